@@ -1,0 +1,150 @@
+// What a queue shows and how it is asked for. Part of the window <-> data worker seam.
+import type { AlertKey } from '../model/alert.ts';
+import type { Cloud, EntityCategory, EntityKey, EntityKind } from '../model/entity.ts';
+import type { IncidentKey } from '../model/incident.ts';
+import type { TenantId } from '../model/tenant.ts';
+
+/** A span of time; `days` ends now and moves with the clock, `between` is UTC epoch milliseconds. */
+export type TimeRange =
+  | { readonly kind: 'days'; readonly days: number }
+  | { readonly kind: 'between'; readonly fromAt: number; readonly toAt: number };
+
+/** Union inside a filter, intersection between filters; an absent filter lets everything through. */
+export interface QueueFilter {
+  readonly range: TimeRange;
+  /** Found anywhere in name, id, or an asset's name or resource id; letter case is ignored. */
+  readonly text?: string;
+  readonly statuses?: readonly string[];
+  readonly severities?: readonly string[];
+  readonly clouds?: readonly Cloud[];
+  readonly serviceSources?: readonly string[];
+  /** User principal names; the empty string stands for "unassigned". */
+  readonly assignees?: readonly string[];
+  /** Azure subscription, AWS account and Google Cloud project ids. */
+  readonly accountIds?: readonly string[];
+}
+
+export interface QueueView<Column extends string> {
+  readonly filter: QueueFilter;
+  readonly sort: { readonly column: Column; readonly descending: boolean };
+  /** The rows wanted: the ones on screen and a margin, never the whole queue. */
+  readonly window: { readonly offset: number; readonly limit: number };
+}
+
+/** One filter's values with the number of rows each would show under the other filters. */
+export type FacetCounts = Readonly<
+  Record<
+    'statuses' | 'severities' | 'clouds' | 'serviceSources' | 'assignees' | 'accountIds',
+    readonly { readonly value: string; readonly count: number }[]
+  >
+>;
+
+export interface QueueWindow<Row> {
+  readonly offset: number;
+  readonly rows: readonly Row[];
+  /** Rows that match the filter. */
+  readonly total: number;
+  /** Rows in the store, whatever the filter. */
+  readonly stored: number;
+  readonly facets: FacetCounts;
+}
+
+/** An asset as a queue row names it. */
+export interface AssetMention {
+  readonly key: EntityKey;
+  readonly kind: EntityKind;
+  readonly category: EntityCategory;
+  readonly name: string;
+  readonly cloud: Cloud | null;
+}
+
+/** Times are UTC epoch milliseconds; null where the service gave none. */
+interface QueueRow {
+  readonly tenantId: TenantId;
+  readonly severity: string;
+  readonly status: string;
+  readonly assignedTo: string | null;
+  readonly classification: string | null;
+  readonly determination: string | null;
+  readonly createdAt: number | null;
+  readonly lastUpdateAt: number | null;
+  readonly firstActivityAt: number | null;
+  readonly lastActivityAt: number | null;
+  readonly assets: readonly AssetMention[];
+  readonly clouds: readonly Cloud[];
+  readonly accountIds: readonly string[];
+}
+
+export interface IncidentRow extends QueueRow {
+  readonly key: IncidentKey;
+  readonly incidentId: string;
+  readonly name: string;
+  readonly alertsActive: number;
+  readonly alertsTotal: number;
+  readonly serviceSources: readonly string[];
+  readonly detectionSources: readonly string[];
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  /** 0 to 100 as the service scored it; null where it gave none. */
+  readonly priorityScore: number | null;
+  /** The incident this one was merged into. */
+  readonly redirectIncidentId: string | null;
+}
+
+export interface AlertRow extends QueueRow {
+  readonly key: AlertKey;
+  readonly alertId: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly incidentKey: IncidentKey | null;
+  readonly incidentName: string | null;
+  readonly serviceSource: string;
+  readonly detectionSource: string | null;
+  readonly techniques: readonly string[];
+}
+
+export type IncidentColumn =
+  | 'name'
+  | 'incidentId'
+  | 'severity'
+  | 'status'
+  | 'assignedTo'
+  | 'priorityScore'
+  | 'alertsActive'
+  | 'createdAt'
+  | 'firstActivityAt'
+  | 'lastActivityAt'
+  | 'lastUpdateAt'
+  | 'classification';
+
+export type AlertColumn =
+  | 'title'
+  | 'alertId'
+  | 'severity'
+  | 'status'
+  | 'category'
+  | 'assignedTo'
+  | 'serviceSource'
+  | 'createdAt'
+  | 'firstActivityAt'
+  | 'lastActivityAt'
+  | 'lastUpdateAt'
+  | 'classification';
+
+/** Rows 2 to 5 of the feature map: last week, New and In progress, High to Low, last update first. */
+export const defaultIncidentView: QueueView<IncidentColumn> = {
+  filter: {
+    range: { kind: 'days', days: 7 },
+    statuses: ['active', 'inProgress', 'awaitingAction'],
+    severities: ['high', 'medium', 'low'],
+  },
+  sort: { column: 'lastUpdateAt', descending: true },
+  window: { offset: 0, limit: 60 },
+};
+
+/** Row 76 of the feature map: New and In progress alerts of the last week, newest first. */
+export const defaultAlertView: QueueView<AlertColumn> = {
+  filter: { range: { kind: 'days', days: 7 }, statuses: ['new', 'inProgress'] },
+  sort: { column: 'createdAt', descending: true },
+  window: { offset: 0, limit: 60 },
+};

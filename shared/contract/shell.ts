@@ -1,0 +1,88 @@
+// Seam between a visible window and main: sync state, settings, the outside world.
+import type { Failure, Result } from '../failure.ts';
+
+export interface SyncState {
+  /** Where the data comes from, as a person names it. */
+  readonly tenantName: string | null;
+  readonly phase:
+    | { readonly kind: 'starting' }
+    /** First or resumed catch-up; counts are of this run. */
+    | { readonly kind: 'syncing'; readonly received: number; readonly sinceAt: number }
+    | { readonly kind: 'live'; readonly syncedAt: number }
+    /** The network or the service cannot be reached. */
+    | { readonly kind: 'offline'; readonly sinceAt: number; readonly failure: Failure }
+    /** The service answered, but not with what can be stored. */
+    | { readonly kind: 'error'; readonly sinceAt: number; readonly failure: Failure };
+  /** End of the last complete catch-up, UTC epoch milliseconds. */
+  readonly lastSyncedAt: number | null;
+  /** When the next attempt starts. */
+  readonly nextAttemptAt: number | null;
+  /** Items kept aside because they could not be read, since the start. */
+  readonly quarantined: number;
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast';
+  readonly density: 'compact' | 'standard' | 'comfortable';
+  readonly timeZone: 'local' | 'utc';
+  /** Default time range of both queues, in days. */
+  readonly queueDays: number;
+}
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'standard',
+  timeZone: 'local',
+  queueDays: 7,
+};
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly platform: string;
+  readonly profilePath: string;
+}
+
+/** What stops the app from showing data at all; null when all is well. */
+export interface StoreState {
+  readonly failure: Failure | null;
+}
+
+/** Window to main; each call is checked for its sender and its argument's shape. */
+export type ShellCalls = {
+  readonly 'sync.now': { readonly argument: null; readonly result: null };
+  readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
+  readonly 'store.state': { readonly argument: null; readonly result: StoreState };
+  readonly 'settings.read': { readonly argument: null; readonly result: Settings };
+  readonly 'settings.write': { readonly argument: Settings; readonly result: null };
+  /** Opens an https address in the system's browser, after main has checked it. */
+  readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
+  readonly 'app.info': { readonly argument: null; readonly result: AppInfo };
+  /** Phase marks of the window's start, in milliseconds since its navigation started. */
+  readonly 'start.report': {
+    readonly argument: { readonly marks: Readonly<Record<string, number>> };
+    readonly result: null;
+  };
+};
+
+/** Main to every window. */
+export type ShellEvents = {
+  readonly 'sync.changed': SyncState;
+  readonly 'settings.changed': Settings;
+  readonly 'store.changed': StoreState;
+};
+
+/** What the preload puts on `window.clearpane`. A message port arrives as a window message. */
+export interface ShellBridge {
+  call<N extends keyof ShellCalls>(
+    name: N,
+    argument: ShellCalls[N]['argument'],
+  ): Promise<Result<ShellCalls[N]['result']>>;
+  on<N extends keyof ShellEvents>(name: N, listener: (event: ShellEvents[N]) => void): () => void;
+}
+
+/** `data` of the window message that carries a port from main. */
+export interface PortMessage {
+  readonly clearpanePort: 'store-queries' | 'store-ingest';
+}

@@ -1,0 +1,62 @@
+// Seam between main (sync) and the data worker: what came from a source, with its cursor.
+import type { Alert } from '../model/alert.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Tenant, TenantId } from '../model/tenant.ts';
+
+/** One resumable sequence of pages: a collection of a source in a tenant. */
+export interface FeedId {
+  readonly sourceId: string;
+  readonly tenantId: TenantId;
+  readonly collection: 'incidents' | 'alerts';
+}
+
+/**
+ * Where a feed stands. Windows are over the server's lastUpdateDateTime and from its clock only:
+ * all up to `completeTo` has been stored; a window under way continues at `nextLink`.
+ */
+export interface FeedCursor {
+  readonly completeTo: string | null;
+  /** Newest lastUpdateDateTime seen in the window under way. */
+  readonly newestSeen: string | null;
+  readonly nextLink: string | null;
+}
+
+/** An item that could not be taken as an alert or incident; kept whole, so that nothing is lost. */
+export interface QuarantinedItem {
+  readonly reason: string;
+  /** JSON path inside the page. */
+  readonly place: string;
+  /** The item's JSON text. */
+  readonly raw: string;
+}
+
+export interface IngestPage {
+  readonly feed: FeedId;
+  readonly incidents: readonly Incident[];
+  readonly alerts: readonly Alert[];
+  readonly quarantined: readonly QuarantinedItem[];
+  readonly cursor: FeedCursor;
+}
+
+export interface CommitOutcome {
+  readonly inserted: number;
+  readonly updated: number;
+  /** Same or older versions of what is stored; nothing was written for them. */
+  readonly unchanged: number;
+}
+
+export type StoreIngest = {
+  readonly calls: {
+    /** Opens or creates the database; fails with `storage` when a newer version made it. */
+    readonly 'store.open': {
+      readonly argument: { readonly appVersion: string };
+      readonly result: { readonly storeId: string; readonly created: boolean };
+    };
+    readonly 'tenant.put': { readonly argument: Tenant; readonly result: null };
+    readonly 'tenants.read': { readonly argument: null; readonly result: readonly Tenant[] };
+    readonly 'cursor.read': { readonly argument: FeedId; readonly result: FeedCursor | null };
+    /** Page and cursor in one transaction: resolves after the commit, with strict durability. */
+    readonly 'page.commit': { readonly argument: IngestPage; readonly result: CommitOutcome };
+  };
+  readonly streams: Record<never, never>;
+};
