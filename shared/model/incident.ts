@@ -1,0 +1,21 @@
+// An incident as the service describes it, under the service's own member names.
+import type { Alert } from './alert.ts';
+import type { Branded } from './brand.ts';
+import type { GraphObject } from './graph/contract.ts';
+
+/**
+ * Alerts that belong together. `alerts` is empty where the service was not asked to expand them, and
+ * for a redirected incident, whose alerts went to `redirectIncidentId`.
+ */
+export type Incident = Omit<GraphObject<'incident'>, 'alerts'> & {
+  readonly id: string;
+  readonly alerts: readonly Alert[];
+};
+
+/** `tenant/id`, unique over all tenants. */
+export type IncidentKey = Branded<'IncidentKey'>;
+
+/** The tenant is lower-cased; the id is kept as it is. */
+export function incidentKey(tenantId: string, id: string): IncidentKey {
+  return `${tenantId.toLowerCase()}/${id}` as IncidentKey;
+}
