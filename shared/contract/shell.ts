@@ -59,7 +59,9 @@ export type ShellCalls = {
   /** Opens an https address in the system's browser, after main has checked it. */
   readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
   readonly 'app.info': { readonly argument: null; readonly result: AppInfo };
-  /** Phase marks of the window's start, in milliseconds since its navigation started. */
+  /** From the store window only: its data worker died and a new one waits for ports. */
+  readonly 'store.restarted': { readonly argument: null; readonly result: null };
+  /** Phase marks of the window's start, UTC epoch milliseconds with fractions. */
   readonly 'start.report': {
     readonly argument: { readonly marks: Readonly<Record<string, number>> };
     readonly result: null;

@@ -1,0 +1,28 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { defaultSettings } from '../../shared/contract/shell.ts';
+import { isSettings, openSettings, settingsFrom } from './settings.ts';
+
+it('keeps each valid setting and falls back for each other one', () => {
+  expect(settingsFrom({ theme: 'dark', density: 'huge', queueDays: 30, unknown: 1 })).toEqual({
+    ...defaultSettings,
+    theme: 'dark',
+    queueDays: 30,
+  });
+  expect(settingsFrom('text')).toEqual(defaultSettings);
+  expect(isSettings({ ...defaultSettings, theme: 'neon' })).toBe(false);
+  expect(isSettings(defaultSettings)).toBe(true);
+});
+
+it('survives a restart, and a file that is not JSON', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clearpane-settings-'));
+  const settings = await openSettings(folder);
+  const changes = [settings.write({ ...defaultSettings, theme: 'light' })];
+  changes.push(settings.write({ ...defaultSettings, theme: 'dark' }));
+  await Promise.all(changes);
+  expect((await openSettings(folder)).read()).toEqual({ ...defaultSettings, theme: 'dark' });
+  writeFileSync(join(folder, 'settings.json'), '{');
+  expect((await openSettings(folder)).read()).toEqual(defaultSettings);
+});
