@@ -31,7 +31,9 @@ export function hostStore({ storeWindow, visibleWindows, onWorker }: StoreHostPa
   const join = (): void => {
     isReady = true;
     client?.disconnect(gone);
-    client = connect<StoreIngest>(endpointOf(openStorePort(storeWindow.webContents, 'store-ingest')));
+    client = connect<StoreIngest>(
+      endpointOf(openStorePort(storeWindow.webContents, 'store-ingest')),
+    );
     onWorker(client);
     for (const window of visibleWindows()) {
       joinToStore(window.webContents, storeWindow.webContents);

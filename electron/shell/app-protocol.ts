@@ -1,10 +1,9 @@
 // app://clearpane: the one origin of every window and worker, served from the built renderer.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
-
-export const appOrigin = 'app://clearpane';
+import { fileFor, securityHeaders } from './app-response.ts';
 
 const mediaTypeByExtension: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,19 +45,6 @@ export function serveApp(rendererFolder: string, developmentServer: string | nul
   });
 }
 
-/** The file inside the folder that a URL path names; null for a path that leads outside. */
-export function fileFor(folder: string, urlPath: string): string | null {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(urlPath);
-  } catch {
-    return null;
-  }
-  if (decoded.includes('\0')) return null;
-  const path = normalize(join(folder, decoded === '/' ? 'index.html' : decoded));
-  return path.startsWith(folder + sep) ? path : null;
-}
-
 function respond(
   body: Buffer<ArrayBuffer>,
   mediaType: string,
@@ -68,31 +54,4 @@ function respond(
   const isPage = mediaType.startsWith('text/html');
   const content = isPage ? body.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : body;
   return new Response(content, { headers: { ...headers, 'Content-Type': mediaType } });
-}
-
-/** The strict policy of every response; development adds Vite's socket and nothing else. */
-export function securityHeaders(
-  nonce: string,
-  developmentServer: string | null,
-): Readonly<Record<string, string>> {
-  const sockets = developmentServer === null ? '' : ` ${developmentServer.replace(/^http/, 'ws')}`;
-  return {
-    'Content-Security-Policy': [
-      "default-src 'none'",
-      developmentServer === null ? "script-src 'self'" : `script-src 'self' 'nonce-${nonce}'`,
-      "worker-src 'self'",
-      `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data:",
-      "font-src 'self'",
-      `connect-src 'self'${sockets}`,
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-  };
 }

@@ -1,9 +1,8 @@
 // Addresses in alerts are attacker-chosen: only plain https ones reach the system's browser.
-import { shell } from 'electron';
 import { FailureError } from '../../shared/failure.ts';
 
-/** Fails with `rejected` for anything but an https address without credentials in it. */
-export async function openExternalLink(text: string): Promise<void> {
+/** The address to open; fails with `rejected` for anything but https without credentials in it. */
+export function checkedLink(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
     throw new FailureError({
@@ -12,5 +11,5 @@ export async function openExternalLink(text: string): Promise<void> {
       action: 'Copy it if you are sure that it is safe to visit.',
     });
   }
-  await shell.openExternal(url.href);
+  return url.href;
 }

@@ -1,7 +1,7 @@
 // What no page of this app may do, whatever script runs in it: leave the origin, open windows,
 // embed a webview, ask for a permission.
 import { app, session } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import { isOurs } from './app-origin.ts';
 
 /** Applies to every web contents made from now on. */
 export function lockWebContents(): void {
@@ -26,8 +26,4 @@ export function denyPermissions(): void {
   });
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
-}
-
-export function isOurs(url: string): boolean {
-  return URL.canParse(url) && new URL(url).href.startsWith(`${appOrigin}/`);
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Rectangle } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import { appOrigin } from './app-origin.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
 interface WindowFolders {
