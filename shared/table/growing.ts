@@ -1,0 +1,23 @@
+// Room for a column's next rows: doubling keeps appends cheap, and new cells are zero.
+
+interface Growable<T> {
+  readonly length: number;
+  set(source: T): void;
+}
+
+/** The same array when it holds `length` cells already, else a larger copy. */
+export function withRoom<T extends Growable<T>>(
+  array: T,
+  length: number,
+  allocate: (length: number) => T,
+): T {
+  if (length <= array.length) return array;
+  const larger = allocate(Math.max(length, array.length * 2, 64));
+  larger.set(array);
+  return larger;
+}
+
+export const int32s = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length);
+export const uint32s = (length: number): Uint32Array<ArrayBuffer> => new Uint32Array(length);
+export const float64s = (length: number): Float64Array<ArrayBuffer> => new Float64Array(length);
+export const bigInt64s = (length: number): BigInt64Array<ArrayBuffer> => new BigInt64Array(length);
