@@ -70,7 +70,10 @@ interface QueueRow {
   readonly lastUpdateAt: number | null;
   readonly firstActivityAt: number | null;
   readonly lastActivityAt: number | null;
+  /** The most important first, 20 at most: a hostile alert can name thousands. */
   readonly assets: readonly AssetMention[];
+  /** All of them. */
+  readonly assetCount: number;
   readonly clouds: readonly Cloud[];
   readonly accountIds: readonly string[];
 }

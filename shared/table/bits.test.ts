@@ -14,7 +14,7 @@ it('behaves as a set of row numbers', () => {
   fc.assert(
     fc.property(
       length.chain((size) => {
-        const rows = size === 0 ? fc.constant([]) : fc.uniqueArray(fc.nat(size - 1));
+        const rows = size === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(fc.nat(size - 1));
         return fc.tuple(fc.constant(size), rows, rows);
       }),
       ([size, left, right]) => {

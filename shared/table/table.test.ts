@@ -68,12 +68,8 @@ describe('Table', () => {
   });
 
   it('reads a chunk into chosen rows of a table that has rows already', () => {
-    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name, index) => ({
-      name,
-      score: index,
-      ticks: BigInt(index),
-      tags: [name, 'shared'],
-    })) as [Values, Values, Values, Values];
+    const named = (name: string): Values => ({ name, score: 1, ticks: 1n, tags: [name, 'shared'] });
+    const [a, b, c, d] = [named('a'), named('b'), named('c'), named('d')];
     const table = tableOf([a, b]);
     table.unpack(tableOf([c, b, d]).pack(ascending(3)), Int32Array.of(1, -1, 2));
     expect(rowsOf(table)).toEqual([a, c, d]);
