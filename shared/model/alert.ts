@@ -3,7 +3,9 @@ import type { Branded } from './brand.ts';
 import type { GraphObject } from './graph/contract.ts';
 
 /** One detection. `id` is unique within its tenant and never empty. */
-export type Alert = GraphObject<'alert'> & { readonly id: string };
+export interface Alert extends GraphObject<'alert'> {
+  readonly id: string;
+}
 
 /** `tenant/id`, unique over all tenants. */
 export type AlertKey = Branded<'AlertKey'>;

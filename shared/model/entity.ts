@@ -1,4 +1,4 @@
-// The distinct things that evidence names, whatever kind of evidence named them.
+// The distinct things that evidence names. identity/entities-of.ts finds them and makes their keys.
 import type { Branded } from './brand.ts';
 
 export type Cloud = 'azure' | 'aws' | 'gcp';

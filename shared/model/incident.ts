@@ -7,10 +7,10 @@ import type { GraphObject } from './graph/contract.ts';
  * Alerts that belong together. `alerts` is empty where the service was not asked to expand them, and
  * for a redirected incident, whose alerts went to `redirectIncidentId`.
  */
-export type Incident = Omit<GraphObject<'incident'>, 'alerts'> & {
+export interface Incident extends GraphObject<'incident'> {
   readonly id: string;
   readonly alerts: readonly Alert[];
-};
+}
 
 /** `tenant/id`, unique over all tenants. */
 export type IncidentKey = Branded<'IncidentKey'>;

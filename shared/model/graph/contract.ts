@@ -25,22 +25,26 @@ export type KnownEvidenceKind = {
  * A decoded object: scalars absent from the wire stay absent and null stays null (a value of a wrong
  * type is null, the wire's own in the residue); lists are always there. Evidence carries its `kind`.
  */
-export type GraphObject<N extends GraphTypeName> = Readonly<
-  Scalars<MembersOf<N>> & Lists<MembersOf<N>>
-> &
-  (N extends KnownEvidenceKind ? { readonly kind: N } : unknown) &
-  WithResidue;
+export type GraphObject<N extends GraphTypeName> = Flat<
+  (N extends KnownEvidenceKind ? { kind: N } : unknown) &
+    Scalars<MembersOf<N>> &
+    Lists<MembersOf<N>> &
+    WithResidue
+>;
 
 /** Evidence of a type that the contract does not name: the shared members, the rest in the residue. */
-export type UnknownEvidence = GraphObject<'alertEvidence'> & {
+export interface UnknownEvidence extends GraphObject<'alertEvidence'> {
   readonly kind: 'unknownEvidence';
   /** The wire's `@odata.type`; null where it was missing or not a text. */
   readonly odataType: string | null;
-};
+}
 
 /** Any evidence, discriminated by `kind`. */
 export type GraphEvidence =
   { [K in KnownEvidenceKind]: GraphObject<K> }[KnownEvidenceKind] | UnknownEvidence;
+
+/** One object type in place of an intersection: quicker to check, and legible in messages. */
+type Flat<T> = { readonly [M in keyof T]: T[M] };
 
 type MembersOf<N extends GraphTypeName> = Objects[N]['members'] &
   (Objects[N]['base'] extends infer Base extends GraphTypeName ? MembersOf<Base> : unknown);
