@@ -1,0 +1,85 @@
+// The heads of a grid's columns: press to sort, drag the edge (or Shift+arrows) to resize.
+import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { classNames } from './class-names.ts';
+import type { GridColumn, GridSort } from './grid-model.ts';
+import styles from './virtual-grid.module.css';
+
+interface GridHeaderProps<Row> {
+  readonly columns: readonly GridColumn<Row>[];
+  readonly widths: ReadonlyMap<string, number>;
+  onResize(column: string, width: number): void;
+  readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
+}
+
+const LEAST_COLUMN_WIDTH = 32;
+const KEY_STEP = 16;
+
+export function GridHeader<Row>({ columns, onResize, sorting }: GridHeaderProps<Row>) {
+  return (
+    <div role="rowgroup" className={styles.header}>
+      <div role="row" aria-rowindex={1} className={styles.headerRow}>
+        {columns.map((column, position) => {
+          const isSorted = sorting?.sort.column === column.id;
+          const direction = sorting?.sort.descending ? 'descending' : 'ascending';
+          const resize = (width: number): void =>
+            onResize(column.id, Math.max(LEAST_COLUMN_WIDTH, Math.round(width)));
+          const resizeByKey = (event: KeyboardEvent<HTMLElement>): void => {
+            if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight'))
+              return;
+            event.preventDefault();
+            const width = headWidth(event.currentTarget);
+            resize(width + (event.key === 'ArrowLeft' ? -KEY_STEP : KEY_STEP));
+          };
+          return (
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-colindex={position + 1}
+              aria-sort={isSorted ? direction : undefined}
+              className={classNames(styles.head, column.align === 'end' && styles.end)}
+            >
+              {column.sortable && sorting ? (
+                <button
+                  type="button"
+                  className={styles.sort}
+                  onClick={() => sorting.onSort(column.id)}
+                  onKeyDown={resizeByKey}
+                >
+                  <span>{column.title}</span>
+                  {isSorted &&
+                    (sorting.sort.descending ? (
+                      <ArrowDownRegular aria-hidden />
+                    ) : (
+                      <ArrowUpRegular aria-hidden />
+                    ))}
+                </button>
+              ) : (
+                <span className={styles.headText}>{column.title}</span>
+              )}
+              <ResizeEdge onResize={resize} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function ResizeEdge({ onResize }: { onResize(width: number): void }) {
+  const start = (event: PointerEvent<HTMLElement>): void => {
+    const edge = event.currentTarget;
+    const offset = headWidth(edge) - event.clientX;
+    edge.setPointerCapture(event.pointerId);
+    edge.onpointermove = (move) => onResize(move.clientX + offset);
+    edge.onlostpointercapture = () => {
+      edge.onpointermove = null;
+    };
+  };
+  return <span className={styles.edge} aria-hidden onPointerDown={start} />;
+}
+
+function headWidth(inside: Element): number {
+  return inside.closest('[role=columnheader]')?.getBoundingClientRect().width ?? 0;
+}

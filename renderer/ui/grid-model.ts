@@ -1,0 +1,71 @@
+// What a grid is given: its columns, and rows that may not all be loaded.
+import type { ReactNode } from 'react';
+
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** Starting width in px; the least one for a column that grows. */
+  readonly width: number;
+  /** Share of the width that is left over; absent or 0 keeps the column as wide as it is. */
+  readonly grow?: number;
+  readonly align?: 'end';
+  readonly sortable?: boolean;
+  /** `isActive` is true in the row that has the keyboard: only there may content take tab stops. */
+  readonly render: (row: Row, isActive: boolean) => ReactNode;
+}
+
+export interface GridRows<Row> {
+  readonly total: number;
+  /** undefined where the row is not loaded yet: its place is kept. */
+  readonly at: (index: number) => Row | undefined;
+  readonly keyOf: (row: Row) => string;
+}
+
+export interface GridSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Rows that are all at hand. */
+export function rowsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): GridRows<Row> {
+  return { total: rows.length, at: (index) => rows[index], keyOf };
+}
+
+/**
+ * Where the row with this key is: at `near`, or within a few hundred rows of it (rows move when others
+ * arrive); `near` itself when the key is nowhere around.
+ */
+export function indexOfKey<Row>(rows: GridRows<Row>, key: string | null, near: number): number {
+  if (key === null) return near;
+  const isThere = (index: number): boolean => {
+    const row = rows.at(index);
+    return row !== undefined && rows.keyOf(row) === key;
+  };
+  for (let distance = 0; distance <= 300; distance += 1) {
+    if (isThere(near + distance)) return near + distance;
+    if (distance > 0 && isThere(near - distance)) return near - distance;
+  }
+  return near;
+}
+
+/** The CSS grid template of a row; widths that a person set win and stop growing. */
+export function columnTemplate<Row>(
+  columns: readonly GridColumn<Row>[],
+  widths: ReadonlyMap<string, number>,
+): string {
+  return columns
+    .map(({ id, width, grow }) => {
+      const chosen = widths.get(id);
+      if (chosen !== undefined) return `${chosen}px`;
+      return grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`;
+    })
+    .join(' ');
+}
+
+/** The least width of a row in px. */
+export function leastWidth<Row>(
+  columns: readonly GridColumn<Row>[],
+  widths: ReadonlyMap<string, number>,
+): number {
+  return columns.reduce((sum, { id, width }) => sum + (widths.get(id) ?? width), 0);
+}

@@ -1,0 +1,77 @@
+// Points in time as text. An absolute time always names its zone.
+
+export type TimeZoneChoice = 'local' | 'utc';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `2026-11-24 23:10:55 UTC+01:00`; `at` is UTC epoch milliseconds, in local time that of this machine. */
+export function absoluteTime(at: number, zone: TimeZoneChoice): string {
+  return `${wallTime(at, zone, 'second')} ${zoneName(at, zone)}`;
+}
+
+/** `2026-11-24 23:10 UTC`, for places where seconds only add noise. */
+export function absoluteMinute(at: number, zone: TimeZoneChoice): string {
+  return `${wallTime(at, zone, 'minute')} ${zoneName(at, zone)}`;
+}
+
+/** `UTC`, or this machine's offset at that instant, e.g. `UTC+05:30`. */
+export function zoneName(at: number, zone: TimeZoneChoice): string {
+  if (zone === 'utc') return 'UTC';
+  const minutes = Math.round(-new Date(at).getTimezoneOffset());
+  if (minutes === 0) return 'UTC+00:00';
+  const sign = minutes < 0 ? '-' : '+';
+  const distance = Math.abs(minutes);
+  return `UTC${sign}${two(Math.floor(distance / 60))}:${two(distance % 60)}`;
+}
+
+/** How long before (or after) `now`, in its largest unit: `12 s ago`, `3 h ago`, `in 5 min`. */
+export function relativeTime(at: number, now: number): string {
+  const distance = Math.abs(now - at);
+  if (distance < 10_000) return 'just now';
+  const amount = relativeAmount(distance);
+  return at <= now ? `${amount} ago` : `in ${amount}`;
+}
+
+function relativeAmount(distance: number): string {
+  if (distance < MINUTE_MS) return `${Math.floor(distance / 1000)} s`;
+  if (distance < HOUR_MS) return `${Math.floor(distance / MINUTE_MS)} min`;
+  if (distance < DAY_MS) return `${Math.floor(distance / HOUR_MS)} h`;
+  if (distance < 60 * DAY_MS) return `${Math.floor(distance / DAY_MS)} d`;
+  if (distance < 730 * DAY_MS) return `${Math.floor(distance / (30.44 * DAY_MS))} mo`;
+  return `${Math.floor(distance / (365.25 * DAY_MS))} y`;
+}
+
+/** `14:02 UTC`: the time of day, for states of the last hours. */
+export function clockTime(at: number, zone: TimeZoneChoice): string {
+  return `${wallTime(at, zone, 'minute').slice(-5)} ${zoneName(at, zone)}`;
+}
+
+function wallTime(at: number, zone: TimeZoneChoice, precision: 'second' | 'minute'): string {
+  const date = new Date(at);
+  const parts =
+    zone === 'utc'
+      ? [
+          date.getUTCFullYear(),
+          date.getUTCMonth(),
+          date.getUTCDate(),
+          date.getUTCHours(),
+          date.getUTCMinutes(),
+          date.getUTCSeconds(),
+        ]
+      : [
+          date.getFullYear(),
+          date.getMonth(),
+          date.getDate(),
+          date.getHours(),
+          date.getMinutes(),
+          date.getSeconds(),
+        ];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  const dayText = `${String(year).padStart(4, '0')}-${two(month + 1)}-${two(day)}`;
+  const minuteText = `${dayText} ${two(hour)}:${two(minute)}`;
+  return precision === 'minute' ? minuteText : `${minuteText}:${two(second)}`;
+}

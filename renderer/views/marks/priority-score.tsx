@@ -1,0 +1,30 @@
+// The service's priority score: number, thin bar and, where there is room, the word for its band.
+import { priorityBand } from './priority-band.ts';
+import styles from './marks.module.css';
+
+interface PriorityScoreProps {
+  /** 0 to 100; null where the service gave none. */
+  readonly score: number | null;
+  readonly withWord?: boolean;
+}
+
+export function PriorityScore({ score, withWord = false }: PriorityScoreProps) {
+  if (score === null) {
+    return (
+      <span className={styles.absent} title="The service gave no priority score">
+        –<span className={styles.spoken}>No priority score</span>
+      </span>
+    );
+  }
+  const { name, label } = priorityBand(score);
+  return (
+    <span className={styles.score} data-band={name} title={`Priority score ${score}: ${label}`}>
+      <span className={styles.scoreNumber}>{score}</span>
+      <svg className={styles.scoreBar} viewBox="0 0 40 4" preserveAspectRatio="none" aria-hidden>
+        <rect className={styles.scoreTrack} width="40" height="4" rx="2" />
+        <rect width={Math.max(2, Math.min(100, score) * 0.4)} height="4" rx="2" />
+      </svg>
+      <span className={withWord ? undefined : styles.spoken}>{label}</span>
+    </span>
+  );
+}
