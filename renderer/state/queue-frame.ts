@@ -1,0 +1,123 @@
+// What a queue shows of what the store sends. Rows never move while a person looks at them: a newer
+// order waits until it is asked for, contents change in place.
+import type { QueueWindow } from '../../shared/contract/queue.ts';
+
+export interface QueueFrame<Row> {
+  /** On screen; null until the first answer. */
+  readonly shown: QueueWindow<Row> | null;
+  /** A newer order that waits. */
+  readonly held: QueueWindow<Row> | null;
+  /** Rows that came in and are not shown yet. */
+  readonly waiting: number;
+  /** Of those, the ones from before the window was last moved. */
+  readonly waitingBefore: number;
+  /** An order to the grid, each with a new serial: to the top, or along with rows that came in above. */
+  readonly scroll: { readonly serial: number; readonly to: 'top' | number };
+}
+
+/** Why an item comes: another filter or sort was asked for, other rows, or the store changed. */
+export type ArrivalReason = 'view' | 'window' | 'change';
+
+export interface Keyed {
+  readonly key: string;
+}
+
+export const emptyFrame: QueueFrame<never> = {
+  shown: null,
+  held: null,
+  waiting: 0,
+  waitingBefore: 0,
+  scroll: { serial: 0, to: 'top' },
+};
+
+export function receive<Row extends Keyed>(
+  frame: QueueFrame<Row>,
+  item: QueueWindow<Row>,
+  arrival: { readonly reason: ArrivalReason; readonly isHeld: boolean },
+): QueueFrame<Row> {
+  const { shown, scroll } = frame;
+  if (shown === null || arrival.reason === 'view') {
+    return { ...emptyFrame, shown: item, scroll: shown === null ? scroll : order(scroll, 'top') };
+  }
+  if (arrival.reason === 'window') {
+    const rows = rowsInserted(shown, item);
+    return {
+      shown: item,
+      held: null,
+      waiting: frame.waiting,
+      waitingBefore: frame.waiting,
+      scroll: rows === 0 ? scroll : order(scroll, rows),
+    };
+  }
+  if (!arrival.isHeld) return { ...frame, shown: item, held: null, waiting: 0, waitingBefore: 0 };
+  if (hasSameOrder(shown, item)) return { ...frame, shown: item, held: null };
+  return {
+    ...frame,
+    shown: refreshed(shown, item),
+    held: item,
+    waiting: frame.waitingBefore + newRows(shown, item),
+  };
+}
+
+/** The person looks away, or asks for what waits: the newest order is shown. */
+export function letIn<Row>(frame: QueueFrame<Row>): QueueFrame<Row> {
+  if (frame.held === null && frame.waiting === 0) return frame;
+  return { ...frame, shown: frame.held ?? frame.shown, held: null, waiting: 0, waitingBefore: 0 };
+}
+
+/** `letIn` and back to the top, where the new rows are. */
+export function showWaiting<Row>(frame: QueueFrame<Row>): QueueFrame<Row> {
+  return { ...letIn(frame), scroll: order(frame.scroll, 'top') };
+}
+
+function order<Row>(
+  last: QueueFrame<Row>['scroll'],
+  to: 'top' | number,
+): QueueFrame<Row>['scroll'] {
+  return { serial: last.serial + 1, to };
+}
+
+function hasSameOrder<Row extends Keyed>(a: QueueWindow<Row>, b: QueueWindow<Row>): boolean {
+  return (
+    a.total === b.total &&
+    a.offset === b.offset &&
+    a.rows.length === b.rows.length &&
+    a.rows.every((row, index) => row.key === b.rows[index]?.key)
+  );
+}
+
+/** The same rows in the same places, with the contents that the newer window has of them. */
+function refreshed<Row extends Keyed>(
+  shown: QueueWindow<Row>,
+  newer: QueueWindow<Row>,
+): QueueWindow<Row> {
+  const rowByKey = new Map(newer.rows.map((row) => [row.key, row]));
+  return {
+    ...shown,
+    stored: newer.stored,
+    facets: newer.facets,
+    rows: shown.rows.map((row) => rowByKey.get(row.key) ?? row),
+  };
+}
+
+/** How far down the first row that both know has moved. */
+function rowsInserted<Row extends Keyed>(shown: QueueWindow<Row>, item: QueueWindow<Row>): number {
+  const placeByKey = new Map(item.rows.map((row, index) => [row.key, item.offset + index]));
+  for (const [index, row] of shown.rows.entries()) {
+    const place = placeByKey.get(row.key);
+    if (place !== undefined) return place - (shown.offset + index);
+  }
+  return 0;
+}
+
+/**
+ * Rows that `newer` has and `shown` has not. Behind the last row that both know they are no arrivals:
+ * they moved up into the window. Arrivals above a scrolled window show in the total only.
+ */
+function newRows<Row extends Keyed>(shown: QueueWindow<Row>, newer: QueueWindow<Row>): number {
+  if (newer.offset > 0) return Math.max(0, newer.total - shown.total);
+  const known = new Set(shown.rows.map((row) => row.key));
+  const lastKnown = newer.rows.findLastIndex((row) => known.has(row.key));
+  const end = lastKnown === -1 ? newer.rows.length : lastKnown;
+  return newer.rows.slice(0, end).filter((row) => !known.has(row.key)).length;
+}

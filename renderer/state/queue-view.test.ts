@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { defaultIncidentView } from '../../shared/contract/queue.ts';
+import type { IncidentColumn } from '../../shared/contract/queue.ts';
+import { withChoice } from './queue-filter.ts';
+import { createQueueView } from './queue-view.ts';
+
+const createView = (days = 30) =>
+  createQueueView<IncidentColumn>(defaultIncidentView, {
+    days: () => days,
+    ascendingFirst: new Set(['name']),
+  });
+
+describe('a queue view', () => {
+  it('starts with the default filters over the range of the settings', () => {
+    const { filter, sort } = createView().getState();
+    expect({ filter, sort }).toEqual({
+      filter: { ...defaultIncidentView.filter, range: { kind: 'days', days: 30 } },
+      sort: { column: 'lastUpdateAt', descending: true },
+    });
+  });
+
+  it('turns the sorted column round, and starts others in their usual direction', () => {
+    const view = createView();
+    const sorts = (['name', 'name', 'severity', 'lastUpdateAt'] as const).map((column) => {
+      view.getState().sortBy(column);
+      return view.getState().sort;
+    });
+    expect(sorts).toEqual([
+      { column: 'name', descending: false },
+      { column: 'name', descending: true },
+      { column: 'severity', descending: true },
+      { column: 'lastUpdateAt', descending: true },
+    ]);
+  });
+
+  it('removes a filter with its chip, and resets to the defaults', () => {
+    const view = createView();
+    view.getState().addFilter('clouds');
+    view.getState().filterBy(withChoice(view.getState().filter, 'clouds', ['aws']));
+    view.getState().removeFilter('clouds');
+    expect([view.getState().addedFilters, view.getState().filter.clouds]).toEqual([[], undefined]);
+    view.getState().removeFilter('severities');
+    view.getState().resetFilters();
+    expect(view.getState().filter).toEqual(createView().getState().filter);
+  });
+});

@@ -1,0 +1,66 @@
+// How a queue is looked at: filter, sort, the row that is open beside it. One per queue.
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { QueueFilter, QueueView } from '../../shared/contract/queue.ts';
+import { withRange } from './queue-filter.ts';
+import type { ChoiceFilter } from './queue-filter.ts';
+
+export interface QueueViewState<Column extends string> {
+  readonly filter: QueueFilter;
+  readonly sort: QueueView<Column>['sort'];
+  /** Chips a person added that hold no value yet. */
+  readonly addedFilters: readonly ChoiceFilter[];
+  /** Key of the row in the side pane; null while it is closed. */
+  readonly openKey: string | null;
+  /** The first row in view, for when the person comes back. */
+  readonly firstRow: number;
+  filterBy(filter: QueueFilter): void;
+  addFilter(name: ChoiceFilter): void;
+  removeFilter(name: ChoiceFilter): void;
+  resetFilters(): void;
+  /** The other direction when the column is the sorted one, else its better-known direction. */
+  sortBy(column: Column): void;
+  open(key: string): void;
+  close(): void;
+  scrolledTo(row: number): void;
+}
+
+export type QueueViewStore<Column extends string> = StoreApi<QueueViewState<Column>>;
+
+/** `days` is the default range of the settings; columns in `ascendingFirst` start with A or the oldest. */
+export function createQueueView<Column extends string>(
+  defaults: QueueView<Column>,
+  options: { readonly days: () => number; readonly ascendingFirst: ReadonlySet<Column> },
+): QueueViewStore<Column> {
+  const defaultFilter = (): QueueFilter =>
+    withRange(defaults.filter, { kind: 'days', days: options.days() });
+  return createStore<QueueViewState<Column>>()((set) => ({
+    filter: defaultFilter(),
+    sort: defaults.sort,
+    addedFilters: [],
+    openKey: null,
+    firstRow: 0,
+    filterBy: (filter) => set({ filter }),
+    addFilter: (name) =>
+      set(({ addedFilters }) => ({
+        addedFilters: [...addedFilters.filter((other) => other !== name), name],
+      })),
+    removeFilter: (name) =>
+      set(({ addedFilters, filter: { [name]: _dropped, ...filter } }) => ({
+        addedFilters: addedFilters.filter((other) => other !== name),
+        filter,
+      })),
+    resetFilters: () => set({ filter: defaultFilter(), addedFilters: [] }),
+    sortBy: (column) =>
+      set(({ sort }) => ({
+        sort: {
+          column,
+          descending:
+            sort.column === column ? !sort.descending : !options.ascendingFirst.has(column),
+        },
+      })),
+    open: (openKey) => set({ openKey }),
+    close: () => set({ openKey: null }),
+    scrolledTo: (firstRow) => set({ firstRow }),
+  }));
+}

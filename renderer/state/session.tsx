@@ -1,0 +1,101 @@
+// Everything a window keeps, made once by its entry and handed down through React's context.
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import { defaultAlertView, defaultIncidentView } from '../../shared/contract/queue.ts';
+import type {
+  AlertColumn,
+  AlertRow,
+  IncidentColumn,
+  IncidentRow,
+} from '../../shared/contract/queue.ts';
+import { defaultSettings } from '../../shared/contract/shell.ts';
+import type { ShellBridge } from '../../shared/contract/shell.ts';
+import type { StoreConnection } from './connection.ts';
+import { createNavigation } from './navigation.ts';
+import type { NavigationState, NavigationStore } from './navigation.ts';
+import { createQueueRows } from './queue-rows.ts';
+import type { QueueRows } from './queue-rows.ts';
+import { createQueueView } from './queue-view.ts';
+import type { QueueViewStore } from './queue-view.ts';
+import { createSettings } from './settings.ts';
+import type { SettingsState, SettingsStore } from './settings.ts';
+import type { StartReport } from './start-report.ts';
+import { createSync } from './sync.ts';
+import type { SyncStatus, SyncStore } from './sync.ts';
+
+/** One queue: how it is looked at, and the rows that this shows. */
+export interface Queue<Row, Column extends string> {
+  readonly view: QueueViewStore<Column>;
+  readonly rows: QueueRows<Row, Column>;
+}
+
+export interface Session {
+  readonly bridge: ShellBridge;
+  readonly connection: StoreConnection;
+  readonly navigation: NavigationStore;
+  readonly settings: SettingsStore;
+  readonly sync: SyncStore;
+  readonly incidents: Queue<IncidentRow, IncidentColumn>;
+  readonly alerts: Queue<AlertRow, AlertColumn>;
+  readonly start: StartReport;
+}
+
+/** Reads the settings first, so that the first paint has the right theme. */
+export async function openSession(
+  bridge: ShellBridge,
+  connection: StoreConnection,
+  start: StartReport,
+): Promise<Session> {
+  const sync = createSync(bridge);
+  const read = await bridge.call('settings.read', null);
+  const settings = createSettings(bridge, read.ok ? read.value : defaultSettings);
+  const days = (): number => settings.getState().settings.queueDays;
+  return {
+    bridge,
+    connection,
+    navigation: createNavigation({ kind: 'incidents' }),
+    settings,
+    sync,
+    incidents: {
+      view: createQueueView(defaultIncidentView, {
+        days,
+        ascendingFirst: new Set<IncidentColumn>(['name', 'incidentId', 'assignedTo']),
+      }),
+      rows: createQueueRows((view, onItem, onFailure) =>
+        connection.watch('queue.incidents', view, onItem, onFailure),
+      ),
+    },
+    alerts: {
+      view: createQueueView(defaultAlertView, {
+        days,
+        ascendingFirst: new Set<AlertColumn>(['title', 'alertId', 'assignedTo', 'category']),
+      }),
+      rows: createQueueRows((view, onItem, onFailure) =>
+        connection.watch('queue.alerts', view, onItem, onFailure),
+      ),
+    },
+    start,
+  };
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export const SessionProvider = SessionContext;
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('no session around this component');
+  return session;
+}
+
+export function useNavigation<T>(select: (state: NavigationState) => T): T {
+  return useStore(useSession().navigation, select);
+}
+
+export function useSettings<T>(select: (state: SettingsState) => T): T {
+  return useStore(useSession().settings, select);
+}
+
+export function useSync<T>(select: (state: SyncStatus) => T): T {
+  return useStore(useSession().sync, select);
+}

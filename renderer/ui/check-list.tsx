@@ -1,0 +1,73 @@
+// Values to tick, each with the number of rows that it would show.
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import styles from './check-list.module.css';
+
+export interface CheckOption {
+  readonly value: string;
+  readonly label: string;
+  readonly mark?: ReactNode;
+  readonly count?: number;
+}
+
+interface CheckListProps {
+  readonly label: string;
+  readonly options: readonly CheckOption[];
+  readonly chosen: readonly string[];
+  onChoose(chosen: readonly string[]): void;
+}
+
+/** Past this many options a field to search them appears. */
+const SEARCH_FROM = 10;
+
+export function CheckList({ label, options, chosen, onChoose }: CheckListProps) {
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const shown = options.filter((option) => option.label.toLowerCase().includes(wanted));
+  const toggle = (value: string, isChosen: boolean): void =>
+    onChoose(isChosen ? [...chosen, value] : chosen.filter((other) => other !== value));
+  return (
+    <fieldset className={styles.list}>
+      <legend className={styles.legend}>
+        <span>{label}</span>
+        <button
+          type="button"
+          className={styles.clear}
+          disabled={chosen.length === 0}
+          onClick={() => onChoose([])}
+        >
+          Clear
+        </button>
+      </legend>
+      {options.length >= SEARCH_FROM && (
+        <input
+          type="search"
+          className={styles.search}
+          placeholder="Search values"
+          aria-label={`Search ${label}`}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      )}
+      <div className={styles.options}>
+        {shown.map((option) => (
+          <label key={option.value} className={styles.option} title={option.label}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(option.value)}
+              onChange={(event) => toggle(option.value, event.target.checked)}
+            />
+            {option.mark}
+            <bdi className={styles.name}>{option.label}</bdi>
+            {option.count !== undefined && <span className={styles.count}>{option.count}</span>}
+          </label>
+        ))}
+        {shown.length === 0 && (
+          <p className={styles.none}>
+            {options.length === 0 ? 'No values in the stored data yet.' : 'No value matches.'}
+          </p>
+        )}
+      </div>
+    </fieldset>
+  );
+}
