@@ -1,0 +1,158 @@
+// A small HTTP client for one service: everything it returns came, whole, from that service's origin.
+// It owns pace, retries, time-outs, size limits and tokens; callers see JSON, a refusal or a Failure.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../shared/clock.ts';
+import { FailureError } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { createExchange, UnauthorizedError } from './http-exchange.ts';
+import type { ExchangeLimits, ServiceAnswer, ServiceRequest } from './http-exchange.ts';
+import { createPace } from './pace.ts';
+import type { PaceLimits, Sleep } from './pace.ts';
+import { documentedLimits } from './request-budget.ts';
+import { isTransient, serviceFailure, ServiceTroubleError } from './service-failure.ts';
+import type { ServiceTrouble } from './service-failure.ts';
+
+/** The service understood and said no, or can only answer with more than is taken. */
+export interface ServiceRefusal {
+  readonly kind: 'refusal';
+  /** null where the answer was too large. */
+  readonly status: number | null;
+  readonly failure: Failure;
+}
+
+export type ServiceReply = ServiceAnswer | ServiceRefusal;
+
+export interface ServiceClient {
+  /** `scheme://host:port` of the only place this client talks to. */
+  readonly origin: string;
+  /**
+   * GET and PATCH (which sets absolute values) are repeated on passing trouble; a POST is sent once,
+   * since only its sender can tell whether a lost answer means a lost request. Throws FailureError
+   * where no usable answer came.
+   */
+  send(request: ServiceRequest): Promise<ServiceReply>;
+  getJson(url: string, signal?: AbortSignal): Promise<ServiceReply>;
+}
+
+export interface TokenProvider {
+  /**
+   * `rejected` is the token that the service did not accept, null at first; `claims` is what it
+   * demanded in addition. Throws FailureError of kind `auth`.
+   */
+  token(reason: {
+    readonly rejected: string | null;
+    readonly claims: string | null;
+  }): Promise<string>;
+}
+
+export interface ServiceLimits extends ExchangeLimits, PaceLimits {
+  readonly maxAttempts: number;
+  readonly firstBackOffMs: number;
+}
+
+export const defaultLimits: ServiceLimits = {
+  headersMs: 30_000,
+  idleMs: 20_000,
+  totalMs: 120_000,
+  maxBytes: 64 * 2 ** 20,
+  budget: documentedLimits,
+  longestPaceMs: 60_000,
+  longestPauseMs: 10_000,
+  maxAttempts: 4,
+  firstBackOffMs: 500,
+};
+
+export interface ServiceClientOptions {
+  readonly baseUrl: string;
+  /** Sent with every request, e.g. `Prefer`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Absent for a service that wants no sign-in; only possible over https. */
+  readonly tokens?: TokenProvider;
+  readonly clock: Clock;
+  /** 0 (included) to 1 (excluded). */
+  readonly random: () => number;
+  readonly sleep?: Sleep;
+  readonly limits?: Partial<ServiceLimits>;
+}
+
+const longestBackOffMs = 8_000;
+
+export function createServiceClient(options: ServiceClientOptions): ServiceClient {
+  const { clock, random, tokens } = options;
+  const { origin, protocol } = new URL(options.baseUrl);
+  if (tokens !== undefined && protocol !== 'https:') {
+    throw new Error('a token would travel unencrypted');
+  }
+  const limits = { ...defaultLimits, ...options.limits };
+  const sleep = options.sleep ?? sleepFor;
+  const exchange = createExchange({
+    origin,
+    headers: options.headers ?? {},
+    limits,
+    pace: createPace(limits, clock, sleep),
+    clock,
+  });
+
+  async function send(request: ServiceRequest): Promise<ServiceReply> {
+    try {
+      return await sendRepeatedly(request);
+    } catch (error) {
+      if (request.signal?.aborted) {
+        throw new FailureError(serviceFailure({ kind: 'cancelled' }, request.url));
+      }
+      if (!(error instanceof ServiceTroubleError)) throw error;
+      const { trouble } = error;
+      const failure = serviceFailure(trouble, request.url);
+      if (trouble.kind === 'status' && trouble.status !== 429) {
+        return { kind: 'refusal', status: trouble.status, failure };
+      }
+      if (trouble.kind === 'oversized') return { kind: 'refusal', status: null, failure };
+      throw new FailureError(failure, { cause: error });
+    }
+  }
+
+  async function sendRepeatedly(request: ServiceRequest): Promise<ServiceAnswer> {
+    let rejected: string | null = null;
+    let claims: string | null = null;
+    for (let attempt = 1; ; attempt += 1) {
+      const token: string | null = tokens ? await tokens.token({ rejected, claims }) : null;
+      try {
+        return await exchange(request, token);
+      } catch (error) {
+        if (error instanceof UnauthorizedError && token !== null && rejected === null) {
+          rejected = token;
+          claims = error.claims;
+          continue;
+        }
+        if (!(error instanceof ServiceTroubleError) || !isWorthRepeating(request, error.trouble)) {
+          throw error;
+        }
+        const waitMs = repeatAfterMs(error.trouble, attempt);
+        if (attempt >= limits.maxAttempts || waitMs > limits.longestPauseMs) throw error;
+        await sleep(waitMs, request.signal);
+      }
+    }
+  }
+
+  function repeatAfterMs(trouble: ServiceTrouble, attempt: number): number {
+    if (trouble.kind === 'status' && trouble.retryAt !== null) {
+      return Math.max(0, trouble.retryAt - clock.now());
+    }
+    const ceilingMs = Math.min(longestBackOffMs, limits.firstBackOffMs * 2 ** (attempt - 1));
+    return ceilingMs * (0.5 + random() / 2);
+  }
+
+  return {
+    origin,
+    send,
+    getJson: (url, signal) => send({ method: 'GET', url, ...(signal && { signal }) }),
+  };
+}
+
+function isWorthRepeating(request: ServiceRequest, trouble: ServiceTrouble): boolean {
+  return request.method !== 'POST' && isTransient(trouble) && request.signal?.aborted !== true;
+}
+
+async function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal && { signal });
+}

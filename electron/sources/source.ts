@@ -1,0 +1,26 @@
+// What every source of alerts and incidents does for the sync loop, whatever its protocol.
+import type { FeedCursor, FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
+import type { Tenant } from '../../shared/model/tenant.ts';
+
+export interface SourceDescription {
+  /** Stable over releases: cursors are stored under it. */
+  readonly sourceId: string;
+  /** As a person names it. */
+  readonly name: string;
+  readonly collections: readonly FeedId['collection'][];
+  /** What can be written back; the rest stays in Clearpane only. */
+  readonly writes: readonly ('incident' | 'alert' | 'comment')[];
+}
+
+export interface Source {
+  describe(): SourceDescription;
+  /** The tenants that this sign-in reaches. Throws FailureError. */
+  discoverTenants(signal: AbortSignal): Promise<readonly Tenant[]>;
+  /**
+   * Everything that changed since the cursor (null: everything there is), page by page, to the end of
+   * what the service has now. The next page is asked for only when the consumer comes back for it, so
+   * that a page and its cursor are stored first; from any page's cursor a later pull goes on without a
+   * gap. Items may come again and in older versions. Throws FailureError.
+   */
+  pull(feed: FeedId, cursor: FeedCursor | null, signal: AbortSignal): AsyncIterable<IngestPage>;
+}
