@@ -12,7 +12,11 @@ export function rowsWithText(column: StringColumn, test: (text: string | null) =
 
 /** Rows whose list has at least one text that passes; `test` runs once per distinct text. */
 export function rowsWithAnyText(column: TextListColumn, test: (text: string) => boolean): Bits {
-  const verdicts = column.items.map(test);
+  return rowsWithAnyItem(column, column.items.map(test));
+}
+
+/** As rowsWithAnyText, for verdicts found by other means: one per code of `column.items`. */
+export function rowsWithAnyItem(column: TextListColumn, verdicts: readonly boolean[]): Bits {
   const listVerdicts: boolean[] = [];
   for (let code = 0; code < column.listCount; code++) {
     listVerdicts.push(column.list(code).some((item) => verdicts[item] === true));

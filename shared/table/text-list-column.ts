@@ -20,10 +20,15 @@ export interface TextListChunk {
 export class TextListColumn {
   readonly kind = 'texts';
   /** The distinct texts of all lists. */
-  readonly items = new TextDictionary();
+  readonly items: TextDictionary;
   readonly #lists = new DistinctLists();
   #codes = int32s(0);
   #length = 0;
+
+  /** Columns that are derived from one another can share a dictionary, and so their codes. */
+  constructor(items = new TextDictionary()) {
+    this.items = items;
+  }
 
   get length(): number {
     return this.#length;
@@ -59,7 +64,7 @@ export class TextListColumn {
     );
   }
 
-  /** For lists derived from other lists of this column. */
+  /** For lists derived from columns that share the dictionary. */
   setItemCodes(row: number, itemCodes: Int32Array): void {
     this.#write(row, this.#lists.intern(itemCodes));
   }
