@@ -5,7 +5,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { app } from 'electron';
+import { app as publicApp } from 'electron';
+
+/** @typedef {{ setVersion(version: string): void, setAppPath(path: string): void }} DefaultAppPowers */
+const app = /** @type {typeof publicApp & DefaultAppPowers} */ (publicApp);
 
 const { preloads, target } = readArguments(process.argv.slice(1));
 if (target === null) {
