@@ -1,7 +1,8 @@
-// @ts-check
 // Runs the demo tenant by itself: `node .ci/demo-tenant.mjs [--port N] [--alerts N] [--state FILE] [--quiet]`.
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
+
+/** @typedef {typeof import('../electron/demo-tenant/demo-tenant.ts')} DemoTenantModule */
 
 const { values } = parseArgs({
   options: {
@@ -16,9 +17,8 @@ const { module } = await runnerImport(
   new URL('../electron/demo-tenant/demo-tenant.ts', import.meta.url).pathname,
   { configFile: false, logLevel: 'error' },
 );
-const tenant = await /** @type {typeof import('../electron/demo-tenant/demo-tenant.ts')} */ (
-  module
-).startDemoTenant({
+const { startDemoTenant } = /** @type {DemoTenantModule} */ (module);
+const tenant = await startDemoTenant({
   port: Number(values.port),
   now: Date.now,
   activity: !values.quiet,
