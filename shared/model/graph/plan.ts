@@ -81,8 +81,11 @@ export function nestedOdataType(plan: ObjectPlan): string | null {
  * namespace and the letter case are left open, as the service's own examples differ in them.
  */
 export function evidenceKindOf(odataType: string): KnownEvidenceKind | null {
-  const type = shortTypeName(odataType);
-  return type === null ? null : (kindByOdataType.get(`${NAMESPACE}${type}`.toLowerCase()) ?? null);
+  const lowerCase = odataType.toLowerCase();
+  const kind = kindByOdataType.get(lowerCase);
+  if (kind !== undefined) return kind;
+  const type = shortTypeName(lowerCase);
+  return type === null ? null : (kindByOdataType.get(NAMESPACE + type) ?? null);
 }
 
 /** The type's name without its namespace; null for a type of another namespace. */
