@@ -252,6 +252,16 @@ export function virtualMachine(host: Host): EvidenceFacts {
   };
 }
 
+/** A database of SQL Server on a virtual machine. */
+export function localDatabase(machine: EvidenceFacts, name: string): EvidenceFacts {
+  return {
+    '@odata.type': '#microsoft.graph.security.azureResourceEvidence',
+    resourceId: `${String(machine['resourceId'])}/databases/${name}`,
+    resourceName: name,
+    resourceType: 'Microsoft.Compute/virtualMachines/databases',
+  };
+}
+
 /** Splits a full path; hashes follow from it, so that the same file is the same everywhere. */
 export function fileDetails(
   path: string,

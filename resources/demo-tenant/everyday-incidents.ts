@@ -138,7 +138,7 @@ const ROWS: readonly (readonly [PatternName, Moment, Outcome])[] = [
   ],
   [
     'dataLoss',
-    '-11d 14:14',
+    '-12d 14:14',
     resolved(
       amara,
       'informationalExpectedActivity',
@@ -157,7 +157,7 @@ const ROWS: readonly (readonly [PatternName, Moment, Outcome])[] = [
   ['unwantedSoftware', '-7d 09:55', { status: 'active', customTags: ['Service desk'] }],
   [
     'guardDutyFinding',
-    '-6d 13:12',
+    '-7d 13:12',
     resolved(ben, 'informationalExpectedActivity', 'securityTesting', 'Sandbox again.'),
   ],
   [
@@ -167,11 +167,16 @@ const ROWS: readonly (readonly [PatternName, Moment, Outcome])[] = [
   ],
   [
     'deniedSecrets',
-    '-5d 15:33',
+    '-6d 15:33',
     resolved(lin, 'falsePositive', 'notMalicious', 'Old pipeline, since deleted.'),
   ],
+  [
+    'threatFeedMatch',
+    '-6d 17:02',
+    resolved(ben, 'falsePositive', 'notMalicious', 'Scanner of our insurer.'),
+  ],
   ['nodeActivity', '-5d 10:44', { ...working(ben), customTags: ['Platform team'] }],
-  ['blockedMalware', '-4d 11:19', blocked(amara)],
+  ['blockedMalware', '-5d 11:19', blocked(amara)],
   [
     'passwordSpray',
     '-4d 05:58',
@@ -187,17 +192,18 @@ const ROWS: readonly (readonly [PatternName, Moment, Outcome])[] = [
       ],
     },
   ],
-  ['openStorage', '-3d 14:26', { ...working(robin), customTags: ['Customs', 'Needs owner'] }],
+  ['openStorage', '-4d 14:26', { ...working(robin), customTags: ['Customs', 'Needs owner'] }],
   [
     'sshGuessing',
     '-3d 09:02',
     { status: 'awaitingAction', assignedTo: amara, systemTags: ['Defender Experts'] },
   ],
-  ['indicatorHit', '-2d 13:37', resolved(ben, 'truePositive', 'phishing', 'Blocked at the proxy.')],
-  ['directoryReconnaissance', '-2d 10:08', OPEN],
+  ['indicatorHit', '-3d 13:37', resolved(ben, 'truePositive', 'phishing', 'Blocked at the proxy.')],
+  ['directoryReconnaissance', '-3d 15:08', OPEN],
   ['hungryApplication', '-2d 08:41', working(amara)],
-  ['dataLoss', '-1d 15:52', OPEN],
-  ['riskyManagement', '-1d 09:27', OPEN],
+  ['dataLoss', '-2d 15:52', OPEN],
+  ['passwordSpray', '-1d 05:41', OPEN],
+  ['riskyManagement', '-1d 06:27', OPEN],
   ['threatFeedMatch', '-1d 07:14', working(ben)],
   ['sqlProbe', '-21h', OPEN],
   ['unwantedSoftware', '-17h', OPEN],

@@ -11,6 +11,8 @@ export type PatternName = keyof typeof PATTERNS;
 
 const NAMES = Object.keys(PATTERNS) as readonly PatternName[];
 
+const MOST_ALERTS = 12;
+
 /** What is decided outside the pattern. */
 export interface EverydayCircumstances extends Partial<Omit<IncidentScript, 'key' | 'alerts'>> {
   readonly id: string;
@@ -26,5 +28,6 @@ export function everydayIncident(
 ): IncidentScript {
   const random = randomFor(key);
   const { pattern = random.pick(NAMES), ...given } = circumstances;
-  return { status: 'active', ...PATTERNS[pattern](random), ...given, key };
+  const made = PATTERNS[pattern](random);
+  return { status: 'active', ...made, alerts: made.alerts.slice(0, MOST_ALERTS), ...given, key };
 }

@@ -9,6 +9,7 @@ import {
   s3Bucket,
   storageContainer,
 } from '../clouds.ts';
+import type { Subscription } from '../clouds.ts';
 import { DEVICES, virtualMachine } from '../devices.ts';
 import { servicePrincipal } from '../applications.ts';
 import { cluster, namespace, pod, container, image, registry } from '../kubernetes.ts';
@@ -16,7 +17,8 @@ import { dns, ip } from '../network.ts';
 import { PEOPLE, user } from '../people.ts';
 import type { Random } from '../random.ts';
 import { seen } from '../script.ts';
-import type { AlertScript } from '../script.ts';
+import type { AlertScript, EvidenceFacts } from '../script.ts';
+import { staggered } from './pattern.ts';
 import type { Pattern } from './pattern.ts';
 
 function openStorage(random: Random): ReturnType<Pattern> {
@@ -27,8 +29,9 @@ function openStorage(random: Random): ReturnType<Pattern> {
     'Microsoft.Storage/storageAccounts',
     account,
   );
-  const inside = storageContainer(storage, random.pick(['public', 'manifests', 'exports']));
-  const steps: readonly AlertScript[] = [
+  const containers = random.some(['public', 'manifests', 'exports', 'scans'], random.between(1, 4));
+  const depth = random.between(1, 3);
+  const stepsOf = (inside: EvidenceFacts): readonly AlertScript[] => [
     {
       after: '0m',
       from: 'cloudStorage',
@@ -77,14 +80,19 @@ function openStorage(random: Random): ReturnType<Pattern> {
       ],
     },
   ];
-  return { priority: random.between(28, 50), alerts: steps.slice(0, random.between(1, 3)) };
+  return {
+    priority: random.between(28, 50),
+    alerts: staggered(containers, 37, (name) =>
+      stepsOf(storageContainer(storage, name)).slice(0, depth),
+    ),
+  };
 }
 
 function sshGuessing(random: Random): ReturnType<Pattern> {
   const host = random.pick(['vm-edi-gw01', 'vm-build-07'] as const);
   return {
     priority: random.between(15, 32),
-    alerts: Array.from({ length: random.between(1, 5) }, (_, index): AlertScript => ({
+    alerts: Array.from({ length: random.between(4, 12) }, (_, index): AlertScript => ({
       after: `${index * 47}m`,
       lasts: '25m',
       from: 'cloudServers',
@@ -113,8 +121,12 @@ function sqlProbe(random: Random): ReturnType<Pattern> {
     'Microsoft.Sql/servers',
     'nwh-portal-sql',
   );
-  const database = azureChild(server, 'databases', 'bookings');
-  const steps: readonly AlertScript[] = [
+  const databases = random.some(
+    ['bookings', 'tariffs', 'visitors', 'claims', 'crew'],
+    random.between(2, 5),
+  );
+  const depth = random.between(1, 2);
+  const stepsOf = (database: EvidenceFacts): readonly AlertScript[] => [
     {
       after: '0m',
       from: 'cloudDatabases',
@@ -147,17 +159,21 @@ function sqlProbe(random: Random): ReturnType<Pattern> {
       ],
     },
   ];
-  return { priority: random.between(40, 64), alerts: steps.slice(0, random.between(1, 2)) };
+  return {
+    priority: random.between(40, 64),
+    alerts: staggered(databases, 8, (name) =>
+      stepsOf(azureChild(server, 'databases', name)).slice(0, depth),
+    ),
+  };
 }
 
 function deniedSecrets(random: Random): ReturnType<Pattern> {
-  const vault = azureResource(
-    'shared',
-    'rg-secrets',
-    'Microsoft.KeyVault/vaults',
-    'kv-nwh-integration',
+  const vaults = random.some(
+    ['kv-nwh-integration', 'kv-nwh-portal', 'kv-nwh-customs', 'kv-nwh-payroll'],
+    random.between(1, 4),
   );
-  const steps: readonly AlertScript[] = [
+  const depth = random.between(1, 2);
+  const stepsOf = (vault: EvidenceFacts): readonly AlertScript[] => [
     {
       after: '0m',
       from: 'cloudKeyVault',
@@ -188,12 +204,21 @@ function deniedSecrets(random: Random): ReturnType<Pattern> {
       ],
     },
   ];
-  return { priority: random.between(9, 24), alerts: steps.slice(0, random.between(1, 2)) };
+  return {
+    priority: random.between(9, 24),
+    alerts: staggered(vaults, 5, (name) =>
+      stepsOf(azureResource('shared', 'rg-secrets', 'Microsoft.KeyVault/vaults', name)).slice(
+        0,
+        depth,
+      ),
+    ),
+  };
 }
 
 function riskyManagement(random: Random): ReturnType<Pattern> {
   const who = random.pick([PEOPLE.samir, PEOPLE.jonas, PEOPLE.pieter]);
-  const steps: readonly AlertScript[] = [
+  const depth = random.between(1, 3);
+  const stepsIn = (subscription: Subscription): readonly AlertScript[] => [
     {
       after: '0m',
       from: 'cloudResourceManager',
@@ -204,7 +229,7 @@ function riskyManagement(random: Random): ReturnType<Pattern> {
       techniques: ['T1090'],
       tells: `${who.displayName} listed resources through an anonymising proxy.`,
       evidence: [
-        seen(azureSubscription('development'), 'attacked'),
+        seen(azureSubscription(subscription), 'attacked'),
         seen(user(who), 'source'),
         seen(ip('198.51.100.190'), 'source', { verdict: 'suspicious' }),
       ],
@@ -218,7 +243,7 @@ function riskyManagement(random: Random): ReturnType<Pattern> {
       category: 'Persistence',
       techniques: ['T1078.004'],
       tells: `${who.displayName}, who uses the portal, managed the subscription with PowerShell.`,
-      evidence: [seen(azureSubscription('development'), 'attacked'), seen(user(who), 'source')],
+      evidence: [seen(azureSubscription(subscription), 'attacked'), seen(user(who), 'source')],
     },
     {
       after: '31m',
@@ -231,12 +256,19 @@ function riskyManagement(random: Random): ReturnType<Pattern> {
       techniques: ['T1098.003'],
       tells: 'A service principal assigned itself a role on the subscription.',
       evidence: [
-        seen(azureSubscription('development'), 'edited'),
+        seen(azureSubscription(subscription), 'edited'),
         seen(servicePrincipal('sp-terraform-dev'), 'source'),
       ],
     },
   ];
-  return { priority: random.between(30, 55), alerts: steps.slice(0, random.between(1, 3)) };
+  return {
+    priority: random.between(30, 55),
+    alerts: staggered(
+      random.some(['development', 'shared', 'production'] as const, random.between(1, 3)),
+      26,
+      (subscription) => stepsIn(subscription).slice(0, depth),
+    ),
+  };
 }
 
 function nodeActivity(random: Random): ReturnType<Pattern> {
@@ -255,20 +287,25 @@ function nodeActivity(random: Random): ReturnType<Pattern> {
       );
   const inside = cluster(home, isAws ? 'eks' : 'gke', '1.31');
   const where = namespace(inside, random.pick(['ingest', 'batch', 'default']));
-  const worker = pod({
-    name: `worker-${random.between(100, 999)}f7c9d-x${random.between(10, 99)}kq`,
-    inside: where,
-    containers: [
-      container({
-        name: 'worker',
-        image: image(
-          registry('registry.northwindharbor.example'),
-          'registry.northwindharbor.example/ingest/worker:4.18.2',
-        ),
-      }),
-    ],
-    address: '10.96.14.23',
-  });
+  const names = Array.from(
+    { length: random.between(2, 4) },
+    () => `worker-${random.between(100, 999)}f7c9d-x${random.between(10, 99)}kq`,
+  );
+  const workerNamed = (name: string): EvidenceFacts =>
+    pod({
+      name,
+      inside: where,
+      containers: [
+        container({
+          name: 'worker',
+          image: image(
+            registry('registry.northwindharbor.example'),
+            'registry.northwindharbor.example/ingest/worker:4.18.2',
+          ),
+        }),
+      ],
+      address: '10.96.14.23',
+    });
   const found = random.some(
     [
       [
@@ -300,31 +337,36 @@ function nodeActivity(random: Random): ReturnType<Pattern> {
         'T1070.006',
       ],
     ] as const,
-    random.between(1, 4),
+    random.between(2, 4),
   );
   return {
     priority: random.between(20, 45),
-    alerts: found.map(([type, title, severity, category, technique], index): AlertScript => ({
-      after: `${index * 9}m`,
-      from: 'cloudContainers',
-      type,
-      title,
-      severity,
-      category,
-      techniques: [technique],
-      tells: `Runtime analysis of ${String(home['resourceName'])} saw this in one container.`,
-      evidence: [
-        seen(worker, 'compromised', { verdict: 'suspicious' }),
-        seen(inside, 'contextual'),
-        seen(home, 'contextual'),
-        seen(where, 'contextual'),
-      ],
-    })),
+    alerts: staggered(names, 13, (name) =>
+      found.map(([type, title, severity, category, technique], index): AlertScript => ({
+        after: `${index * 9}m`,
+        from: 'cloudContainers',
+        type,
+        title,
+        severity,
+        category,
+        techniques: [technique],
+        tells: `Runtime analysis of ${String(home['resourceName'])} saw this in one container.`,
+        evidence: [
+          seen(workerNamed(name), 'compromised', { verdict: 'suspicious' }),
+          seen(inside, 'contextual'),
+          seen(home, 'contextual'),
+          seen(where, 'contextual'),
+        ],
+      })),
+    ),
   };
 }
 
 function namedAfterAttack(random: Random): ReturnType<Pattern> {
-  const host = random.pick(['vm-tos-app01', 'vm-jump01', 'vm-edi-gw01'] as const);
+  const hosts = random.some(
+    ['vm-tos-app01', 'vm-jump01', 'vm-edi-gw01'] as const,
+    random.between(1, 3),
+  );
   const found = random.some(
     [
       [
@@ -351,30 +393,30 @@ function namedAfterAttack(random: Random): ReturnType<Pattern> {
   );
   return {
     priority: random.between(12, 38),
-    alerts: found.map(([type, title, severity, name], index): AlertScript => ({
-      after: `${index * 14}m`,
-      from: 'cloudDns',
-      type,
-      title,
-      severity,
-      category: 'Exfiltration',
-      techniques: ['T1071.004'],
-      tells: `${host} asked for ${name}.`,
-      evidence: [
-        seen(virtualMachine(host), 'attacked'),
-        seen(dns(name, String(DEVICES[host]['lastIpAddress']), ['203.0.113.18']), 'suspicious', {
-          verdict: 'suspicious',
-        }),
-      ],
-    })),
+    alerts: staggered(hosts, 6, (host) =>
+      found.map(([type, title, severity, name], index): AlertScript => ({
+        after: `${index * 14}m`,
+        from: 'cloudDns',
+        type,
+        title,
+        severity,
+        category: 'Exfiltration',
+        techniques: ['T1071.004'],
+        tells: `${host} asked for ${name}.`,
+        evidence: [
+          seen(virtualMachine(host), 'attacked'),
+          seen(dns(name, String(DEVICES[host]['lastIpAddress']), ['203.0.113.18']), 'suspicious', {
+            verdict: 'suspicious',
+          }),
+        ],
+      })),
+    ),
   };
 }
 
 function guardDutyFinding(random: Random): ReturnType<Pattern> {
-  const instance = ec2Instance(
-    'sandbox',
-    'eu-west-1',
-    `i-0${random.between(100000, 999999)}c41e88a72d`,
+  const instances = Array.from({ length: random.between(2, 4) }, () =>
+    ec2Instance('sandbox', 'eu-west-1', `i-0${random.between(100000, 999999)}c41e88a72d`),
   );
   const found = random.some(
     [
@@ -411,23 +453,25 @@ function guardDutyFinding(random: Random): ReturnType<Pattern> {
   );
   return {
     priority: random.between(10, 36),
-    alerts: found.map(([type, title, severity, category, technique], index): AlertScript => ({
-      after: `${index * 21}m`,
-      from: 'guardDuty',
-      type,
-      title,
-      severity,
-      category,
-      techniques: [technique],
-      tells: 'Passed on by the connector for the AWS account nwh-sandbox.',
-      evidence: [
-        seen(
-          type.startsWith('Policy') ? s3Bucket('sandbox', 'nwh-sandbox-drop') : instance,
-          'attacked',
-        ),
-        seen(ip('203.0.113.201'), 'attacker', { verdict: 'suspicious' }),
-      ],
-    })),
+    alerts: staggered(instances, 17, (instance) =>
+      found.map(([type, title, severity, category, technique], index): AlertScript => ({
+        after: `${index * 21}m`,
+        from: 'guardDuty',
+        type,
+        title,
+        severity,
+        category,
+        techniques: [technique],
+        tells: 'Passed on by the connector for the AWS account nwh-sandbox.',
+        evidence: [
+          seen(
+            type.startsWith('Policy') ? s3Bucket('sandbox', 'nwh-sandbox-drop') : instance,
+            'attacked',
+          ),
+          seen(ip('203.0.113.201'), 'attacker', { verdict: 'suspicious' }),
+        ],
+      })),
+    ),
   };
 }
 
@@ -435,7 +479,7 @@ function threatFeedMatch(random: Random): ReturnType<Pattern> {
   const address = random.pick(['203.0.113.77', '192.0.2.41', '198.51.100.233']);
   return {
     priority: random.between(16, 40),
-    alerts: Array.from({ length: random.between(1, 8) }, (_, index): AlertScript => ({
+    alerts: Array.from({ length: random.between(5, 12) }, (_, index): AlertScript => ({
       after: `${index * 58}m`,
       from: index % 3 === 2 ? 'sentinelNrt' : 'sentinel',
       title:

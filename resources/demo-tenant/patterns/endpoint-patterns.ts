@@ -7,6 +7,7 @@ import type { Person } from '../people.ts';
 import type { Random } from '../random.ts';
 import { seen } from '../script.ts';
 import type { AlertScript } from '../script.ts';
+import { staggered } from './pattern.ts';
 import type { Pattern } from './pattern.ts';
 
 const STATIONS: readonly (readonly [Host, Person])[] = [
@@ -33,7 +34,7 @@ const MALWARE = [
 
 function blockedMalware(random: Random): ReturnType<Pattern> {
   const [name, family, template] = random.pick(MALWARE);
-  const places = random.some(STATIONS, random.between(1, 6));
+  const places = random.some(STATIONS, random.between(3, 11));
   return {
     priority: 8 + places.length * 3,
     tells: `Microsoft Defender Antivirus stopped ${name} before it could run.`,
@@ -44,7 +45,7 @@ function blockedMalware(random: Random): ReturnType<Pattern> {
         after: `${index * random.between(7, 50)}m`,
         from: 'antivirus',
         title: `'${family}' malware was prevented`,
-        severity: places.length > 3 ? 'low' : 'informational',
+        severity: places.length > 5 ? 'low' : 'informational',
         category: 'Malware',
         techniques: ['T1204.002'],
         tells: `Malware and unwanted software are undesirable applications that perform annoying, disruptive, or harmful actions on affected machines. Detected as ${name}.`,
@@ -88,13 +89,12 @@ const COMMANDS = [
 ] as const;
 
 function oddCommandLine(random: Random): ReturnType<Pattern> {
-  const [host, who] = random.pick(STATIONS);
-  const on = DEVICES[host];
+  const commands = random.some(COMMANDS, random.between(1, 3));
+  const places = random.some(STATIONS, random.between(1, 3));
   return {
     priority: random.between(30, 62),
-    alerts: random
-      .some(COMMANDS, random.between(1, 3))
-      .map(([title, category, technique, command], index): AlertScript => ({
+    alerts: staggered(places, 25, ([host, who]) =>
+      commands.map(([title, category, technique, command], index): AlertScript => ({
         after: `${index * 11}m`,
         from: 'endpoint',
         title,
@@ -105,9 +105,9 @@ function oddCommandLine(random: Random): ReturnType<Pattern> {
         advice:
           'Ask the owner of the device what they were doing. Inspect the process tree and what it downloaded.',
         evidence: [
-          seen(on, 'compromised', { detailedRoles: ['Main device'] }),
+          seen(DEVICES[host], 'compromised', { detailedRoles: ['Main device'] }),
           ...processChain({
-            on,
+            on: DEVICES[host],
             as: account(who),
             steps: [
               ['C:\\Windows\\explorer.exe', 'C:\\Windows\\Explorer.EXE'],
@@ -118,11 +118,12 @@ function oddCommandLine(random: Random): ReturnType<Pattern> {
           seen(url('https://cdn-pack.example/u.ps1'), 'suspicious', { verdict: 'suspicious' }),
         ],
       })),
+    ),
   };
 }
 
 function unwantedSoftware(random: Random): ReturnType<Pattern> {
-  const places = random.some(STATIONS, random.between(2, 9));
+  const places = random.some(STATIONS, random.between(6, 11));
   return {
     priority: random.between(3, 12),
     alerts: places.map(([host, who], index): AlertScript => {
@@ -173,13 +174,12 @@ const RECONNAISSANCE = [
 ] as const;
 
 function directoryReconnaissance(random: Random): ReturnType<Pattern> {
-  const [host, who] = random.pick(STATIONS);
-  const on = DEVICES[host];
+  const places = random.some(STATIONS, random.between(1, 3));
+  const questions = random.some(RECONNAISSANCE, random.between(2, 4));
   return {
     priority: random.between(35, 70),
-    alerts: random
-      .some(RECONNAISSANCE, random.between(2, 4))
-      .map(([title, category, technique, severity], index): AlertScript => ({
+    alerts: staggered(places, 41, ([host, who]) =>
+      questions.map(([title, category, technique, severity], index): AlertScript => ({
         after: `${index * 19}m`,
         from: 'identity',
         title,
@@ -189,19 +189,20 @@ function directoryReconnaissance(random: Random): ReturnType<Pattern> {
         tells: `${host} asked nwh-dc01 about accounts and groups in a way that no other device does.`,
         advice: 'Find out which tool asked, and whether a vulnerability scan was planned.',
         evidence: [
-          seen(on, 'source', { detailedRoles: ['Source device'] }),
+          seen(DEVICES[host], 'source', { detailedRoles: ['Source device'] }),
           seen(DEVICES['nwh-dc01'], ['destination', 'attacked']),
           seen(user(who), ['compromised', 'source']),
-          seen(hostLogonSession(on, user(who)), 'contextual'),
+          seen(hostLogonSession(DEVICES[host], user(who)), 'contextual'),
           seen(securityGroup('Domain Admins'), 'attacked'),
           seen(activeDirectoryDomain(), 'contextual'),
         ],
       })),
+    ),
   };
 }
 
 function indicatorHit(random: Random): ReturnType<Pattern> {
-  const places = random.some(STATIONS, random.between(1, 4));
+  const places = random.some(STATIONS, random.between(2, 9));
   return {
     priority: random.between(12, 30),
     alerts: places.map(([host, who], index): AlertScript => {

@@ -44,7 +44,7 @@ const LURES = [
 function reportedMail(random: Random): ReturnType<Pattern> {
   const [subject, sender, link] = random.pick(LURES);
   const address = /<(.*)>/.exec(sender)?.[1] ?? sender;
-  const people = random.some(STAFF, random.between(2, 7));
+  const people = random.some(STAFF, random.between(5, 12));
   const messages = people.map((to) =>
     mail({
       to,
@@ -112,7 +112,7 @@ function oddSignIn(random: Random): ReturnType<Pattern> {
   return {
     priority: random.between(14, 48),
     alerts: random
-      .some(SIGN_INS, random.between(1, 4))
+      .some(SIGN_INS, random.between(3, 5))
       .map(([from, title, severity, technique], index): AlertScript => ({
         after: `${index * 17}m`,
         from,
@@ -141,7 +141,7 @@ function oddSignIn(random: Random): ReturnType<Pattern> {
 }
 
 function passwordSpray(random: Random): ReturnType<Pattern> {
-  const targets = random.some(STAFF, random.between(4, 11));
+  const targets = random.some(STAFF, random.between(7, 12));
   const address = random.pick(['203.0.113.201', '192.0.2.41']);
   return {
     priority: random.between(45, 66),
@@ -181,7 +181,7 @@ function dataLoss(random: Random): ReturnType<Pattern> {
       'tariff_model_v7.xlsx',
       'driver_licences.zip',
     ],
-    random.between(1, 4),
+    random.between(3, 5),
   );
   return {
     priority: random.between(18, 40),
