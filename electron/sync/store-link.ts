@@ -1,0 +1,49 @@
+// The data worker as sync sees it: always the present one, although workers come and go.
+import type { StoreIngest } from '../../shared/contract/store-ingest.ts';
+import { FailureError } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { RpcClient } from '../../shared/rpc.ts';
+
+/** A store that answered `store.open`. */
+export type IngestStore = Pick<RpcClient<StoreIngest>, 'call'>;
+
+export interface StoreLink extends IngestStore {
+  /** Later calls go to this store; calls that still wait for the former one fail with `storage`. */
+  attach(store: IngestStore): void;
+  /** Grows with each attached store. */
+  version(): number;
+  /** Calls that still wait fail with `cancelled`; what they asked for may happen all the same. */
+  abandon(): void;
+}
+
+export function createStoreLink(first: IngestStore): StoreLink {
+  let store = first;
+  let version = 1;
+  const waiting = new Set<(failure: Failure) => void>();
+
+  function giveUp(failure: Failure): void {
+    for (const reject of waiting) reject(failure);
+    waiting.clear();
+  }
+
+  return {
+    call(name, argument) {
+      return new Promise((resolve, reject) => {
+        // A call to a worker that died may never be answered.
+        const abandon = (failure: Failure): void => reject(new FailureError(failure));
+        waiting.add(abandon);
+        store
+          .call(name, argument)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(abandon));
+      });
+    },
+    attach(next) {
+      store = next;
+      version += 1;
+      giveUp({ kind: 'storage', summary: 'The data process was replaced.' });
+    },
+    version: () => version,
+    abandon: () => giveUp({ kind: 'cancelled', summary: 'Sync was stopped.' }),
+  };
+}
