@@ -1,4 +1,5 @@
 // The phases of a start as UTC epoch milliseconds, written where --start-report says.
+import type { Clock } from '../../shared/clock.ts';
 import { writeJsonFile } from './json-file.ts';
 
 export interface StartReport {
@@ -9,10 +10,10 @@ export interface StartReport {
 }
 
 /** `path` null: nobody asked, nothing is written. */
-export function openStartReport(path: string | null, now: () => number): StartReport {
+export function openStartReport(path: string | null, clock: Clock): StartReport {
   const marks = new Map<string, number>();
   const mark = (phase: string): void => {
-    if (!marks.has(phase)) marks.set(phase, now());
+    if (!marks.has(phase)) marks.set(phase, clock.now());
   };
   return {
     mark,
