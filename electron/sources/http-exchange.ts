@@ -191,7 +191,7 @@ function messageOf(json: unknown): string | null {
   const message = memberOf(memberOf(json, 'error'), 'message');
   if (typeof message !== 'string') return null;
   const text = message
-    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim()
     .slice(0, 200);
   return text === '' ? null : text;

@@ -4,13 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import { FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { createExchange, UnauthorizedError } from './http-exchange.ts';
+import { createExchange } from './http-exchange.ts';
 import type { ExchangeLimits, ServiceAnswer, ServiceRequest } from './http-exchange.ts';
 import { createPace } from './pace.ts';
 import type { PaceLimits, Sleep } from './pace.ts';
 import { documentedLimits } from './request-budget.ts';
 import { isTransient, serviceFailure, ServiceTroubleError } from './service-failure.ts';
 import type { ServiceTrouble } from './service-failure.ts';
+import { signedIn } from './signed-in-exchange.ts';
+import type { TokenProvider } from './signed-in-exchange.ts';
 
 /** The service understood and said no, or can only answer with more than is taken. */
 export interface ServiceRefusal {
@@ -32,17 +34,6 @@ export interface ServiceClient {
    */
   send(request: ServiceRequest): Promise<ServiceReply>;
   getJson(url: string, signal?: AbortSignal): Promise<ServiceReply>;
-}
-
-export interface TokenProvider {
-  /**
-   * `rejected` is the token that the service did not accept, null at first; `claims` is what it
-   * demanded in addition. Throws FailureError of kind `auth`.
-   */
-  token(reason: {
-    readonly rejected: string | null;
-    readonly claims: string | null;
-  }): Promise<string>;
 }
 
 export interface ServiceLimits extends ExchangeLimits, PaceLimits {
@@ -85,13 +76,11 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
   }
   const limits = { ...defaultLimits, ...options.limits };
   const sleep = options.sleep ?? sleepFor;
-  const exchange = createExchange({
-    origin,
-    headers: options.headers ?? {},
-    limits,
-    pace: createPace(limits, clock, sleep),
-    clock,
-  });
+  const pace = createPace(limits, clock, sleep);
+  const exchange = signedIn(
+    createExchange({ origin, headers: options.headers ?? {}, limits, pace, clock }),
+    tokens,
+  );
 
   async function send(request: ServiceRequest): Promise<ServiceReply> {
     try {
@@ -112,18 +101,10 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
   }
 
   async function sendRepeatedly(request: ServiceRequest): Promise<ServiceAnswer> {
-    let rejected: string | null = null;
-    let claims: string | null = null;
     for (let attempt = 1; ; attempt += 1) {
-      const token: string | null = tokens ? await tokens.token({ rejected, claims }) : null;
       try {
-        return await exchange(request, token);
+        return await exchange(request);
       } catch (error) {
-        if (error instanceof UnauthorizedError && token !== null && rejected === null) {
-          rejected = token;
-          claims = error.claims;
-          continue;
-        }
         if (!(error instanceof ServiceTroubleError) || !isWorthRepeating(request, error.trouble)) {
           throw error;
         }

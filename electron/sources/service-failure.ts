@@ -141,22 +141,22 @@ function statusFailure(
   because: Because,
 ): Failure {
   const { status } = trouble;
-  const said = trouble.message === null ? '' : `: "${trouble.message}"`;
+  const said = trouble.message === null ? '.' : `: "${trouble.message}"`;
   const retry = trouble.retryAt === null ? {} : { retryAt: trouble.retryAt };
   switch (status) {
     case 401:
-      return because('auth', `${host} does not accept the sign-in${said}.`, 'Sign in again.');
+      return because('auth', `${host} does not accept the sign-in${said}`, 'Sign in again.');
     case 403:
       return because(
         'rejected',
-        `${host} does not allow this to the signed-in account${said}.`,
+        `${host} does not allow this to the signed-in account${said}`,
         'Ask an administrator of the tenant for the permission.',
       );
     case 404:
-      return because('rejected', `${host} does not have what was asked for${said}.`);
+      return because('rejected', `${host} does not have what was asked for${said}`);
     case 409:
     case 412:
-      return because('conflict', `${host} has a newer version${said}.`);
+      return because('conflict', `${host} has a newer version${said}`);
     case 429:
       return {
         ...because(
@@ -170,10 +170,10 @@ function statusFailure(
     case 502:
     case 503:
     case 504:
-      return { ...because('offline', `${host} is not available (${status})${said}.`), ...retry };
+      return { ...because('offline', `${host} is not available (${status})${said}`), ...retry };
     default:
       return {
-        ...because('rejected', `${host} refused the request (${status})${said}.`),
+        ...because('rejected', `${host} refused the request (${status})${said}`),
         ...retry,
       };
   }
