@@ -5,13 +5,13 @@ import type { QueueFilter, QueueView } from '../../shared/contract/queue.ts';
 import { withRange } from './queue-filter.ts';
 import type { ChoiceFilter } from './queue-filter.ts';
 
-export interface QueueViewState<Column extends string> {
+export interface QueueViewState<Column extends string, Key extends string> {
   readonly filter: QueueFilter;
   readonly sort: QueueView<Column>['sort'];
   /** Chips a person added that hold no value yet. */
   readonly addedFilters: readonly ChoiceFilter[];
   /** Key of the row in the side pane; null while it is closed. */
-  readonly openKey: string | null;
+  readonly openKey: Key | null;
   /** The first row in view, for when the person comes back. */
   readonly firstRow: number;
   filterBy(filter: QueueFilter): void;
@@ -20,21 +20,23 @@ export interface QueueViewState<Column extends string> {
   resetFilters(): void;
   /** The other direction when the column is the sorted one, else its better-known direction. */
   sortBy(column: Column): void;
-  open(key: string): void;
+  open(key: Key): void;
   close(): void;
   scrolledTo(row: number): void;
 }
 
-export type QueueViewStore<Column extends string> = StoreApi<QueueViewState<Column>>;
+export type QueueViewStore<Column extends string, Key extends string = string> = StoreApi<
+  QueueViewState<Column, Key>
+>;
 
 /** `days` is the default range of the settings; columns in `ascendingFirst` start with A or the oldest. */
-export function createQueueView<Column extends string>(
+export function createQueueView<Column extends string, Key extends string = string>(
   defaults: QueueView<Column>,
   options: { readonly days: () => number; readonly ascendingFirst: ReadonlySet<Column> },
-): QueueViewStore<Column> {
+): QueueViewStore<Column, Key> {
   const defaultFilter = (): QueueFilter =>
     withRange(defaults.filter, { kind: 'days', days: options.days() });
-  return createStore<QueueViewState<Column>>()((set) => ({
+  return createStore<QueueViewState<Column, Key>>()((set) => ({
     filter: defaultFilter(),
     sort: defaults.sort,
     addedFilters: [],

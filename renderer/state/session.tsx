@@ -13,6 +13,7 @@ import type { ShellBridge } from '../../shared/contract/shell.ts';
 import type { StoreConnection } from './connection.ts';
 import { createNavigation } from './navigation.ts';
 import type { NavigationState, NavigationStore } from './navigation.ts';
+import type { Keyed } from './queue-frame.ts';
 import { createQueueRows } from './queue-rows.ts';
 import type { QueueRows } from './queue-rows.ts';
 import { createQueueView } from './queue-view.ts';
@@ -24,8 +25,8 @@ import { createSync } from './sync.ts';
 import type { SyncStatus, SyncStore } from './sync.ts';
 
 /** One queue: how it is looked at, and the rows that this shows. */
-export interface Queue<Row, Column extends string> {
-  readonly view: QueueViewStore<Column>;
+export interface Queue<Row extends Keyed, Column extends string> {
+  readonly view: QueueViewStore<Column, Row['key']>;
   readonly rows: QueueRows<Row, Column>;
 }
 

@@ -12,11 +12,13 @@ interface CopyableIdProps {
   readonly value: string;
   /** Characters shown at most. */
   readonly limit?: number;
+  /** False keeps it out of the tab order, inside grid rows that do not have the keyboard. */
+  readonly isTabStop?: boolean;
 }
 
 const CONFIRM_MS = 1_500;
 
-export function CopyableId({ label, value, limit = 24 }: CopyableIdProps) {
+export function CopyableId({ label, value, limit = 24, isTabStop = true }: CopyableIdProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (outcome === null) return undefined;
@@ -28,6 +30,7 @@ export function CopyableId({ label, value, limit = 24 }: CopyableIdProps) {
       type="button"
       className={styles.id}
       title={value}
+      tabIndex={isTabStop ? 0 : -1}
       aria-label={`Copy ${label} ${value}`}
       onClick={() => setOutcome(copyText(value) ? 'copied' : 'refused')}
     >

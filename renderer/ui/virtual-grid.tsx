@@ -47,9 +47,14 @@ interface VirtualGridProps<Row> {
   /** Height of a row in px. */
   readonly rowHeight: number;
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
-  readonly opening: GridOpening<Row>;
-  /** Called when the rows in view change. */
-  readonly onView?: (view: GridView) => void;
+  /** Absent where rows open nothing. */
+  readonly opening?: GridOpening<Row>;
+  readonly viewing?: {
+    /** The row at the top of the first view, for a person who comes back. */
+    readonly initialRow: number;
+    /** Called when the rows in view change. */
+    onView(view: GridView): void;
+  };
   readonly ref?: Ref<GridHandle>;
   /** Shown in place of rows when there are none. */
   readonly children?: ReactNode;
@@ -58,7 +63,8 @@ interface VirtualGridProps<Row> {
 const OVERSCAN_ROWS = 8;
 
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, rows, rowHeight, sorting, opening, onView } = props;
+  const { label, columns, rows, rowHeight, sorting, opening, viewing } = props;
+  const onView = viewing?.onView;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
@@ -71,8 +77,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const [isPointed, setPointed] = useState(false);
   const isHeld = isScrolled || isPointed;
 
+  const hasRows = rows.total > 0;
+  const initialRow = useRef(viewing?.initialRow ?? 0);
+  useLayoutEffect(() => {
+    if (!hasRows || initialRow.current === 0) return;
+    scrollTo(initialRow.current * rowHeight);
+    initialRow.current = 0;
+  }, [hasRows]);
+
   useEffect(() => {
-    onView?.({ first: range.first, count: range.count, isHeld });
+    if (initialRow.current === 0) onView?.({ first: range.first, count: range.count, isHeld });
   }, [onView, range.first, range.count, isHeld]);
 
   const scrollTo = (top: number): void => {
@@ -106,8 +120,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       const row = rows.at(activeIndex);
       if (row === undefined) return;
       event.preventDefault();
-      if ((event.ctrlKey || event.metaKey) && opening.onEnter) opening.onEnter(row);
-      else opening.onOpen(row, activeIndex);
+      if ((event.ctrlKey || event.metaKey) && opening?.onEnter) opening.onEnter(row);
+      else opening?.onOpen(row, activeIndex);
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -130,7 +144,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     const hit = rowUnder(event);
     if (hit === null || !document.getSelection()?.isCollapsed) return;
     activate(hit.index);
-    opening.onOpen(hit.row, hit.index);
+    opening?.onOpen(hit.row, hit.index);
   };
 
   const template = columnTemplate(columns, widths);
@@ -172,7 +186,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           onClick={onClick}
           onDoubleClick={(event) => {
             const hit = rowUnder(event);
-            if (hit) opening.onEnter?.(hit.row);
+            if (hit) opening?.onEnter?.(hit.row);
           }}
           onPointerEnter={() => setPointed(true)}
           onPointerLeave={() => setPointed(false)}
@@ -190,7 +204,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 row={row}
                 columns={columns as readonly GridColumn<unknown>[]}
                 isActive={index === activeIndex}
-                isOpen={row !== undefined && rows.keyOf(row) === opening.openKey}
+                isOpen={row !== undefined && rows.keyOf(row) === opening?.openKey}
               />
             );
           })}

@@ -1,0 +1,100 @@
+// The page of one alert: what happened, to what, by what evidence, and what to do.
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import { labelOf } from '../../../shared/model/labels.ts';
+import { useNavigation } from '../../state/session.tsx';
+import { useStream } from '../../state/use-stream.ts';
+import { CopyableId } from '../../ui/copyable-id.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Section } from '../../ui/section.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { SeverityMark } from '../marks/severity-mark.tsx';
+import { StatusMark } from '../marks/status-mark.tsx';
+import { AlertProperties } from './alert-properties.tsx';
+import { AssetTable } from './asset-table.tsx';
+import { EvidenceTable } from './evidence-table.tsx';
+import { Techniques } from './techniques-list.tsx';
+import styles from './alert-page.module.css';
+
+export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
+  const { item: page, failure } = useStream('alert.detail', { key: alertKey });
+  const go = useNavigation((state) => state.go);
+  if (failure !== null && page === undefined) {
+    return (
+      <EmptyState tone="trouble" title="This alert cannot be shown">
+        <p>{failure.summary}</p>
+        {failure.action !== undefined && <p>{failure.action}</p>}
+      </EmptyState>
+    );
+  }
+  if (page === undefined) return <div className={styles.page} aria-busy />;
+  if (page === null) {
+    return (
+      <EmptyState title="This alert is not stored">
+        It was never synced to this machine, or it is no longer in the store.
+      </EmptyState>
+    );
+  }
+  const { row, alert, story } = page;
+  const assets = story.entities.filter(({ entity }) => entity.category !== 'evidence');
+  const { incidentKey } = row;
+  return (
+    <article className={styles.page} aria-labelledby="alert-title">
+      <header className={styles.header}>
+        <h1 id="alert-title" className={styles.title}>
+          <bdi>{row.title}</bdi>
+        </h1>
+        <div className={styles.marks}>
+          <SeverityMark severity={row.severity} />
+          <StatusMark status={row.status} />
+          <CopyableId label="alert id" value={row.alertId} limit={32} />
+          {row.detectionSource !== null && (
+            <span>Detected by {labelOf('detectionSource', row.detectionSource)}</span>
+          )}
+          <span>
+            Last activity <TimeText at={row.lastActivityAt} />
+          </span>
+          {incidentKey !== null && (
+            <span className={styles.incident}>
+              Part of{' '}
+              <LinkButton onPress={() => go({ kind: 'incident', key: incidentKey })}>
+                {row.incidentName ?? `incident ${alert.incidentId ?? ''}`}
+              </LinkButton>
+            </span>
+          )}
+        </div>
+      </header>
+      <div className={styles.columns}>
+        <div className={styles.story}>
+          <Section title="What happened">
+            <Prose text={alert.description} absent="The service gave no description." />
+          </Section>
+          <Section title="Assets" count={assets.length}>
+            <AssetTable assets={assets} />
+          </Section>
+          <Section title="Evidence" count={story.evidence.length}>
+            <EvidenceTable evidence={story.evidence} />
+          </Section>
+          <Section title="Recommended actions">
+            <Prose text={alert.recommendedActions} absent="The service recommends no action." />
+          </Section>
+        </div>
+        <div className={styles.facts}>
+          <Section title="Properties">
+            <AlertProperties row={row} alert={alert} />
+          </Section>
+          <Section title="MITRE ATT&CK techniques" count={row.techniques.length}>
+            <Techniques ids={row.techniques} />
+          </Section>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Prose(props: { readonly text: string | null | undefined; readonly absent: string }) {
+  if (props.text == null || props.text.trim() === '') {
+    return <p className={styles.absent}>{props.absent}</p>;
+  }
+  return <p className={styles.prose}>{props.text}</p>;
+}

@@ -1,0 +1,83 @@
+// The assets of an alert, the cloud named in mark and words.
+import type { StoryEntity } from '../../../shared/story/incident-story.ts';
+import { CopyableId } from '../../ui/copyable-id.tsx';
+import { rowsOf } from '../../ui/grid-model.ts';
+import type { GridColumn } from '../../ui/grid-model.ts';
+import { CloudMark } from '../marks/cloud-mark.tsx';
+import { EntityIcon } from '../marks/entity-icon.tsx';
+import { entityKindLabel } from '../marks/entity-kind-label.ts';
+import { PageTable } from './page-table.tsx';
+import styles from './alert-page.module.css';
+
+const columns: readonly GridColumn<StoryEntity>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 200,
+    grow: 2,
+    render: ({ entity }) => (
+      <span className={styles.thing} title={entity.name}>
+        <EntityIcon kind={entity.kind} family={entity.family} />
+        <bdi>{entity.name}</bdi>
+      </span>
+    ),
+  },
+  {
+    id: 'type',
+    title: 'Type',
+    width: 140,
+    grow: 1,
+    render: ({ entity }) => <bdi>{entity.resourceType ?? entityKindLabel[entity.kind]}</bdi>,
+  },
+  {
+    id: 'cloud',
+    title: 'Cloud',
+    width: 112,
+    render: ({ entity }) =>
+      entity.cloud === null ? (
+        <span className={styles.soft}>–</span>
+      ) : (
+        <CloudMark cloud={entity.cloud} />
+      ),
+  },
+  {
+    id: 'account',
+    title: 'Subscription / account / project',
+    width: 208,
+    render: ({ entity }, isActive) => optionalId('account', entity.accountId, isActive),
+  },
+  {
+    id: 'region',
+    title: 'Region',
+    width: 96,
+    render: ({ entity }) =>
+      entity.region === undefined ? (
+        <span className={styles.soft}>–</span>
+      ) : (
+        <bdi>{entity.region}</bdi>
+      ),
+  },
+  {
+    id: 'resourceId',
+    title: 'Resource ID',
+    width: 200,
+    grow: 1,
+    render: ({ entity }, isActive) => optionalId('resource id', entity.resourceId, isActive),
+  },
+];
+
+function optionalId(label: string, value: string | undefined, isActive: boolean) {
+  if (value === undefined) return <span className={styles.soft}>–</span>;
+  return <CopyableId label={label} value={value} limit={24} isTabStop={isActive} />;
+}
+
+export function AssetTable({ assets }: { readonly assets: readonly StoryEntity[] }) {
+  return (
+    <PageTable
+      label="Assets"
+      columns={columns}
+      rows={rowsOf(assets, ({ entity }) => entity.key)}
+      absent="The evidence of this alert names no asset."
+    />
+  );
+}

@@ -1,0 +1,25 @@
+// Names of services and owners, short enough for a cell; the long ones stand in titles.
+import { labelOf } from '../../../shared/model/labels.ts';
+
+export function serviceName(source: string): string {
+  return labelOf('serviceSource', source);
+}
+
+/** Nearly all of them begin with the vendor's name, which tells nothing apart. */
+export function shortServiceName(source: string): string {
+  return serviceName(source).replace(/^Microsoft (Purview )?/, '');
+}
+
+/** The part of a user principal name that people say. */
+export function ownerName(principal: string): string {
+  const at = principal.indexOf('@');
+  return at > 0 ? principal.slice(0, at) : principal;
+}
+
+/** The API's camelCase words as a person writes them: `InitialAccess` is "Initial access". */
+export function categoryName(category: string): string {
+  const words = category.replace(/([a-z])([A-Z])/g, (_pair, end: string, start: string) => {
+    return `${end} ${start.toLowerCase()}`;
+  });
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,125 @@
+// The columns of the alert queue.
+import type { AlertRow } from '../../../shared/contract/queue.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { labelOf } from '../../../shared/model/labels.ts';
+import type { GridColumn } from '../../ui/grid-model.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { SeverityMark } from '../marks/severity-mark.tsx';
+import { StatusMark } from '../marks/status-mark.tsx';
+import { AssetMentions } from './asset-mentions.tsx';
+import { Owner, Sources } from './cells.tsx';
+import { categoryName } from '../marks/short-names.ts';
+import styles from './queue-cells.module.css';
+
+export function alertColumns(
+  enter: (row: AlertRow) => void,
+  enterIncident: (key: IncidentKey) => void,
+): readonly GridColumn<AlertRow>[] {
+  return [
+    {
+      id: 'severity',
+      title: 'Severity',
+      width: 104,
+      sortable: true,
+      render: ({ severity }) => <SeverityMark severity={severity} />,
+    },
+    {
+      id: 'title',
+      title: 'Alert',
+      width: 240,
+      grow: 3,
+      sortable: true,
+      render: (row, isActive) => (
+        <span className={row.status === 'resolved' ? styles.soft : styles.name} title={row.title}>
+          <LinkButton isTabStop={isActive} onPress={() => enter(row)}>
+            {row.title}
+          </LinkButton>
+        </span>
+      ),
+    },
+    {
+      id: 'status',
+      title: 'Status',
+      width: 104,
+      sortable: true,
+      render: ({ status }) => <StatusMark status={status} />,
+    },
+    {
+      id: 'category',
+      title: 'Category',
+      width: 128,
+      sortable: true,
+      render: ({ category }) =>
+        category === null ? (
+          <span className={styles.soft}>–</span>
+        ) : (
+          <bdi title={category}>{categoryName(category)}</bdi>
+        ),
+    },
+    {
+      id: 'assets',
+      title: 'Assets',
+      width: 200,
+      grow: 2,
+      render: ({ assets, assetCount }) => <AssetMentions assets={assets} count={assetCount} />,
+    },
+    {
+      id: 'serviceSource',
+      title: 'Source',
+      width: 136,
+      sortable: true,
+      render: ({ serviceSource }) => <Sources sources={[serviceSource]} />,
+    },
+    {
+      id: 'detectionSource',
+      title: 'Detected by',
+      width: 136,
+      render: ({ detectionSource }) =>
+        detectionSource === null ? (
+          <span className={styles.soft}>–</span>
+        ) : (
+          <bdi title={labelOf('detectionSource', detectionSource)}>
+            {labelOf('detectionSource', detectionSource).replace(/^Microsoft /, '')}
+          </bdi>
+        ),
+    },
+    {
+      id: 'incident',
+      title: 'Incident',
+      width: 150,
+      grow: 1,
+      render: ({ incidentKey, incidentName }, isActive) =>
+        incidentKey === null ? (
+          <span className={styles.soft}>None</span>
+        ) : (
+          <span title={incidentName ?? incidentKey}>
+            <LinkButton isTabStop={isActive} onPress={() => enterIncident(incidentKey)}>
+              {incidentName ?? incidentKey.slice(incidentKey.indexOf('/') + 1)}
+            </LinkButton>
+          </span>
+        ),
+    },
+    {
+      id: 'createdAt',
+      title: 'Created',
+      width: 88,
+      sortable: true,
+      render: ({ createdAt }) => <TimeText at={createdAt} />,
+    },
+    {
+      id: 'lastActivityAt',
+      title: 'Last activity',
+      width: 96,
+      sortable: true,
+      render: ({ lastActivityAt }) => <TimeText at={lastActivityAt} />,
+    },
+    {
+      id: 'assignedTo',
+      title: 'Owner',
+      width: 96,
+      sortable: true,
+      render: ({ assignedTo }) => <Owner principal={assignedTo} />,
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+// The assets of a row: the two most telling ones, then how many more.
+import type { AssetMention } from '../../../shared/contract/queue.ts';
+import { CloudMark } from '../marks/cloud-mark.tsx';
+import { EntityIcon } from '../marks/entity-icon.tsx';
+import styles from './queue-cells.module.css';
+
+interface AssetMentionsProps {
+  readonly assets: readonly AssetMention[];
+  /** All of them, of which `assets` are the first. */
+  readonly count: number;
+}
+
+const SHOWN_ASSETS = 2;
+
+export function AssetMentions({ assets, count }: AssetMentionsProps) {
+  const shown = assets.slice(0, SHOWN_ASSETS);
+  const more = count - shown.length;
+  return (
+    <span className={styles.assets} title={assets.map(({ name }) => name).join('\n')}>
+      {shown.map((asset) => (
+        <span key={asset.key} className={styles.asset}>
+          {asset.cloud === null ? (
+            <EntityIcon kind={asset.kind} />
+          ) : (
+            <CloudMark cloud={asset.cloud} compact />
+          )}
+          <bdi>{asset.name}</bdi>
+        </span>
+      ))}
+      {more > 0 && <span className={styles.more}>+{more}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+// The columns of the incident queue.
+import type { IncidentRow } from '../../../shared/contract/queue.ts';
+import { elideMiddle } from '../../ui/elide.ts';
+import type { GridColumn } from '../../ui/grid-model.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { PriorityScore } from '../marks/priority-score.tsx';
+import { SeverityMark } from '../marks/severity-mark.tsx';
+import { StatusMark } from '../marks/status-mark.tsx';
+import { AssetMentions } from './asset-mentions.tsx';
+import { Owner, Sources, Tags } from './cells.tsx';
+import styles from './queue-cells.module.css';
+
+export function incidentColumns(
+  enter: (row: IncidentRow) => void,
+): readonly GridColumn<IncidentRow>[] {
+  return [
+    {
+      id: 'severity',
+      title: 'Severity',
+      width: 104,
+      sortable: true,
+      render: ({ severity }) => <SeverityMark severity={severity} />,
+    },
+    {
+      id: 'name',
+      title: 'Incident',
+      width: 232,
+      grow: 3,
+      sortable: true,
+      render: (row, isActive) => (
+        <span className={row.status === 'resolved' ? styles.soft : styles.name} title={row.name}>
+          <LinkButton isTabStop={isActive} onPress={() => enter(row)}>
+            {row.name}
+          </LinkButton>
+        </span>
+      ),
+    },
+    {
+      id: 'incidentId',
+      title: 'ID',
+      width: 64,
+      sortable: true,
+      render: ({ incidentId }) => (
+        <span className={styles.id} title={incidentId}>
+          {elideMiddle(incidentId, 12)}
+        </span>
+      ),
+    },
+    {
+      id: 'priorityScore',
+      title: 'Priority',
+      width: 92,
+      sortable: true,
+      render: ({ priorityScore }) => <PriorityScore score={priorityScore} />,
+    },
+    {
+      id: 'assets',
+      title: 'Assets',
+      width: 200,
+      grow: 2,
+      render: ({ assets, assetCount }) => <AssetMentions assets={assets} count={assetCount} />,
+    },
+    {
+      id: 'alertsActive',
+      title: 'Alerts',
+      width: 68,
+      align: 'end',
+      sortable: true,
+      render: ({ alertsActive, alertsTotal }) => (
+        <span title={`${alertsActive} of ${alertsTotal} alerts are active`}>
+          <span className={alertsActive > 0 ? styles.active : styles.soft}>{alertsActive}</span>
+          <span className={styles.soft}>/{alertsTotal}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'serviceSources',
+      title: 'Sources',
+      width: 128,
+      grow: 1,
+      render: ({ serviceSources }) => <Sources sources={serviceSources} />,
+    },
+    {
+      id: 'lastUpdateAt',
+      title: 'Updated',
+      width: 88,
+      sortable: true,
+      render: ({ lastUpdateAt }) => <TimeText at={lastUpdateAt} />,
+    },
+    {
+      id: 'firstActivityAt',
+      title: 'First activity',
+      width: 96,
+      sortable: true,
+      render: ({ firstActivityAt }) => <TimeText at={firstActivityAt} />,
+    },
+    {
+      id: 'lastActivityAt',
+      title: 'Last activity',
+      width: 96,
+      sortable: true,
+      render: ({ lastActivityAt }) => <TimeText at={lastActivityAt} />,
+    },
+    {
+      id: 'status',
+      title: 'Status',
+      width: 104,
+      sortable: true,
+      render: ({ status }) => <StatusMark status={status} />,
+    },
+    {
+      id: 'assignedTo',
+      title: 'Owner',
+      width: 96,
+      sortable: true,
+      render: ({ assignedTo }) => <Owner principal={assignedTo} />,
+    },
+    {
+      id: 'tags',
+      title: 'Tags',
+      width: 96,
+      render: ({ tags }) => <Tags tags={tags} />,
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+// The summary of an incident beside the queue.
+import type { IncidentRow } from '../../../shared/contract/queue.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { labelOf } from '../../../shared/model/labels.ts';
+import { useStream } from '../../state/use-stream.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { CopyableId } from '../../ui/copyable-id.tsx';
+import { PropertyList } from '../../ui/property-list.tsx';
+import { Section } from '../../ui/section.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { PriorityScore } from '../marks/priority-score.tsx';
+import { SeverityMark } from '../marks/severity-mark.tsx';
+import { StatusMark } from '../marks/status-mark.tsx';
+import { AssetList } from './asset-list.tsx';
+import { Owner } from './cells.tsx';
+import { GonePane } from './gone-pane.tsx';
+import type { PaneSteps } from './queue-page.tsx';
+import { categoryName, serviceName } from '../marks/short-names.ts';
+import { SidePane } from './side-pane.tsx';
+import styles from './side-pane.module.css';
+
+interface IncidentPaneProps {
+  readonly incidentKey: IncidentKey;
+  /** The row of the list, shown until the details come. */
+  readonly row: IncidentRow | null;
+  readonly steps: PaneSteps;
+  onEnter(key: IncidentKey): void;
+}
+
+export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: IncidentPaneProps) {
+  const { item: detail } = useStream('incident.detail', { key: incidentKey });
+  const row = detail?.row ?? listed;
+  if (row === null) return <GonePane subject="incident" isGone={detail === null} steps={steps} />;
+  const incident = detail?.incident;
+  return (
+    <SidePane
+      title={row.name}
+      subject="incident"
+      steps={steps}
+      onEnter={() => onEnter(incidentKey)}
+      marks={
+        <>
+          <SeverityMark severity={row.severity} />
+          <StatusMark status={row.status} />
+          <PriorityScore score={row.priorityScore} withWord />
+        </>
+      }
+    >
+      <Section title="Details">
+        <PropertyList
+          properties={[
+            {
+              label: 'Incident ID',
+              value: <CopyableId label="incident id" value={row.incidentId} />,
+            },
+            { label: 'Owner', value: <Owner principal={row.assignedTo} /> },
+            { label: 'Alerts', value: `${row.alertsActive} active of ${row.alertsTotal}` },
+            { label: 'Assets', value: String(row.assetCount) },
+            {
+              label: 'First activity',
+              value: <TimeText at={row.firstActivityAt} form="absolute" />,
+            },
+            { label: 'Last activity', value: <TimeText at={row.lastActivityAt} form="absolute" /> },
+            { label: 'Last update', value: <TimeText at={row.lastUpdateAt} /> },
+            { label: 'Service sources', value: row.serviceSources.map(serviceName).join(', ') },
+            {
+              label: 'Classification',
+              value: labelOf('alertClassification', row.classification),
+            },
+            {
+              label: 'Determination',
+              value:
+                row.determination === null
+                  ? null
+                  : labelOf('alertDetermination', row.determination),
+            },
+            { label: 'Merged into', value: row.redirectIncidentId },
+            { label: 'Tags', value: <Words words={row.tags} /> },
+          ]}
+        />
+      </Section>
+      {row.categories.length > 0 && (
+        <Section title="Categories" count={row.categories.length}>
+          <Words words={row.categories.map(categoryName)} />
+        </Section>
+      )}
+      <Section title="Assets" count={row.assetCount}>
+        <AssetList assets={row.assets} count={row.assetCount} />
+      </Section>
+      {incident?.description != null && incident.description !== '' && (
+        <Section title="Description">
+          <p className={styles.text}>{incident.description}</p>
+        </Section>
+      )}
+      {incident?.resolvingComment != null && incident.resolvingComment !== '' && (
+        <Section title="Resolution note">
+          <p className={styles.text}>{incident.resolvingComment}</p>
+        </Section>
+      )}
+    </SidePane>
+  );
+}
+
+function Words({ words }: { readonly words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <span className={styles.words}>
+      {words.map((word) => (
+        <Badge key={word}>
+          <bdi>{word}</bdi>
+        </Badge>
+      ))}
+    </span>
+  );
+}

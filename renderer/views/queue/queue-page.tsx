@@ -1,0 +1,185 @@
+// A queue: title and total, filter chips, the grid, and the pane beside it that moves no row.
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { useStore } from 'zustand';
+import { isSameFilter } from '../../state/queue-filter.ts';
+import type { Keyed } from '../../state/queue-frame.ts';
+import { useSession, useSettings } from '../../state/session.tsx';
+import type { Queue } from '../../state/session.tsx';
+import { afterPaint } from '../../state/start-report.ts';
+import type { GridColumn, GridRows } from '../../ui/grid-model.ts';
+import { wantedWindow } from '../../ui/grid-window.ts';
+import { VirtualGrid } from '../../ui/virtual-grid.tsx';
+import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
+import { QueueEmpty } from './queue-empty.tsx';
+import { QueueFilters } from './queue-filters.tsx';
+import { WaitingPill } from './waiting-pill.tsx';
+import styles from './queue-page.module.css';
+
+/** What a pane needs of the list that it stands beside. */
+export interface PaneSteps {
+  readonly toPrevious: (() => void) | null;
+  readonly toNext: (() => void) | null;
+  close(): void;
+}
+
+interface QueuePageProps<Row extends Keyed, Column extends string> {
+  readonly queue: Queue<Row, Column>;
+  readonly title: string;
+  readonly subject: 'incidents' | 'alerts';
+  readonly columns: readonly GridColumn<Row>[];
+  enter(row: Row): void;
+  /** `row` is null when the open row is not among the loaded ones. */
+  renderPane(key: Row['key'], row: Row | null, steps: PaneSteps): ReactNode;
+}
+
+export const rowHeightByDensity = { compact: 28, standard: 32, comfortable: 40 } as const;
+
+export function QueuePage<Row extends Keyed, Column extends string>(
+  props: QueuePageProps<Row, Column>,
+) {
+  const { queue, title, subject, columns } = props;
+  const { start } = useSession();
+  const density = useSettings(({ settings }) => settings.density);
+  const filter = useStore(queue.view, (state) => state.filter);
+  const sort = useStore(queue.view, (state) => state.sort);
+  const openKey = useStore(queue.view, (state) => state.openKey);
+  const frame = useStore(queue.rows.store, (state) => state.frame);
+  const failure = useStore(queue.rows.store, (state) => state.failure);
+  const { sortBy, open, close, scrolledTo } = queue.view.getState();
+  const grid = useRef<GridHandle>(null);
+  const shown = frame.shown;
+
+  const [gridView, setGridView] = useState<GridView>(() => ({
+    first: queue.view.getState().firstRow,
+    count: 30,
+    isHeld: false,
+  }));
+  const { offset, limit } = wantedWindow(gridView);
+  useEffect(() => {
+    queue.rows.show({ filter, sort, window: { offset, limit } });
+  }, [queue, filter, sort, offset, limit]);
+  useEffect(() => () => queue.rows.pause(), [queue]);
+  useEffect(() => {
+    queue.rows.hold(gridView.isHeld || openKey !== null);
+  }, [queue, gridView.isHeld, openKey]);
+
+  const onView = useCallback(
+    (view: GridView) => {
+      setGridView(view);
+      scrolledTo(view.first);
+    },
+    [scrolledTo],
+  );
+  useFrameScroll(grid, frame.scroll);
+  useScrollToTopOn(grid, filter, sort);
+  const hasAnswer = shown !== null;
+  useEffect(() => {
+    if (hasAnswer) afterPaint(() => start.mark('rows'));
+  }, [start, hasAnswer]);
+
+  const rows = useMemo<GridRows<Row>>(
+    () => ({
+      total: shown?.total ?? 0,
+      at: (index) => shown?.rows[index - shown.offset],
+      keyOf: ({ key }) => key,
+    }),
+    [shown],
+  );
+  const openIndex =
+    openKey === null ? -1 : (shown?.rows.findIndex(({ key }) => key === openKey) ?? -1);
+  const stepTo = (position: number): (() => void) | null => {
+    const row = openIndex === -1 ? undefined : shown?.rows[position];
+    if (row === undefined || shown === null) return null;
+    return () => {
+      open(row.key);
+      grid.current?.reveal(shown.offset + position);
+    };
+  };
+  const closePane = (): void => {
+    close();
+    grid.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || openKey === null) return;
+    closePane();
+  };
+
+  return (
+    <section className={styles.queue} aria-label={title} onKeyDown={onKeyDown}>
+      <div className={styles.heading}>
+        <h1 className={styles.title}>{title}</h1>
+        {shown !== null && (
+          <span className={styles.total}>
+            {(frame.held ?? shown).total.toLocaleString('en-US')}
+            <span className={styles.stored}> of {shown.stored.toLocaleString('en-US')} stored</span>
+          </span>
+        )}
+        {failure !== null && (
+          <span className={styles.failure} role="alert">
+            {failure.summary}
+          </span>
+        )}
+      </div>
+      <QueueFilters view={queue.view} subject={subject} facets={shown?.facets ?? null} />
+      <div className={styles.body}>
+        <div className={styles.grid}>
+          <WaitingPill
+            count={frame.waiting}
+            hasNewOrder={frame.held !== null}
+            subject={subject}
+            onShow={() => queue.rows.showWaiting()}
+          />
+          <VirtualGrid
+            ref={grid}
+            label={title}
+            columns={columns}
+            rows={rows}
+            rowHeight={rowHeightByDensity[density]}
+            sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
+            opening={{ openKey, onOpen: ({ key }) => open(key), onEnter: props.enter }}
+            viewing={{ initialRow: gridView.first, onView }}
+          >
+            {shown !== null && (
+              <QueueEmpty view={queue.view} subject={subject} stored={shown.stored} />
+            )}
+          </VirtualGrid>
+        </div>
+        {openKey !== null &&
+          props.renderPane(openKey, shown?.rows[openIndex] ?? null, {
+            toPrevious: stepTo(openIndex - 1),
+            toNext: stepTo(openIndex + 1),
+            close: closePane,
+          })}
+      </div>
+    </section>
+  );
+}
+
+/** Carries out the frame's orders; the ones from before this grid are done with. */
+function useFrameScroll(
+  grid: RefObject<GridHandle | null>,
+  scroll: { readonly serial: number; readonly to: 'top' | number },
+): void {
+  const done = useRef(scroll.serial);
+  useLayoutEffect(() => {
+    if (scroll.serial === done.current) return;
+    done.current = scroll.serial;
+    if (scroll.to === 'top') grid.current?.scrollToTop();
+    else grid.current?.shiftBy(scroll.to);
+  }, [grid, scroll]);
+}
+
+/** At once, not with the answer: the rows asked for are those at the top. */
+function useScrollToTopOn(
+  grid: RefObject<GridHandle | null>,
+  filter: Parameters<typeof isSameFilter>[0],
+  sort: unknown,
+): void {
+  const last = useRef({ filter, sort });
+  useLayoutEffect(() => {
+    const isSame = isSameFilter(last.current.filter, filter) && last.current.sort === sort;
+    last.current = { filter, sort };
+    if (!isSame) grid.current?.scrollToTop();
+  }, [grid, filter, sort]);
+}

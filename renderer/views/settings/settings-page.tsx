@@ -1,0 +1,120 @@
+// Settings: how the app looks and tells time, what the queues start with, what is stored, which app it is.
+import type { ReactNode } from 'react';
+import type { Settings } from '../../../shared/contract/shell.ts';
+import { rangeChoices } from '../../state/queue-filter.ts';
+import { useSettings } from '../../state/session.tsx';
+import { zoneName } from '../../ui/time-format.ts';
+import { useTimeSetting } from '../../ui/time-text.tsx';
+import { About } from './about.tsx';
+import { StoredData } from './stored-data.tsx';
+import styles from './settings-page.module.css';
+
+export function SettingsPage() {
+  const settings = useSettings((state) => state.settings);
+  const change = useSettings((state) => state.change);
+  const failure = useSettings((state) => state.failure);
+  const { now } = useTimeSetting();
+  const set =
+    <K extends keyof Settings>(name: K) =>
+    (value: Settings[K]): void =>
+      void change({ [name]: value });
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>Settings</h1>
+      {failure !== null && (
+        <p className={styles.failure} role="alert">
+          The change could not be kept, so it was taken back. {failure.summary} {failure.action}
+        </p>
+      )}
+      <Group title="Appearance">
+        <Choice
+          label="Theme"
+          hint="System follows the light, dark or contrast setting of this computer."
+          value={settings.theme}
+          onChoose={set('theme')}
+          choices={[
+            ['system', 'System'],
+            ['light', 'Light'],
+            ['dark', 'Dark'],
+            ['contrast', 'High contrast'],
+          ]}
+        />
+        <Choice
+          label="Density"
+          hint="Height of the rows in queues: 28, 32 or 40 pixels."
+          value={settings.density}
+          onChoose={set('density')}
+          choices={[
+            ['compact', 'Compact'],
+            ['standard', 'Standard'],
+            ['comfortable', 'Comfortable'],
+          ]}
+        />
+      </Group>
+      <Group title="Time">
+        <Choice
+          label="Time zone"
+          hint="Every time says which zone it is in. Press Z anywhere to switch."
+          value={settings.timeZone}
+          onChoose={set('timeZone')}
+          choices={[
+            ['utc', 'UTC'],
+            ['local', `Local (${zoneName(now, 'local')})`],
+          ]}
+        />
+        <Choice
+          label="Queues start with"
+          hint="The time range of both queues after a start and after Reset all."
+          value={settings.queueDays}
+          onChoose={set('queueDays')}
+          choices={rangeChoices.map(({ days, label }) => [days, label] as const)}
+        />
+      </Group>
+      <Group title="Stored data">
+        <StoredData />
+      </Group>
+      <Group title="About">
+        <About />
+      </Group>
+    </div>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.group} aria-label={title}>
+      <h2 className={styles.groupTitle}>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
+
+interface ChoiceProps<Value> {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: Value;
+  readonly choices: readonly (readonly [value: Value, label: string])[];
+  onChoose(value: Value): void;
+}
+
+function Choice<Value extends string | number>(props: ChoiceProps<Value>) {
+  return (
+    <fieldset className={styles.choice}>
+      <legend className={styles.label}>{props.label}</legend>
+      <div className={styles.options}>
+        {props.choices.map(([value, label]) => (
+          <label key={value} className={styles.option}>
+            <input
+              type="radio"
+              name={props.label}
+              checked={props.value === value}
+              onChange={() => props.onChoose(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      <p className={styles.hint}>{props.hint}</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,109 @@
+// The frame of every view: rail, top bar, and the page that the route names.
+import { FluentProvider } from '@fluentui/react-components';
+import { lazy, Suspense, useEffect } from 'react';
+import { currentRoute } from '../../state/navigation.ts';
+import type { Route } from '../../state/navigation.ts';
+import { useNavigation, useSettings, useSync } from '../../state/session.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { themeByName } from '../../ui/theme.ts';
+import { TimeProvider } from '../../ui/time-text.tsx';
+import { AlertQueue } from '../queue/alert-queue.tsx';
+import { IncidentQueue } from '../queue/incident-queue.tsx';
+import { Rail } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useThemeName } from './use-theme.ts';
+import styles from './app.module.css';
+
+// The queue is what a start waits for; graph, ATT&CK names and settings come when they are asked for.
+const IncidentPage = lazy(async () => ({
+  default: (await import('../incident/incident-page.tsx')).IncidentPage,
+}));
+const AlertPage = lazy(async () => ({
+  default: (await import('../alert/alert-page.tsx')).AlertPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../settings/settings-page.tsx')).SettingsPage,
+}));
+
+export function App() {
+  const themeName = useThemeName(useSettings(({ settings }) => settings.theme));
+  const zone = useSettings(({ settings }) => settings.timeZone);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = themeName;
+    document.documentElement.style.colorScheme = themeName === 'light' ? 'light' : 'dark';
+  }, [themeName]);
+  return (
+    <FluentProvider theme={themeByName[themeName]} className={styles.provider ?? ''}>
+      <TimeProvider zone={zone}>
+        <Frame />
+      </TimeProvider>
+    </FluentProvider>
+  );
+}
+
+function Frame() {
+  useShortcuts();
+  const route = useNavigation(currentRoute);
+  const storeFailure = useSync(({ store }) => store.failure);
+  const needsStore = route.kind !== 'settings';
+  return (
+    <div className={styles.frame}>
+      <TopBar />
+      <Rail />
+      <main className={styles.page}>
+        {storeFailure !== null && needsStore ? (
+          <EmptyState tone="trouble" title="The stored data cannot be shown">
+            <p>{storeFailure.summary}</p>
+            {storeFailure.action !== undefined && <p>{storeFailure.action}</p>}
+          </EmptyState>
+        ) : (
+          <ErrorBoundary key={routeId(route)} place={placeName(route)}>
+            <Suspense fallback={<div className={styles.loading} aria-busy />}>
+              <Page route={route} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Page({ route }: { readonly route: Route }) {
+  switch (route.kind) {
+    case 'incidents':
+      return <IncidentQueue />;
+    case 'alerts':
+      return <AlertQueue />;
+    case 'incident':
+      return <IncidentPage incidentKey={route.key} />;
+    case 'alert':
+      return <AlertPage alertKey={route.key} />;
+    case 'settings':
+      return <SettingsPage />;
+    default:
+      return route satisfies never;
+  }
+}
+
+function routeId(route: Route): string {
+  return 'key' in route ? `${route.kind} ${route.key}` : route.kind;
+}
+
+function placeName(route: Route): string {
+  switch (route.kind) {
+    case 'incidents':
+      return 'The incident queue';
+    case 'alerts':
+      return 'The alert queue';
+    case 'incident':
+      return 'The incident page';
+    case 'alert':
+      return 'The alert page';
+    case 'settings':
+      return 'The settings';
+    default:
+      return route satisfies never;
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncState } from '../../../shared/contract/shell.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { syncWords } from './sync-words.ts';
+
+const now = Date.UTC(2026, 10, 24, 14, 2, 30);
+const failure: Failure = { kind: 'offline', summary: 'The service cannot be reached.' };
+
+const wordsOf = (phase: SyncState['phase']) =>
+  syncWords(
+    { tenantName: null, phase, lastSyncedAt: null, nextAttemptAt: null, quarantined: 0 },
+    { now, zone: 'utc' },
+  );
+
+describe('syncWords', () => {
+  it.each<[SyncState['phase'], string, string]>([
+    [{ kind: 'starting' }, 'busy', 'Starting'],
+    [{ kind: 'syncing', received: 0, sinceAt: now }, 'busy', 'Syncing'],
+    [{ kind: 'syncing', received: 12_350, sinceAt: now }, 'busy', 'Syncing, 12,350 received'],
+    [{ kind: 'live', syncedAt: now - 12_000 }, 'good', 'Live, 12 s ago'],
+    [{ kind: 'live', syncedAt: now + 60_000 }, 'good', 'Live, just now'],
+    [
+      { kind: 'offline', sinceAt: now - 30_000, failure },
+      'bad',
+      'Offline since 14:02 UTC: The service cannot be reached.',
+    ],
+    [
+      { kind: 'error', sinceAt: now - 30_000, failure },
+      'bad',
+      'Sync trouble since 14:02 UTC: The service cannot be reached.',
+    ],
+  ])('%o', (phase, tone, text) => {
+    expect([wordsOf(phase).tone, wordsOf(phase).text]).toEqual([tone, text]);
+  });
+
+  it('announces nothing that the clock alone changes', () => {
+    expect(wordsOf({ kind: 'live', syncedAt: now - 12_000 }).announcement).toBe(
+      wordsOf({ kind: 'live', syncedAt: now - 90_000 }).announcement,
+    );
+  });
+});
