@@ -5,7 +5,7 @@ import { isGroup } from '../../../shared/story/group-similar.ts';
 import type { StoryLink, StoryNode } from '../../../shared/story/story-graph.ts';
 import type { Place, StoryLayout } from '../../../shared/story/story-layout.ts';
 import { verdictRank } from '../../../shared/story/verdict.ts';
-import { edgeWords } from './edge-words.ts';
+import { edgeWords } from '../marks/edge-words.ts';
 import { glyphId } from './glyph-sheet.tsx';
 import type { Glyph } from './glyph-sheet.tsx';
 import type { GraphTheme } from './graph-theme.ts';

@@ -13,7 +13,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
-import { edgeWords } from './edge-words.ts';
+import { edgeWords } from '../marks/edge-words.ts';
 import { describe } from './node-label.ts';
 import styles from './story-table.module.css';
 

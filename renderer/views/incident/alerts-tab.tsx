@@ -1,0 +1,113 @@
+// The incident's alerts as a grid, as in the alert queue, in order of time.
+import { useMemo } from 'react';
+import type { AlertDetail, IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import { labelOf } from '../../../shared/model/labels.ts';
+import { useNavigation, useSettings } from '../../state/session.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { rowsOf } from '../../ui/grid-model.ts';
+import type { GridColumn } from '../../ui/grid-model.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { rowHeightByDensity } from '../../ui/row-height.ts';
+import { TimeText } from '../../ui/time-text.tsx';
+import { VirtualGrid } from '../../ui/virtual-grid.tsx';
+import { categoryName } from '../marks/category-name.ts';
+import { CloudMark } from '../marks/cloud-mark.tsx';
+import { EntityIcon } from '../marks/entity-icon.tsx';
+import { SeverityMark } from '../marks/severity-mark.tsx';
+import { StatusMark } from '../marks/status-mark.tsx';
+import styles from './tabs.module.css';
+
+export function AlertsTab({ detail: { alerts } }: { readonly detail: IncidentDetail }) {
+  const go = useNavigation((state) => state.go);
+  const density = useSettings(({ settings }) => settings.density);
+  const columns = useMemo(() => alertColumns((key) => go({ kind: 'alert', key })), [go]);
+  return (
+    <VirtualGrid
+      label="Alerts of the incident"
+      columns={columns}
+      rows={rowsOf(alerts, ({ row }) => row.key)}
+      rowHeight={rowHeightByDensity[density]}
+      opening={{ openKey: null, onOpen: ({ row }) => go({ kind: 'alert', key: row.key }) }}
+    >
+      <EmptyState title="No alerts">
+        The service lists no alerts for this incident, or they have not been received yet.
+      </EmptyState>
+    </VirtualGrid>
+  );
+}
+
+function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<AlertDetail>[] {
+  return [
+    {
+      id: 'severity',
+      title: 'Severity',
+      width: 112,
+      render: ({ row }) => <SeverityMark severity={row.severity} />,
+    },
+    {
+      id: 'title',
+      title: 'Alert',
+      width: 240,
+      grow: 3,
+      render: ({ row }, isActive) => (
+        <span className={styles.strong} title={row.title}>
+          <LinkButton isTabStop={isActive} onPress={() => enter(row.key)}>
+            {row.title}
+          </LinkButton>
+        </span>
+      ),
+    },
+    {
+      id: 'status',
+      title: 'Status',
+      width: 104,
+      render: ({ row }) => <StatusMark status={row.status} />,
+    },
+    {
+      id: 'category',
+      title: 'Category',
+      width: 140,
+      render: ({ row }) => (row.category === null ? '–' : categoryName(row.category)),
+    },
+    {
+      id: 'assets',
+      title: 'Assets',
+      width: 220,
+      grow: 2,
+      render: ({ row }) => (
+        <span className={styles.assets}>
+          {row.assets.slice(0, 2).map((asset) => (
+            <span key={asset.key} className={styles.asset} title={asset.name}>
+              {asset.cloud === null ? (
+                <EntityIcon kind={asset.kind} />
+              ) : (
+                <CloudMark cloud={asset.cloud} compact />
+              )}
+              <bdi>{asset.name}</bdi>
+            </span>
+          ))}
+          {row.assetCount > 2 && <span className={styles.soft}>+{row.assetCount - 2}</span>}
+        </span>
+      ),
+    },
+    {
+      id: 'source',
+      title: 'Service source',
+      width: 200,
+      render: ({ row }) => labelOf('serviceSource', row.serviceSource),
+    },
+    {
+      id: 'first',
+      title: 'First activity',
+      width: 148,
+      render: ({ row }) => <TimeText at={row.firstActivityAt} form="absolute" />,
+    },
+    {
+      id: 'last',
+      title: 'Last activity',
+      width: 148,
+      render: ({ row }) => <TimeText at={row.lastActivityAt} form="absolute" />,
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+// What is known to have been done: alerts raised and resolved, comments, changes of the incident.
+import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import { commentAuthor, commentTime } from '../../../shared/model/comment.ts';
+import type { Comment } from '../../../shared/model/comment.ts';
+import { labelOf } from '../../../shared/model/labels.ts';
+import { momentOf } from '../../../shared/story/story-time.ts';
+
+export interface Activity {
+  readonly id: string;
+  readonly kind: 'incident' | 'alert' | 'resolved' | 'comment';
+  /** UTC epoch milliseconds; null where none is stated. */
+  readonly at: number | null;
+  /** What was done, in words of ours. */
+  readonly what: string;
+  /** Who did it; null where the service does not say. */
+  readonly who: string | null;
+  /** Text of the alert or of a person. */
+  readonly text: string | null;
+  readonly alertKey: AlertKey | null;
+}
+
+/** Newest first; what has no time comes last. */
+export function incidentActivities(detail: IncidentDetail): readonly Activity[] {
+  const { incident, row, alerts } = detail;
+  const activities: Activity[] = [
+    {
+      id: 'incident created',
+      kind: 'incident',
+      at: row.createdAt,
+      what: 'Incident created',
+      who: null,
+      text: row.name,
+      alertKey: null,
+    },
+    {
+      id: 'incident updated',
+      kind: 'incident',
+      at: row.lastUpdateAt,
+      what: `Incident last updated; status is ${labelOf('incidentStatus', row.status)}`,
+      who: incident.lastModifiedBy ?? null,
+      text: incident.resolvingComment ?? null,
+      alertKey: null,
+    },
+    ...commentActivities('incident', 'Comment on the incident', incident.comments, null),
+    ...alerts.flatMap(({ row: alertRow, alert }): readonly Activity[] => {
+      const { key, title } = alertRow;
+      const resolvedAt = momentOf(alert.resolvedDateTime);
+      return [
+        {
+          id: `${key} created`,
+          kind: 'alert',
+          at: alertRow.createdAt,
+          what: `${labelOf('alertSeverity', alertRow.severity)} alert raised by ${labelOf('serviceSource', alertRow.serviceSource)}`,
+          who: null,
+          text: title,
+          alertKey: key,
+        },
+        ...(resolvedAt === null
+          ? []
+          : [
+              {
+                id: `${key} resolved`,
+                kind: 'resolved',
+                at: resolvedAt,
+                what: 'Alert resolved',
+                who: alertRow.assignedTo,
+                text: title,
+                alertKey: key,
+              } satisfies Activity,
+            ]),
+        ...commentActivities(key, `Comment on alert “${title}”`, alert.comments, key),
+      ];
+    }),
+  ];
+  return activities.sort((a, b) => (b.at ?? -Infinity) - (a.at ?? -Infinity) || 0);
+}
+
+function commentActivities(
+  of: string,
+  what: string,
+  comments: readonly Comment[],
+  alertKey: AlertKey | null,
+): readonly Activity[] {
+  return comments.map((comment, index) => ({
+    id: `${of} comment ${String(index)}`,
+    kind: 'comment',
+    at: momentOf(commentTime(comment)),
+    what,
+    who: commentAuthor(comment),
+    text: comment.comment ?? null,
+    alertKey,
+  }));
+}

@@ -1,0 +1,106 @@
+// Everything known of one incident: its header, and tabs for the story, alerts, assets, evidence and
+// what was done. Changes in the store show in place.
+import { Tab, TabList } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { useNavigation } from '../../state/session.tsx';
+import { useStream } from '../../state/use-stream.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { ActivitiesTab } from './activities-tab.tsx';
+import { AlertsTab } from './alerts-tab.tsx';
+import { assetsOf } from './asset-groups.ts';
+import { AssetsTab } from './assets-tab.tsx';
+import { AttackStoryTab } from './attack-story-tab.tsx';
+import { EvidenceTab } from './evidence-tab.tsx';
+import { IncidentHeader } from './incident-header.tsx';
+import styles from './incident-page.module.css';
+
+type TabName = 'story' | 'alerts' | 'assets' | 'evidence' | 'activities';
+
+export function IncidentPage({ incidentKey }: { readonly incidentKey: IncidentKey }) {
+  const { item: detail, failure } = useStream('incident.detail', { key: incidentKey });
+  const go = useNavigation((state) => state.go);
+  if (detail === undefined) {
+    return failure === null ? (
+      <div className={styles.page} aria-busy aria-label="Loading the incident" />
+    ) : (
+      <EmptyState tone="trouble" title="The incident could not be read">
+        {failure.summary} {failure.action}
+      </EmptyState>
+    );
+  }
+  if (detail === null) {
+    return (
+      <EmptyState
+        title="This incident is not in the store"
+        actions={
+          <LinkButton onPress={() => go({ kind: 'incidents' })}>
+            Go to the incident queue
+          </LinkButton>
+        }
+      >
+        The service may have merged it into another one, or it has not been received yet.
+      </EmptyState>
+    );
+  }
+  return <LoadedIncident detail={detail} />;
+}
+
+function LoadedIncident({ detail }: { readonly detail: IncidentDetail }) {
+  const [tab, setTab] = useState<TabName>('story');
+  const { alerts, story } = detail;
+  const tabs: readonly { readonly name: TabName; readonly title: string }[] = [
+    { name: 'story', title: 'Attack story' },
+    { name: 'alerts', title: `Alerts (${String(alerts.length)})` },
+    { name: 'assets', title: `Assets (${String(assetsOf(story).length)})` },
+    { name: 'evidence', title: `Evidence (${String(story.evidence.length)})` },
+    { name: 'activities', title: 'Activities' },
+  ];
+  return (
+    <div className={styles.page}>
+      <IncidentHeader detail={detail} />
+      <TabList
+        size="small"
+        className={styles.tabs ?? ''}
+        selectedValue={tab}
+        onTabSelect={(_event, { value }) => setTab(value as TabName)}
+        aria-label="Parts of the incident"
+      >
+        {tabs.map(({ name, title }) => (
+          <Tab key={name} value={name}>
+            {title}
+          </Tab>
+        ))}
+      </TabList>
+      <div className={styles.content} role="tabpanel" aria-label={tabTitle(tabs, tab)}>
+        <TabContent tab={tab} detail={detail} />
+      </div>
+    </div>
+  );
+}
+
+function tabTitle(
+  tabs: readonly { readonly name: TabName; readonly title: string }[],
+  tab: TabName,
+): string {
+  return tabs.find(({ name }) => name === tab)?.title ?? '';
+}
+
+function TabContent({ tab, detail }: { readonly tab: TabName; readonly detail: IncidentDetail }) {
+  switch (tab) {
+    case 'story':
+      return <AttackStoryTab detail={detail} />;
+    case 'alerts':
+      return <AlertsTab detail={detail} />;
+    case 'assets':
+      return <AssetsTab detail={detail} />;
+    case 'evidence':
+      return <EvidenceTab detail={detail} />;
+    case 'activities':
+      return <ActivitiesTab detail={detail} />;
+    default:
+      return tab satisfies never;
+  }
+}
