@@ -35,6 +35,15 @@ export function rowsBetween(column: NumberColumn, from: number, to: number): Bit
   return bits;
 }
 
+export function rowsWithoutNumber(column: NumberColumn): Bits {
+  const { values } = column;
+  const bits = new Bits(values.length);
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) bits.add(row);
+  }
+  return bits;
+}
+
 function rowsWithCode(codes: Int32Array, verdicts: readonly boolean[], whenNull: boolean): Bits {
   const bits = new Bits(codes.length);
   for (let row = 0; row < codes.length; row++) {

@@ -1,0 +1,104 @@
+// The queue of alerts over the columns in memory.
+import type { Clock } from '../../../shared/clock.ts';
+import type { AlertColumn, AlertRow } from '../../../shared/contract/queue.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { Cloud } from '../../../shared/model/entity.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { severityRank } from '../../../shared/model/severity.ts';
+import { tenantId } from '../../../shared/model/tenant.ts';
+import { union } from '../../../shared/table/bits.ts';
+import type { SortKey } from '../../../shared/table/order.ts';
+import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import { assetsOfRow, includes } from './incident-queue.ts';
+import { Queue } from './queue.ts';
+import { statusRank } from './status-rank.ts';
+import type { StoreMemory } from './store-memory.ts';
+
+export type AlertQueue = Queue<AlertColumn, AlertRow>;
+
+export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
+  const { columns } = memory.alerts.table;
+  return new Queue(
+    {
+      source: () => ({
+        rowCount: memory.alerts.rowCount,
+        facets: {
+          statuses: columns.status,
+          severities: columns.severity,
+          clouds: columns.clouds,
+          serviceSources: columns.serviceSource,
+          assignees: columns.assignedTo,
+          accountIds: columns.accountIds,
+        },
+        time: columns.createdAt,
+        search: (needle) =>
+          union(memory.alerts.rowCount, [
+            rowsWithText(columns.title, (text) => includes(text, needle)),
+            rowsWithText(columns.alertId, (text) => includes(text, needle)),
+            rowsWithAnyItem(columns.assets, memory.assets.search(needle)),
+          ]),
+      }),
+      sortKeys: (column, descending) => [
+        alertSortKey(memory, column, descending),
+        { kind: 'number', column: columns.createdAt, descending: true },
+        { kind: 'id', column: columns.key },
+      ],
+      row: (row) => alertRow(memory, row),
+    },
+    clock,
+  );
+}
+
+export function alertRow({ alerts, incidents, assets }: StoreMemory, row: number): AlertRow {
+  const { columns } = alerts.table;
+  const incidentKey = columns.incidentKey.value(row);
+  const incident = incidentKey === null ? undefined : incidents.row(incidentKey);
+  return {
+    key: columns.key.value(row) as AlertKey,
+    tenantId: tenantId(columns.tenantId.value(row) ?? ''),
+    alertId: columns.alertId.value(row) ?? '',
+    title: columns.title.value(row) ?? '',
+    severity: columns.severity.value(row) ?? '',
+    status: columns.status.value(row) ?? '',
+    category: columns.category.value(row),
+    assignedTo: columns.assignedTo.value(row),
+    classification: columns.classification.value(row),
+    determination: columns.determination.value(row),
+    createdAt: columns.createdAt.value(row),
+    lastUpdateAt: columns.lastUpdateAt.value(row),
+    firstActivityAt: columns.firstActivityAt.value(row),
+    lastActivityAt: columns.lastActivityAt.value(row),
+    ...assetsOfRow(columns.assets, assets, row),
+    clouds: columns.clouds.value(row) as readonly Cloud[],
+    accountIds: columns.accountIds.value(row),
+    incidentKey: incidentKey as IncidentKey | null,
+    incidentName: incident === undefined ? null : incidents.table.columns.name.value(incident),
+    serviceSource: columns.serviceSource.value(row) ?? '',
+    detectionSource: columns.detectionSource.value(row),
+    techniques: columns.techniques.value(row),
+  };
+}
+
+function alertSortKey({ alerts }: StoreMemory, column: AlertColumn, descending: boolean): SortKey {
+  const { columns } = alerts.table;
+  switch (column) {
+    case 'severity':
+      return { kind: 'text', column: columns.severity, descending, rank: severityRank };
+    case 'status':
+      return { kind: 'text', column: columns.status, descending, rank: statusRank };
+    case 'title':
+    case 'alertId':
+    case 'category':
+    case 'assignedTo':
+    case 'serviceSource':
+    case 'classification':
+      return { kind: 'text', column: columns[column], descending };
+    case 'createdAt':
+    case 'firstActivityAt':
+    case 'lastActivityAt':
+    case 'lastUpdateAt':
+      return { kind: 'number', column: columns[column], descending };
+    default:
+      return column satisfies never;
+  }
+}

@@ -1,0 +1,103 @@
+// Assets as queue rows name them: chosen from an alert's evidence, and kept as JSON texts in a
+// column, so that an asset that many alerts name is held, parsed and searched once.
+import type { AssetMention } from '../../../shared/contract/queue.ts';
+import type { Alert } from '../../../shared/model/alert.ts';
+import { entitiesOf } from '../../../shared/model/entity.ts';
+import type { Cloud, Entity, EntityCategory, EntityKey } from '../../../shared/model/entity.ts';
+import type { TextDictionary } from '../../../shared/table/text-dictionary.ts';
+
+export interface NamedAssets {
+  /** JSON texts for an AssetIndex, the most important asset first, each once. */
+  readonly assets: readonly string[];
+  readonly clouds: readonly Cloud[];
+  readonly accountIds: readonly string[];
+}
+
+/** Order of importance; what is not listed is evidence and no asset. */
+const CATEGORIES: readonly EntityCategory[] = [
+  'cloudResource',
+  'device',
+  'user',
+  'mailbox',
+  'app',
+  'aiAgent',
+];
+
+const HIT_ROLES: ReadonlySet<string> = new Set(['attacked', 'compromised']);
+
+/** Assets that were hit come before those that stand by; then by category, then as the alert has them. */
+export function namedAssets(alert: Alert): NamedAssets {
+  const assetByKey = new Map<EntityKey, { readonly entity: Entity; readonly isHit: boolean }>();
+  const clouds = new Set<Cloud>();
+  const accountIds = new Set<string>();
+  for (const evidence of alert.evidence) {
+    const isHit = evidence.roles.some((role) => HIT_ROLES.has(role));
+    for (const entity of entitiesOf(evidence)) {
+      if (entity.cloud !== null) clouds.add(entity.cloud);
+      if (entity.accountId !== undefined) accountIds.add(entity.accountId);
+      const known = assetByKey.get(entity.key);
+      if (
+        CATEGORIES.includes(entity.category) &&
+        (known === undefined || (isHit && !known.isHit))
+      ) {
+        assetByKey.set(entity.key, { entity: known?.entity ?? entity, isHit });
+      }
+    }
+  }
+  const assets = [...assetByKey.values()].sort(
+    (a, b) =>
+      Number(b.isHit) - Number(a.isHit) ||
+      categoryRank(a.entity.category) - categoryRank(b.entity.category),
+  );
+  return {
+    assets: assets.map(({ entity }) => spell(entity)),
+    clouds: [...clouds].sort(),
+    accountIds: [...accountIds].sort(),
+  };
+}
+
+export function categoryRank(category: EntityCategory): number {
+  return CATEGORIES.indexOf(category);
+}
+
+function spell({ key, kind, category, name, cloud, resourceId }: Entity): string {
+  const mention: AssetMention = { key, kind, category, name, cloud };
+  return JSON.stringify([mention, resourceId ?? '']);
+}
+
+interface IndexedAsset {
+  readonly mention: AssetMention;
+  /** In lower case. */
+  readonly haystack: string;
+}
+
+/** The assets behind the codes of a dictionary of texts that `namedAssets` made. */
+export class AssetIndex {
+  readonly #texts: TextDictionary;
+  readonly #assets: IndexedAsset[] = [];
+
+  constructor(texts: TextDictionary) {
+    this.#texts = texts;
+  }
+
+  mention(code: number): AssetMention {
+    return this.#asset(code).mention;
+  }
+
+  /** One verdict per code: is `needle`, in lower case, in the asset's name or an id of it. */
+  search(needle: string): readonly boolean[] {
+    return Array.from({ length: this.#texts.size }, (_, code) =>
+      this.#asset(code).haystack.includes(needle),
+    );
+  }
+
+  #asset(code: number): IndexedAsset {
+    const known = this.#assets[code];
+    if (known !== undefined) return known;
+    const [mention, resourceId] = JSON.parse(this.#texts.text(code)) as [AssetMention, string];
+    const haystack = [mention.name, mention.key, resourceId].join('\n').toLowerCase();
+    const asset = { mention, haystack };
+    this.#assets[code] = asset;
+    return asset;
+  }
+}

@@ -1,0 +1,165 @@
+// The data worker without its worker: both seams of the store, answered over one document store.
+import type { Clock } from '../../../shared/clock.ts';
+import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
+import type { StoreQueries, StoreSummary } from '../../../shared/contract/store-queries.ts';
+import { failureIn } from '../../../shared/failure.ts';
+import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.ts';
+import { makeAlertQueue } from './alert-queue.ts';
+import type { AlertQueue } from './alert-queue.ts';
+import { readAlertPage, readIncidentDetail } from './details.ts';
+import { DocumentStore } from './document-store.ts';
+import type { DocumentStoreParts } from './document-store.ts';
+import { makeIncidentQueue } from './incident-queue.ts';
+import type { IncidentQueue } from './incident-queue.ts';
+import { LiveViews } from './live-views.ts';
+import type { LiveView } from './live-views.ts';
+
+export interface DataStoreParts extends DocumentStoreParts {
+  readonly clock: Clock;
+  readonly coalesceMs: number;
+  /** How long the store must be quiet before it compacts its segments. */
+  readonly compactAfterMs: number;
+  /** The first answer to a view has been worked out. */
+  readonly onFirstAnswer: () => void;
+  /** For errors outside of any call; those inside reach the port's own `onBug`. */
+  readonly onBug: (error: unknown) => void;
+}
+
+interface OpenStore {
+  readonly documents: DocumentStore;
+  readonly incidents: IncidentQueue;
+  readonly alerts: AlertQueue;
+}
+
+/** How often views are looked at again because time has passed. */
+const CLOCK_REFRESH_MS = 60_000;
+
+export interface DataStore {
+  readonly ingest: CallHandlers<StoreIngest>;
+  readonly queries: StreamHandlers<StoreQueries>;
+  /** Ends timers and waits for writes under way. */
+  close(): Promise<void>;
+}
+
+/** Starts to open the database at once; calls and streams wait for it, and share its failure. */
+export function makeDataStore(parts: DataStoreParts): DataStore {
+  const views = new LiveViews(parts);
+  const opening = openStore(parts);
+  let compaction: ReturnType<typeof setTimeout> | undefined;
+  let isAnswered = false;
+
+  const compact = async (documents: DocumentStore): Promise<void> => {
+    try {
+      if (await documents.compact()) scheduleCompaction(documents);
+    } catch (error) {
+      // A full disk is told by the next commit; compaction tries again after it.
+      if (failureIn(error) === null) parts.onBug(error);
+    }
+  };
+  const scheduleCompaction = (documents: DocumentStore): void => {
+    clearTimeout(compaction);
+    compaction = setTimeout(() => void compact(documents), parts.compactAfterMs);
+  };
+
+  const clockRefresh = setInterval(() => views.refreshAll(), CLOCK_REFRESH_MS);
+  opening.then(
+    ({ documents, incidents, alerts }) => {
+      documents.onChange((change) => {
+        incidents.invalidate();
+        alerts.invalidate();
+        views.changed(change);
+        scheduleCompaction(documents);
+      });
+      scheduleCompaction(documents);
+    },
+    // Told to everyone who calls or watches.
+    () => undefined,
+  );
+
+  const watch = <T>(viewOf: (store: OpenStore) => LiveView<T>, emitter: Emitter<T>) => {
+    let end: (() => void) | null = null;
+    let isEnded = false;
+    opening.then(
+      (store) => {
+        if (isEnded) return;
+        end = views.watch(viewOf(store), emitter);
+        if (!isAnswered) parts.onFirstAnswer();
+        isAnswered = true;
+      },
+      (error: unknown) => {
+        const failure = failureIn(error);
+        if (failure === null) parts.onBug(error);
+        else emitter.failure(failure);
+      },
+    );
+    return () => {
+      isEnded = true;
+      end?.();
+    };
+  };
+
+  return {
+    ingest: {
+      'store.open': async ({ appVersion }) => {
+        const { documents } = await opening;
+        await documents.stamp(appVersion);
+        return { storeId: documents.storeId, created: documents.created };
+      },
+      'tenant.put': async (tenant) => {
+        await (await opening).documents.putTenant(tenant);
+        return null;
+      },
+      'tenants.read': async () => (await opening).documents.readTenants(),
+      'cursor.read': async (feed) => (await opening).documents.readCursor(feed),
+      'page.commit': async (page) => (await opening).documents.commitPage(page),
+    },
+    queries: {
+      'queue.incidents': (view, emitter) =>
+        watch(({ incidents }) => ({ evaluate: () => incidents.window(view) }), emitter),
+      'queue.alerts': (view, emitter) =>
+        watch(({ alerts }) => ({ evaluate: () => alerts.window(view) }), emitter),
+      'incident.detail': ({ key }, emitter) =>
+        watch(
+          ({ documents }) => ({
+            evaluate: () => readIncidentDetail(documents, key),
+            isAffected: ({ incidentKeys }) => incidentKeys.has(key),
+          }),
+          emitter,
+        ),
+      'alert.detail': ({ key }, emitter) =>
+        watch(
+          ({ documents }) => ({
+            evaluate: () => readAlertPage(documents, key),
+            isAffected: ({ alertKeys }) => alertKeys.has(key),
+          }),
+          emitter,
+        ),
+      'store.summary': (_argument, emitter) =>
+        watch(({ documents }) => ({ evaluate: () => summaryOf(documents) }), emitter),
+    },
+    async close() {
+      clearInterval(clockRefresh);
+      clearTimeout(compaction);
+      const { documents } = await opening;
+      await documents.close();
+    },
+  };
+}
+
+async function openStore(parts: DataStoreParts): Promise<OpenStore> {
+  const documents = await DocumentStore.open(parts);
+  return {
+    documents,
+    incidents: makeIncidentQueue(documents.memory, parts.clock),
+    alerts: makeAlertQueue(documents.memory, parts.clock),
+  };
+}
+
+function summaryOf({ memory, quarantined }: DocumentStore): StoreSummary {
+  return {
+    alerts: memory.alerts.rowCount,
+    incidents: memory.incidents.rowCount,
+    quarantined,
+    newestUpdateAt: memory.newestUpdateAt(),
+  };
+}

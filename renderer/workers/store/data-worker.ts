@@ -1,0 +1,65 @@
+// Entry of the data worker: the one owner of the database. Ports arrive as messages on `self`.
+import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
+import type { StoreQueries } from '../../../shared/contract/store-queries.ts';
+import type { PortMessage } from '../../../shared/contract/shell.ts';
+import { serve } from '../../../shared/rpc.ts';
+import type { MessageEndpoint, ServedPort } from '../../../shared/rpc.ts';
+import { makeDataStore } from './data-store.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+/** Milliseconds that each phase of the start took, the script's own loading first. */
+const timings: Record<string, number> = { startedAt: performance.timeOrigin };
+let phaseStart = 0;
+
+function endPhase(name: string): void {
+  const now = performance.now();
+  timings[name] = now - phaseStart;
+  phaseStart = now;
+}
+
+/** The worker cannot be trusted any more: its host sees the error and starts another. */
+function stopForBug(error: unknown, name?: string): void {
+  console.error('data worker: a bug in', name ?? 'a view', error);
+  setTimeout(() => {
+    throw error;
+  });
+}
+
+endPhase('script');
+const store = makeDataStore({
+  indexedDB,
+  keyRange: IDBKeyRange,
+  clock: Date,
+  coalesceMs: 60,
+  compactAfterMs: 3_000,
+  newStoreId: () => crypto.randomUUID(),
+  onPhase: endPhase,
+  onFirstAnswer: () => endPhase('firstAnswer'),
+  onLoss: () => console.warn('data worker: the disk lost rows; the service is read again'),
+  onBug: stopForBug,
+});
+
+function servePort(name: PortMessage['clearpanePort'], port: MessagePort): ServedPort {
+  const endpoint = port as unknown as MessageEndpoint;
+  switch (name) {
+    case 'store-ingest':
+      return serve<StoreIngest>(endpoint, store.ingest, {}, stopForBug);
+    case 'store-queries':
+      return serve<StoreQueries>(
+        endpoint,
+        { 'store.timings': () => timings },
+        store.queries,
+        stopForBug,
+      );
+    default:
+      return name satisfies never;
+  }
+}
+
+self.addEventListener('message', ({ data, ports: [port] }: MessageEvent<PortMessage>) => {
+  if (port === undefined) throw new Error('a port message without a port');
+  const served = servePort(data.clearpanePort, port);
+  // The far end is gone: a closed window, or a main that has joined the store anew.
+  port.addEventListener('close', () => served.close());
+});

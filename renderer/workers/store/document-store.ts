@@ -1,0 +1,294 @@
+// The documents of all tenants: on disk in segments, in memory as columns. The only writer of both.
+import type {
+  CommitOutcome,
+  FeedCursor,
+  FeedId,
+  IngestPage,
+} from '../../../shared/contract/store-ingest.ts';
+import type { Alert } from '../../../shared/model/alert.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import type { Tenant } from '../../../shared/model/tenant.ts';
+import { mergeSegments, planCompaction } from './compaction.ts';
+import type { SegmentSize } from './compaction.ts';
+import { alertKind, incidentKind, packDocuments } from './document-kind.ts';
+import type { PackedSegment } from './document-kind.ts';
+import { DocumentReader } from './document-reader.ts';
+import type { DocumentTable } from './document-table.ts';
+import type { AlertShape } from './alert-columns.ts';
+import type { IncidentShape } from './incident-columns.ts';
+import { fillMemory, readColumns } from './load-memory.ts';
+import { openDatabase } from './open-database.ts';
+import type { IndexedDbParts, OpenedDatabase } from './open-database.ts';
+import { freshDocuments } from './page-documents.ts';
+import { quarantineRecords } from './quarantine.ts';
+import { COLUMN_LAYOUT } from './schema.ts';
+import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } from './schema.ts';
+import { isIntact, newSentinel, totalsOf } from './sentinel.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { inTransaction } from './storage-failure.ts';
+import { StoreMemory } from './store-memory.ts';
+import type { StoreChange } from './store-memory.ts';
+
+export interface DocumentStoreParts extends IndexedDbParts {
+  readonly newStoreId: () => string;
+  /** Called at the end of each phase of the start. */
+  readonly onPhase: (phase: 'open' | 'read' | 'build') => void;
+  /** The disk lost rows that had been committed; what is missing will be fetched again. */
+  readonly onLoss: () => void;
+}
+
+export class DocumentStore {
+  readonly memory = new StoreMemory();
+  /** True when this start made the database. */
+  readonly created: boolean;
+  readonly #database: StoreDatabase;
+  readonly #reader: DocumentReader;
+  readonly #writes = new SerialQueue();
+  /** In ascending order of their ids. */
+  readonly #segments = new Map<number, SegmentSize>();
+  readonly #listeners = new Set<(change: StoreChange) => void>();
+  #sentinel: SentinelRecord;
+  #quarantined: number;
+
+  /** Fails with `storage` when the store cannot be used. */
+  static async open(parts: DocumentStoreParts): Promise<DocumentStore> {
+    const opened = await openDatabase(parts);
+    parts.onPhase('open');
+    const { database } = opened;
+    const columns = await readColumns(database);
+    const quarantined = await inTransaction(database, 'r', [database.quarantine], () =>
+      database.quarantine.count(),
+    );
+    parts.onPhase('read');
+    const store = new DocumentStore(opened, columns, quarantined, parts.newStoreId());
+    if (opened.sentinel === null || !isIntact(opened.sentinel, totalsOf(store.memory))) {
+      if (!opened.created) parts.onLoss();
+      await store.#startOver();
+    }
+    parts.onPhase('build');
+    return store;
+  }
+
+  private constructor(
+    opened: OpenedDatabase,
+    columns: readonly ColumnsRecord[],
+    quarantined: number,
+    newStoreId: string,
+  ) {
+    this.#database = opened.database;
+    this.created = opened.created;
+    this.#reader = new DocumentReader(opened.database);
+    this.#quarantined = quarantined;
+    fillMemory(this.memory, columns);
+    for (const { segmentId, kind, byteLength, chunk } of columns) {
+      this.#segments.set(segmentId, { kind, byteLength, documents: chunk.rowCount });
+    }
+    this.#sentinel = opened.sentinel ?? newSentinel(newStoreId, totalsOf(this.memory));
+  }
+
+  get storeId(): string {
+    return this.#sentinel.storeId;
+  }
+
+  /** Items kept aside, each counted once. */
+  get quarantined(): number {
+    return this.#quarantined;
+  }
+
+  /** Called after each commit that changed a row. */
+  onChange(listener: (change: StoreChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Says which app uses the store, for the message of an older app that cannot. */
+  stamp(appVersion: string): Promise<void> {
+    return this.#writes.run(async () => {
+      if (this.#sentinel.appVersion !== appVersion) await this.#putSentinel({ appVersion });
+    });
+  }
+
+  putTenant(tenant: Tenant): Promise<void> {
+    const { tenants } = this.#database;
+    return this.#writes.run(() =>
+      inTransaction(this.#database, 'rw', [tenants], async () => {
+        await tenants.put(tenant);
+      }),
+    );
+  }
+
+  readTenants(): Promise<readonly Tenant[]> {
+    const { tenants } = this.#database;
+    return inTransaction(this.#database, 'r', [tenants], () => tenants.toArray());
+  }
+
+  async readCursor({ sourceId, tenantId, collection }: FeedId): Promise<FeedCursor | null> {
+    const { cursors } = this.#database;
+    const record = await inTransaction(this.#database, 'r', [cursors], () =>
+      cursors.get([sourceId, tenantId, collection]),
+    );
+    return record?.cursor ?? null;
+  }
+
+  /** In the order of `rows`. */
+  async readAlerts(rows: readonly number[]): Promise<readonly Alert[]> {
+    const documents = await this.#reader.read(rows, (row) => this.memory.alerts.location(row));
+    return documents.map(alertKind.decode);
+  }
+
+  async readIncident(row: number): Promise<Incident> {
+    const [document] = await this.#reader.read([row], (at) => this.memory.incidents.location(at));
+    return incidentKind.decode(document);
+  }
+
+  /** Resolves when the page and its cursor are on the disk and in memory. */
+  commitPage(page: IngestPage): Promise<CommitOutcome> {
+    return this.#writes.run(async () => {
+      const quarantined = await quarantineRecords(page);
+      const { memory } = this;
+      const { alerts, incidents, unchanged } = freshDocuments(page, memory);
+      const packedAlerts = packDocuments(
+        alertKind,
+        alerts.map(({ document }) => document),
+      );
+      const packedIncidents = packDocuments(
+        incidentKind,
+        incidents.map(({ document }) => document),
+      );
+      const newAlerts = memory.alerts.plan(packedAlerts.map(({ chunk }) => chunk));
+      const newIncidents = memory.incidents.plan(packedIncidents.map(({ chunk }) => chunk));
+      const sentinel: SentinelRecord = {
+        ...this.#sentinel,
+        generation: this.#sentinel.generation + 1,
+        alerts: newAlerts.rowCount,
+        incidents: newIncidents.rowCount,
+        checksum: newAlerts.checksum ^ newIncidents.checksum,
+      };
+
+      const database = this.#database;
+      const tables = [
+        database.segments,
+        database.columns,
+        database.cursors,
+        database.quarantine,
+        database.sentinel,
+      ];
+      const written = await inTransaction(database, 'rw', tables, async () => {
+        const alertSegmentIds = await this.#addSegments('alerts', packedAlerts);
+        const incidentSegmentIds = await this.#addSegments('incidents', packedIncidents);
+        await database.cursors.put({ ...page.feed, cursor: page.cursor });
+        await database.quarantine.bulkPut(quarantined);
+        await database.sentinel.put(sentinel);
+        const count = await database.quarantine.count();
+        return { alertSegmentIds, incidentSegmentIds, count };
+      });
+
+      this.#sentinel = sentinel;
+      this.#rememberSegments('alerts', packedAlerts, written.alertSegmentIds);
+      this.#rememberSegments('incidents', packedIncidents, written.incidentSegmentIds);
+      const change = memory.apply(
+        { absorption: newAlerts, segmentIds: written.alertSegmentIds },
+        { absorption: newIncidents, segmentIds: written.incidentSegmentIds },
+      );
+      const hasNews = alerts.length + incidents.length > 0 || written.count !== this.#quarantined;
+      this.#quarantined = written.count;
+      if (hasNews) for (const listener of this.#listeners) listener(change);
+      const updated = [...alerts, ...incidents].filter(({ replaces }) => replaces).length;
+      return { inserted: alerts.length + incidents.length - updated, updated, unchanged };
+    });
+  }
+
+  /** Rewrites at most one segment of each kind; false when nothing was worth it. */
+  async compact(): Promise<boolean> {
+    const alerts = await this.#writes.run(() => this.#compactKind('alerts', this.memory.alerts));
+    const incidents = await this.#writes.run(() =>
+      this.#compactKind('incidents', this.memory.incidents),
+    );
+    return alerts || incidents;
+  }
+
+  /** Waits for the writes under way. */
+  async close(): Promise<void> {
+    await this.#writes.run(async () => this.#database.close());
+  }
+
+  async #addSegments(
+    kind: DocumentKindName,
+    packed: readonly PackedSegment<AlertShape | IncidentShape>[],
+  ): Promise<readonly number[]> {
+    const { segments, columns } = this.#database;
+    const ids: number[] = [];
+    for (const { content, chunk } of packed) {
+      const segmentId = await segments.add({ kind, ...content });
+      const { byteLength } = content.bytes;
+      const record = { segmentId, kind, byteLength, layout: COLUMN_LAYOUT, chunk };
+      await columns.add(record as ColumnsRecord);
+      ids.push(segmentId);
+    }
+    return ids;
+  }
+
+  #rememberSegments(
+    kind: DocumentKindName,
+    packed: readonly PackedSegment<AlertShape | IncidentShape>[],
+    segmentIds: readonly number[],
+  ): void {
+    packed.forEach(({ content, chunk }, index) => {
+      const id = segmentIds[index];
+      if (id === undefined) throw new Error('a segment without an id');
+      const { byteLength } = content.bytes;
+      this.#segments.set(id, { kind, byteLength, documents: chunk.rowCount });
+    });
+  }
+
+  async #compactKind<S extends AlertShape | IncidentShape>(
+    kind: DocumentKindName,
+    documents: DocumentTable<S>,
+  ): Promise<boolean> {
+    const ofKind = new Map([...this.#segments].filter(([, segment]) => segment.kind === kind));
+    const plan = planCompaction(ofKind, documents.rowsBySegment());
+    if (plan === null) return false;
+
+    const database = this.#database;
+    const { segments, columns, sentinel } = database;
+    const old = await inTransaction(database, 'r', [segments], () =>
+      segments.bulkGet([...plan.segmentIds]),
+    );
+    const contentById = new Map(old.filter((one) => one !== undefined).map((one) => [one.id, one]));
+    const packed = plan.rows.length > 0 ? [mergeSegments(documents, plan.rows, contentById)] : [];
+    const next = { ...this.#sentinel, generation: this.#sentinel.generation + 1 };
+    const newIds = await inTransaction(database, 'rw', [segments, columns, sentinel], async () => {
+      const ids = await this.#addSegments(kind, packed);
+      await segments.bulkDelete([...plan.segmentIds]);
+      await columns.bulkDelete([...plan.segmentIds]);
+      await sentinel.put(next);
+      return ids;
+    });
+
+    this.#sentinel = next;
+    for (const id of plan.segmentIds) this.#segments.delete(id);
+    this.#rememberSegments(kind, packed, newIds);
+    for (const id of newIds) documents.move(plan.rows, id);
+    return true;
+  }
+
+  async #putSentinel(changes: Partial<SentinelRecord>): Promise<void> {
+    const { sentinel } = this.#database;
+    const next = { ...this.#sentinel, ...changes };
+    await inTransaction(this.#database, 'rw', [sentinel], () => sentinel.put(next));
+    this.#sentinel = next;
+  }
+
+  /** Forgets how far the feeds are, so that the service is read again; what is stored stays. */
+  async #startOver(): Promise<void> {
+    const { cursors, sentinel } = this.#database;
+    const next = { ...this.#sentinel, ...totalsOf(this.memory) };
+    await inTransaction(this.#database, 'rw', [cursors, sentinel], async () => {
+      await cursors.clear();
+      await sentinel.put(next);
+    });
+    this.#sentinel = next;
+  }
+}

@@ -1,0 +1,130 @@
+// The queue of incidents over the columns in memory.
+import type { Clock } from '../../../shared/clock.ts';
+import type { AssetMention, IncidentColumn, IncidentRow } from '../../../shared/contract/queue.ts';
+import type { Cloud } from '../../../shared/model/entity.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { severityRank } from '../../../shared/model/severity.ts';
+import { tenantId } from '../../../shared/model/tenant.ts';
+import { union } from '../../../shared/table/bits.ts';
+import type { SortKey } from '../../../shared/table/order.ts';
+import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
+import { Queue } from './queue.ts';
+import type { AssetIndex } from './asset-mention.ts';
+import { statusRank } from './status-rank.ts';
+import type { StoreMemory } from './store-memory.ts';
+
+/** Assets that a row names; `assetCount` says how many there are. */
+const NAMED_ASSETS = 20;
+
+export type IncidentQueue = Queue<IncidentColumn, IncidentRow>;
+
+export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQueue {
+  const { totals, assets } = memory;
+  const { columns } = memory.incidents.table;
+  return new Queue(
+    {
+      source: () => ({
+        rowCount: memory.incidents.rowCount,
+        facets: {
+          statuses: columns.status,
+          severities: columns.severity,
+          clouds: totals.clouds,
+          serviceSources: totals.serviceSources,
+          assignees: columns.assignedTo,
+          accountIds: totals.accountIds,
+        },
+        time: totals.lastUpdateAt,
+        search: (needle) =>
+          union(memory.incidents.rowCount, [
+            rowsWithText(columns.name, (text) => includes(text, needle)),
+            rowsWithText(columns.incidentId, (text) => includes(text, needle)),
+            rowsWithAnyItem(totals.assets, assets.search(needle)),
+          ]),
+      }),
+      sortKeys: (column, descending) => [
+        incidentSortKey(memory, column, descending),
+        { kind: 'number', column: totals.lastUpdateAt, descending: true },
+        { kind: 'id', column: columns.key },
+      ],
+      row: (row) => incidentRow(memory, row),
+    },
+    clock,
+  );
+}
+
+export function incidentRow({ incidents, totals, assets }: StoreMemory, row: number): IncidentRow {
+  const { columns } = incidents.table;
+  return {
+    key: columns.key.value(row) as IncidentKey,
+    tenantId: tenantId(columns.tenantId.value(row) ?? ''),
+    incidentId: columns.incidentId.value(row) ?? '',
+    name: columns.name.value(row) ?? '',
+    severity: columns.severity.value(row) ?? '',
+    status: columns.status.value(row) ?? '',
+    assignedTo: columns.assignedTo.value(row),
+    classification: columns.classification.value(row),
+    determination: columns.determination.value(row),
+    createdAt: columns.createdAt.value(row),
+    lastUpdateAt: totals.lastUpdateAt.value(row),
+    firstActivityAt: totals.firstActivityAt.value(row),
+    lastActivityAt: totals.lastActivityAt.value(row),
+    ...assetsOfRow(totals.assets, assets, row),
+    clouds: totals.clouds.value(row) as readonly Cloud[],
+    accountIds: totals.accountIds.value(row),
+    alertsActive: totals.alertsActive.value(row) ?? 0,
+    alertsTotal: totals.alertsTotal.value(row) ?? 0,
+    serviceSources: totals.serviceSources.value(row),
+    detectionSources: totals.detectionSources.value(row),
+    categories: totals.categories.value(row),
+    tags: columns.tags.value(row),
+    priorityScore: columns.priorityScore.value(row),
+    redirectIncidentId: columns.redirectIncidentId.value(row),
+  };
+}
+
+function incidentSortKey(
+  { incidents, totals }: StoreMemory,
+  column: IncidentColumn,
+  descending: boolean,
+): SortKey {
+  const { columns } = incidents.table;
+  switch (column) {
+    case 'severity':
+      return { kind: 'text', column: columns.severity, descending, rank: severityRank };
+    case 'status':
+      return { kind: 'text', column: columns.status, descending, rank: statusRank };
+    case 'name':
+    case 'incidentId':
+    case 'assignedTo':
+    case 'classification':
+      return { kind: 'text', column: columns[column], descending };
+    case 'priorityScore':
+    case 'createdAt':
+      return { kind: 'number', column: columns[column], descending };
+    case 'alertsActive':
+    case 'firstActivityAt':
+    case 'lastActivityAt':
+    case 'lastUpdateAt':
+      return { kind: 'number', column: totals[column], descending };
+    default:
+      return column satisfies never;
+  }
+}
+
+export function assetsOfRow(
+  column: TextListColumn,
+  index: AssetIndex,
+  row: number,
+): { readonly assets: readonly AssetMention[]; readonly assetCount: number } {
+  const codes = column.itemCodes(row);
+  return {
+    assets: Array.from(codes.subarray(0, NAMED_ASSETS), (code) => index.mention(code)),
+    assetCount: codes.length,
+  };
+}
+
+/** `needle` is in lower case. */
+export function includes(text: string | null, needle: string): boolean {
+  return text !== null && text.toLowerCase().includes(needle);
+}

@@ -1,0 +1,43 @@
+// Fills the memory from the stored columns. Documents are read only where the columns of a segment
+// have another layout than this version's; then its columns are made anew and stored.
+import { alertKind, columnsOf, incidentKind } from './document-kind.ts';
+import { COLUMN_LAYOUT } from './schema.ts';
+import type { ColumnsRecord, StoreDatabase } from './schema.ts';
+import { inTransaction } from './storage-failure.ts';
+import type { StoreMemory } from './store-memory.ts';
+
+/** In the order of the segments. */
+export async function readColumns(database: StoreDatabase): Promise<readonly ColumnsRecord[]> {
+  const records = await inTransaction(database, 'r', [database.columns], () =>
+    database.columns.toArray(),
+  );
+  if (records.every(({ layout }) => layout === COLUMN_LAYOUT)) return records;
+
+  const current: ColumnsRecord[] = [];
+  for (const record of records) {
+    current.push(record.layout === COLUMN_LAYOUT ? record : await rebuild(database, record));
+  }
+  return current;
+}
+
+export function fillMemory(memory: StoreMemory, records: readonly ColumnsRecord[]): void {
+  memory.load(
+    records.filter((record) => record.kind === 'alerts'),
+    records.filter((record) => record.kind === 'incidents'),
+  );
+}
+
+async function rebuild(database: StoreDatabase, record: ColumnsRecord): Promise<ColumnsRecord> {
+  const { segmentId, byteLength } = record;
+  const segment = await inTransaction(database, 'r', [database.segments], () =>
+    database.segments.get(segmentId),
+  );
+  if (segment === undefined) throw new Error(`segment ${segmentId} has columns and no documents`);
+  const parts = { segmentId, byteLength, layout: COLUMN_LAYOUT };
+  const rebuilt: ColumnsRecord =
+    record.kind === 'alerts'
+      ? { ...parts, kind: 'alerts', chunk: columnsOf(alertKind, segment) }
+      : { ...parts, kind: 'incidents', chunk: columnsOf(incidentKind, segment) };
+  await inTransaction(database, 'rw', [database.columns], () => database.columns.put(rebuilt));
+  return rebuilt;
+}

@@ -1,0 +1,85 @@
+// What the database holds. It is a cache of the service: all of it can be dropped and fetched again.
+import { Dexie } from 'dexie';
+import type { Table as DexieTable } from 'dexie';
+import type { FeedCursor, FeedId, QuarantinedItem } from '../../../shared/contract/store-ingest.ts';
+import type { Tenant } from '../../../shared/model/tenant.ts';
+import type { TableChunk } from '../../../shared/table/table.ts';
+import type { AlertShape } from './alert-columns.ts';
+import type { IncidentShape } from './incident-columns.ts';
+
+export const DATABASE_NAME = 'clearpane';
+/** Raised with every change of the tables below; Dexie multiplies it by ten on disk. */
+export const DATABASE_VERSION = 1;
+/** Written last by an upgrade, so that one that died half-way shows. */
+export const SCHEMA_STAMP = 1;
+/** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
+export const COLUMN_LAYOUT = 1;
+
+export type DocumentKindName = 'alerts' | 'incidents';
+
+/** Up to about 1,000 documents in one row: one row per document does not scale (architecture, 1). */
+export interface SegmentRecord {
+  readonly id: number;
+  readonly kind: DocumentKindName;
+  /** JSON texts in UTF-8, one after the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where each document ends in `bytes`. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
+/** The columns of one segment's documents, row i being document i: all that a start reads. */
+export type ColumnsRecord = {
+  readonly segmentId: number;
+  readonly layout: number;
+  readonly byteLength: number;
+} & (
+  | { readonly kind: 'alerts'; readonly chunk: TableChunk<AlertShape> }
+  | { readonly kind: 'incidents'; readonly chunk: TableChunk<IncidentShape> }
+);
+
+export type CursorRecord = FeedId & { readonly cursor: FeedCursor };
+
+/** Keyed by content, since a bad item comes again with every overlap of the sync window. */
+export type QuarantineRecord = FeedId & QuarantinedItem & { readonly id: string };
+
+/** One row that says what the rest must add up to. */
+export interface SentinelRecord {
+  readonly id: 'store';
+  readonly storeId: string;
+  readonly schemaStamp: number;
+  /** The last app that opened the store. */
+  readonly appVersion: string;
+  /** Counts the commits. */
+  readonly generation: number;
+  readonly alerts: number;
+  readonly incidents: number;
+  /** Over the keys and versions of all live documents. */
+  readonly checksum: number;
+}
+
+export class StoreDatabase extends Dexie {
+  declare readonly segments: DexieTable<SegmentRecord, number, Omit<SegmentRecord, 'id'>>;
+  declare readonly columns: DexieTable<ColumnsRecord, number>;
+  declare readonly cursors: DexieTable<CursorRecord, [string, string, string]>;
+  declare readonly tenants: DexieTable<Tenant, string>;
+  declare readonly quarantine: DexieTable<QuarantineRecord, string>;
+  declare readonly sentinel: DexieTable<SentinelRecord, 'store'>;
+
+  constructor(indexedDB: IDBFactory, keyRange: typeof IDBKeyRange) {
+    super(DATABASE_NAME, {
+      indexedDB,
+      IDBKeyRange: keyRange,
+      autoOpen: false,
+      cache: 'disabled',
+      chromeTransactionDurability: 'strict',
+    });
+    this.version(DATABASE_VERSION).stores({
+      segments: '++id',
+      columns: 'segmentId',
+      cursors: '[sourceId+tenantId+collection]',
+      tenants: 'tenantId',
+      quarantine: 'id',
+      sentinel: 'id',
+    });
+  }
+}
