@@ -1,9 +1,7 @@
 // Entry of the hidden store window: hosts the data worker, hands it the ports that main sends, and
 // replaces it when it dies.
-import type { PortMessage, ShellBridge } from '../shared/contract/shell.ts';
+import type { PortMessage } from '../shared/contract/shell.ts';
 import { restartDelayMs } from './worker-restart.ts';
-
-declare const window: Window & { readonly clearpane: ShellBridge };
 
 /** When each worker of this page died, performance.now(). */
 const deaths: number[] = [];
