@@ -116,7 +116,7 @@ function list(
     ...(page.next === null
       ? {}
       : {
-          '@odata.nextLink': `${baseUrl}/${path}?${nextPageParameters(request.query, page.next)}`,
+          '@odata.nextLink': `${baseUrl}/${path}?${nextPageParameters(request.query, page.next).toString()}`,
         }),
     value: query.expandsAlerts
       ? page.items.map((item) => ({ ...item, alerts: world.alertsOf(item.id) }))
