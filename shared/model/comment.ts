@@ -8,14 +8,14 @@ export type Comment = GraphObject<'alertComment'>;
 
 /** Who wrote it. The service's documentation also spells the member `createdBy`. */
 export function commentAuthor(comment: Comment): string | null {
-  if (comment.createdByDisplayName != null) return comment.createdByDisplayName;
+  if (comment.createdByDisplayName) return comment.createdByDisplayName;
   const author = residualMember(comment, 'createdBy');
   return typeof author === 'string' ? author : null;
 }
 
 /** When it was written. The service's documentation also spells the member `createdTime`. */
 export function commentTime(comment: Comment): Timestamp | null {
-  if (comment.createdDateTime != null) return comment.createdDateTime;
+  if (comment.createdDateTime) return comment.createdDateTime;
   const time = residualMember(comment, 'createdTime');
   return typeof time === 'string' ? parseTimestamp(time) : null;
 }

@@ -361,6 +361,14 @@ export function labelOf(enumName: GraphEnumName, member: string | null | undefin
   return Object.hasOwn(labels, named) ? (labels[named] ?? named) : (member ?? UNKNOWN);
 }
 
+/** As labelOf, but null where the service says nothing. */
+export function labelIfStated(
+  enumName: GraphEnumName,
+  member: string | null | undefined,
+): string | null {
+  return member ? labelOf(enumName, member) : null;
+}
+
 /** The members that can be offered as a choice, in the contract's order, with their words. */
 export function labelledMembers<E extends GraphEnumName>(
   enumName: E,

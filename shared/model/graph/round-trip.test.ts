@@ -51,7 +51,9 @@ function scalar(plan: ValuePlan): fc.Arbitrary<Json> {
       return fc
         .tuple(fc.constantFrom(...plan.memberByLowerCase.values(), 'novelty'), fc.boolean())
         .map(([member, upper]) => (upper ? member.toUpperCase() : member));
-    default:
+    case 'open':
+    case 'evidence':
+    case 'object':
       return fc.dictionary(fc.oneof(fc.string(), hostileName), anyJson);
   }
 }
