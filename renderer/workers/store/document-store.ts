@@ -176,10 +176,16 @@ export class DocumentStore {
         database.sentinel,
       ];
       const written = await inTransaction(database, 'rw', tables, async () => {
-        const alertSegmentIds = await this.#addSegments('alerts', packedAlerts);
-        const incidentSegmentIds = await this.#addSegments('incidents', packedIncidents);
+        const alertSegmentIds: number[] = [];
+        const incidentSegmentIds: number[] = [];
+        for (const one of packedAlerts) {
+          alertSegmentIds.push(await this.#addSegment('alerts', one));
+        }
+        for (const one of packedIncidents) {
+          incidentSegmentIds.push(await this.#addSegment('incidents', one));
+        }
         await database.cursors.put({ ...page.feed, cursor: page.cursor });
-        await database.quarantine.bulkPut(quarantined);
+        if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
         await database.sentinel.put(sentinel);
         const count = await database.quarantine.count();
         return { alertSegmentIds, incidentSegmentIds, count };
@@ -214,20 +220,17 @@ export class DocumentStore {
     await this.#writes.run(async () => this.#database.close());
   }
 
-  async #addSegments(
+  /** Inside of a transaction. Awaited for nothing, it would let the transaction end: hence one at a time. */
+  async #addSegment(
     kind: DocumentKindName,
-    packed: readonly PackedSegment<AlertShape | IncidentShape>[],
-  ): Promise<readonly number[]> {
+    { content, chunk }: PackedSegment<AlertShape | IncidentShape>,
+  ): Promise<number> {
     const { segments, columns } = this.#database;
-    const ids: number[] = [];
-    for (const { content, chunk } of packed) {
-      const segmentId = await segments.add({ kind, ...content });
-      const { byteLength } = content.bytes;
-      const record = { segmentId, kind, byteLength, layout: COLUMN_LAYOUT, chunk };
-      await columns.add(record as ColumnsRecord);
-      ids.push(segmentId);
-    }
-    return ids;
+    const segmentId = await segments.add({ kind, ...content });
+    const { byteLength } = content.bytes;
+    const record = { segmentId, kind, byteLength, layout: COLUMN_LAYOUT, chunk };
+    await columns.add(record as ColumnsRecord);
+    return segmentId;
   }
 
   #rememberSegments(
@@ -260,7 +263,8 @@ export class DocumentStore {
     const packed = plan.rows.length > 0 ? [mergeSegments(documents, plan.rows, contentById)] : [];
     const next = { ...this.#sentinel, generation: this.#sentinel.generation + 1 };
     const newIds = await inTransaction(database, 'rw', [segments, columns, sentinel], async () => {
-      const ids = await this.#addSegments(kind, packed);
+      const ids: number[] = [];
+      for (const one of packed) ids.push(await this.#addSegment(kind, one));
       await segments.bulkDelete([...plan.segmentIds]);
       await columns.bulkDelete([...plan.segmentIds]);
       await sentinel.put(next);

@@ -1,0 +1,108 @@
+// A data store on a fake IndexedDB behind real ports, for the tests of this room.
+import { IDBFactory, IDBKeyRange as FakeKeyRange } from 'fake-indexeddb';
+import type { FeedId, IngestPage, StoreIngest } from '../../../shared/contract/store-ingest.ts';
+import type { StoreQueries } from '../../../shared/contract/store-queries.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { tenantId } from '../../../shared/model/tenant.ts';
+import { connect, serve } from '../../../shared/rpc.ts';
+import type { MessageEndpoint, RpcClient } from '../../../shared/rpc.ts';
+import { makeDataStore } from './data-store.ts';
+import type { DataStore } from './data-store.ts';
+import { SAMPLE_NOW, SAMPLE_TENANT } from './sample-documents.ts';
+
+export interface StoreUnderTest {
+  readonly ingest: RpcClient<StoreIngest>;
+  readonly queries: RpcClient<StoreQueries>;
+  readonly store: DataStore;
+  readonly bugs: readonly unknown[];
+  readonly losses: () => number;
+  /** The stream's first state that satisfies `until`; rejects with a Failure it sends. */
+  first<N extends keyof StoreQueries['streams']>(
+    name: N,
+    argument: StoreQueries['streams'][N]['argument'],
+    until?: (item: StoreQueries['streams'][N]['item']) => boolean,
+  ): Promise<StoreQueries['streams'][N]['item']>;
+  close(): Promise<void>;
+}
+
+export const alertFeed: FeedId = {
+  sourceId: 'test',
+  tenantId: tenantId(SAMPLE_TENANT),
+  collection: 'alerts',
+};
+
+export function page(changes: Partial<IngestPage>): IngestPage {
+  return {
+    feed: alertFeed,
+    alerts: [],
+    incidents: [],
+    quarantined: [],
+    cursor: { completeTo: null, newestSeen: null, nextLink: null },
+    ...changes,
+  };
+}
+
+export function makeDisk(): IDBFactory {
+  return new IDBFactory();
+}
+
+/** `disk` outlives the store: open another one on it to see what a restart finds. */
+export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): StoreUnderTest {
+  const bugs: unknown[] = [];
+  const channels = [new MessageChannel(), new MessageChannel()] as const;
+  let losses = 0;
+  const onBug = (error: unknown) => bugs.push(error);
+  const store = makeDataStore({
+    indexedDB: disk,
+    keyRange: FakeKeyRange,
+    clock: { now: () => SAMPLE_NOW },
+    coalesceMs: 1,
+    compactAfterMs,
+    newStoreId: () => 'store-1',
+    onPhase: () => undefined,
+    onFirstAnswer: () => undefined,
+    onLoss: () => losses++,
+    onBug,
+  });
+  const [ingestPorts, queryPorts] = channels;
+  const served = [
+    serve<StoreIngest>(endpointOf(ingestPorts.port1), store.ingest, {}, onBug),
+    serve<StoreQueries>(
+      endpointOf(queryPorts.port1),
+      { 'store.timings': () => ({}) },
+      store.queries,
+      onBug,
+    ),
+  ];
+  const queries = connect<StoreQueries>(endpointOf(queryPorts.port2));
+  return {
+    ingest: connect<StoreIngest>(endpointOf(ingestPorts.port2)),
+    queries,
+    store,
+    bugs,
+    losses: () => losses,
+    first(name, argument, until = () => true) {
+      return new Promise((resolve, reject) => {
+        const end = queries.watch(
+          name,
+          argument,
+          (item) => {
+            if (!until(item)) return;
+            end();
+            resolve(item);
+          },
+          (failure: Failure) => reject(new Error(failure.summary)),
+        );
+      });
+    },
+    async close() {
+      for (const one of served) one.close();
+      for (const { port2 } of channels) port2.close();
+      await store.close();
+    },
+  };
+}
+
+function endpointOf(port: MessagePort): MessageEndpoint {
+  return port as unknown as MessageEndpoint;
+}
