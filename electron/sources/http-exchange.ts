@@ -107,7 +107,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
         await response.body?.cancel();
         return { kind: 'redirect', url: resolveUrl(location, request.url) };
       }
-      return await readAnswer(response);
+      return await readAnswer(response, deadline.signal);
     } catch (error) {
       if (deadline.signal.aborted) throw deadline.signal.reason;
       if (error instanceof ServiceTroubleError) throw error;
@@ -128,10 +128,10 @@ export function createExchange(parts: ExchangeParts): Exchange {
     };
   }
 
-  async function readAnswer(response: Response): Promise<ServiceAnswer> {
+  async function readAnswer(response: Response, signal: AbortSignal): Promise<ServiceAnswer> {
     const serverAt = readHttpDate(response.headers.get('date'));
     if (response.status === 204) return { kind: 'answer', json: null, serverAt };
-    const reading = readJsonText(await readBody(response, limits));
+    const reading = readJsonText(await readBody(response, limits, signal));
     if (!response.ok) {
       throw statusTrouble(response, serverAt, reading.kind === 'json' ? reading.value : null);
     }

@@ -67,6 +67,11 @@ const dripping: ScriptedAct = (response) => {
   const timer = setInterval(() => response.write(' '), 10);
   response.on('close', () => clearInterval(timer));
 };
+/** Compressed and never finished: here a read can outlive the signal that fetch was given. */
+const stalledZip: ScriptedAct = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+  response.write(gzipSync(Buffer.alloc(100_000, ' ')).subarray(0, 60));
+};
 const cutShort: ScriptedAct = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
   response.write('{"value":[', () => response.socket?.resetAndDestroy());
@@ -162,6 +167,7 @@ describe('time-outs', () => {
   it.each<[string, ScriptedAct, object, string]>([
     ['headers', () => undefined, { headersMs: 30 }, 'did not answer within a second'],
     ['total', dripping, { totalMs: 60 }, 'did not finish its answer within a second'],
+    ['total', stalledZip, { totalMs: 60 }, 'did not finish its answer within a second'],
     [
       'body',
       (response) => {
@@ -187,6 +193,7 @@ describe('time-outs', () => {
   it.each<[string, ScriptedAct]>([
     ['waiting for headers', () => undefined],
     ['reading the body', dripping],
+    ['reading a compressed body', stalledZip],
   ])('a request is cancelled while %s', async (_name, act) => {
     const { client, url, service } = await setUp({ script: [act] });
     const abort = new AbortController();

@@ -12,13 +12,16 @@ export interface StoreLink extends IngestStore {
   attach(store: IngestStore): void;
   /** Grows with each attached store. */
   version(): number;
-  /** Calls that still wait fail with `cancelled`; what they asked for may happen all the same. */
-  abandon(): void;
+  /** Calls that wait, and later ones, fail with `cancelled`; what was asked for may still happen. */
+  close(): void;
 }
+
+const stopped: Failure = { kind: 'cancelled', summary: 'Sync was stopped.' };
 
 export function createStoreLink(first: IngestStore): StoreLink {
   let store = first;
   let version = 1;
+  let isClosed = false;
   const waiting = new Set<(failure: Failure) => void>();
 
   function giveUp(failure: Failure): void {
@@ -28,6 +31,7 @@ export function createStoreLink(first: IngestStore): StoreLink {
 
   return {
     call(name, argument) {
+      if (isClosed) return Promise.reject(new FailureError(stopped));
       return new Promise((resolve, reject) => {
         // A call to a worker that died may never be answered.
         const abandon = (failure: Failure): void => reject(new FailureError(failure));
@@ -44,6 +48,9 @@ export function createStoreLink(first: IngestStore): StoreLink {
       giveUp({ kind: 'storage', summary: 'The data process was replaced.' });
     },
     version: () => version,
-    abandon: () => giveUp({ kind: 'cancelled', summary: 'Sync was stopped.' }),
+    close() {
+      isClosed = true;
+      giveUp(stopped);
+    },
   };
 }

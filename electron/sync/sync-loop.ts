@@ -238,7 +238,7 @@ export function startSync(parts: SyncParts): SyncLoop {
     async stop() {
       stopping.abort();
       wake();
-      link.abandon();
+      link.close();
       await Promise.all(work);
     },
   };
