@@ -2,7 +2,7 @@
 // column, so that an asset that many alerts name is held, parsed and searched once.
 import type { AssetMention } from '../../../shared/contract/queue.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
-import { entitiesOf } from '../../../shared/model/entity.ts';
+import { entitiesOf } from '../../../shared/identity/entities-of.ts';
 import type { Cloud, Entity, EntityCategory, EntityKey } from '../../../shared/model/entity.ts';
 import type { TextDictionary } from '../../../shared/table/text-dictionary.ts';
 
@@ -25,14 +25,14 @@ const CATEGORIES: readonly EntityCategory[] = [
 
 const HIT_ROLES: ReadonlySet<string> = new Set(['attacked', 'compromised']);
 
-/** Assets that were hit come before those that stand by; then by category, then as the alert has them. */
+/** `alert.tenantId` must be stated. Assets that were hit come before those that stand by; then by category, then as the alert has them. */
 export function namedAssets(alert: Alert): NamedAssets {
   const assetByKey = new Map<EntityKey, { readonly entity: Entity; readonly isHit: boolean }>();
   const clouds = new Set<Cloud>();
   const accountIds = new Set<string>();
   for (const evidence of alert.evidence) {
     const isHit = evidence.roles.some((role) => HIT_ROLES.has(role));
-    for (const entity of entitiesOf(evidence)) {
+    for (const entity of entitiesOf(evidence, alert.tenantId ?? '')) {
       if (entity.cloud !== null) clouds.add(entity.cloud);
       if (entity.accountId !== undefined) accountIds.add(entity.accountId);
       const known = assetByKey.get(entity.key);
