@@ -8,6 +8,11 @@ import type { RpcClient } from '../../shared/rpc.ts';
 export type IngestStore = Pick<RpcClient<StoreIngest>, 'call'>;
 
 export interface StoreLink extends IngestStore {
+  /**
+   * The present store only: calls fail with `storage` once another is attached. A page must not reach a
+   * store that may lack the pages before it.
+   */
+  pin(): IngestStore;
   /** Later calls go to this store; calls that still wait for the former one fail with `storage`. */
   attach(store: IngestStore): void;
   /** Grows with each attached store. */
@@ -16,6 +21,7 @@ export interface StoreLink extends IngestStore {
   close(): void;
 }
 
+const replaced: Failure = { kind: 'storage', summary: 'The data process was replaced.' };
 const stopped: Failure = { kind: 'cancelled', summary: 'Sync was stopped.' };
 
 export function createStoreLink(first: IngestStore): StoreLink {
@@ -29,7 +35,7 @@ export function createStoreLink(first: IngestStore): StoreLink {
     waiting.clear();
   }
 
-  return {
+  const link: StoreLink = {
     call(name, argument) {
       if (isClosed) return Promise.reject(new FailureError(stopped));
       return new Promise((resolve, reject) => {
@@ -42,10 +48,19 @@ export function createStoreLink(first: IngestStore): StoreLink {
           .finally(() => waiting.delete(abandon));
       });
     },
+    pin() {
+      const pinned = version;
+      return {
+        call: (name, argument) =>
+          version === pinned
+            ? link.call(name, argument)
+            : Promise.reject(new FailureError(replaced)),
+      };
+    },
     attach(next) {
       store = next;
       version += 1;
-      giveUp({ kind: 'storage', summary: 'The data process was replaced.' });
+      giveUp(replaced);
     },
     version: () => version,
     close() {
@@ -53,4 +68,5 @@ export function createStoreLink(first: IngestStore): StoreLink {
       giveUp(stopped);
     },
   };
+  return link;
 }

