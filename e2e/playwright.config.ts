@@ -3,8 +3,6 @@ import { defineConfig } from '@playwright/test';
 
 const results = new URL('../test-results/', import.meta.url).pathname;
 
-// Playwright takes its configuration from a default export only.
-// oxlint-disable-next-line import/no-default-export
 export default defineConfig({
   testDir: '.',
   outputDir: `${results}e2e`,
