@@ -55,9 +55,9 @@ describe('the connection to the store', () => {
     const connection = createStoreConnection();
     const items: StoreSummary[] = [];
     const end = connection.watch('store.summary', null, (item) => items.push(item), unused);
-    connection.attach(storeWith(1).port);
+    const lost = connection.attach(storeWith(1).port);
     await settle();
-    connection.lose();
+    lost();
     const second = storeWith(2);
     connection.attach(second.port);
     await settle();
@@ -67,12 +67,20 @@ describe('the connection to the store', () => {
     expect(second.ended).toEqual(['store.summary']);
   });
 
+  it('is not bothered by the end of a port that it has left', async () => {
+    const connection = createStoreConnection();
+    const leftBehind = connection.attach(storeWith(1).port);
+    connection.attach(storeWith(2).port);
+    leftBehind();
+    expect(await connection.call('store.timings', null)).toEqual({ open: 2 });
+  });
+
   it('rejects a call whose port goes before the answer', async () => {
     const connection = createStoreConnection();
-    connection.attach(storeWith(-1).port);
+    const lost = connection.attach(storeWith(-1).port);
     const timings = connection.call('store.timings', null);
     await settle();
-    connection.lose();
+    lost();
     await expect(timings).rejects.toBeInstanceOf(FailureError);
   });
 });

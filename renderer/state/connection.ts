@@ -25,10 +25,8 @@ export interface StoreConnection {
     onItem: (item: StreamItem<N>) => void,
     onFailure: (failure: Failure) => void,
   ): () => void;
-  /** Takes a port and leaves the one before. */
-  attach(port: MessageEndpoint): void;
-  /** The port is gone; a new one is expected. */
-  lose(): void;
+  /** Takes a port and closes the one before. The returned function says that this port is gone. */
+  attach(port: MessageEndpoint): () => void;
 }
 
 const storeIsGone: Failure = {
@@ -43,9 +41,12 @@ export function createStoreConnection(): StoreConnection {
   const endByStart = new Map<(on: RpcClient<StoreQueries>) => () => void, (() => void) | null>();
   let waiting: ((client: RpcClient<StoreQueries>) => void)[] = [];
 
+  let leave = (): void => undefined;
+
   const lose = (): void => {
     const lost = client;
     client = null;
+    leave();
     for (const start of endByStart.keys()) endByStart.set(start, null);
     lost?.disconnect(storeIsGone);
   };
@@ -79,11 +80,14 @@ export function createStoreConnection(): StoreConnection {
       lose();
       const attached = connect<StoreQueries>(port);
       client = attached;
+      leave = () => port.close?.();
       for (const start of endByStart.keys()) endByStart.set(start, start(attached));
       for (const resolve of waiting) resolve(attached);
       waiting = [];
+      return () => {
+        if (client === attached) lose();
+      };
     },
-    lose,
   };
 }
 
@@ -93,20 +97,14 @@ export function listenForStorePort(connection: StoreConnection, onPort: () => vo
     const port = event.ports[0];
     const isOurs = event.source === window && event.origin === window.location.origin;
     if (!isOurs || port === undefined || event.data?.clearpanePort !== 'store-queries') return;
-    let isCurrent = true;
-    port.addEventListener('close', () => {
-      if (isCurrent) connection.lose();
-    });
-    connection.attach({
+    const lost = connection.attach({
       postMessage: (message, transfer) =>
         port.postMessage(message, [...(transfer ?? [])] as Transferable[]),
       addEventListener: (type, listener) => port.addEventListener(type, listener),
       start: () => port.start(),
-      close: () => {
-        isCurrent = false;
-        port.close();
-      },
+      close: () => port.close(),
     });
+    port.addEventListener('close', lost);
     onPort();
   });
 }

@@ -53,6 +53,11 @@ describe('a frame that is looked at', () => {
     expect([textOf(frame), frame.held]).toEqual(['aBc', null]);
   });
 
+  it('takes rows that come in below the ones shown', () => {
+    const frame = receive(first('ab'), windowOf('abcd'), { reason: 'change', isHeld: true });
+    expect([textOf(frame), frame.waiting, frame.shown?.total]).toEqual(['abcd', 0, 4]);
+  });
+
   it('holds a new order without new rows, and counts none', () => {
     const frame = receive(first('abc'), windowOf('cab'), { reason: 'change', isHeld: true });
     expect([textOf(frame), frame.waiting, frame.held?.rows[0]?.key]).toEqual(['abc', 0, 'c']);

@@ -50,7 +50,7 @@ export function receive<Row extends Keyed>(
     };
   }
   if (!arrival.isHeld) return { ...frame, shown: item, held: null, waiting: 0, waitingBefore: 0 };
-  if (hasSameOrder(shown, item)) return { ...frame, shown: item, held: null };
+  if (movesNoRow(shown, item)) return { ...frame, shown: item, held: null };
   return {
     ...frame,
     shown: refreshed(shown, item),
@@ -77,12 +77,11 @@ function order<Row>(
   return { serial: last.serial + 1, to };
 }
 
-function hasSameOrder<Row extends Keyed>(a: QueueWindow<Row>, b: QueueWindow<Row>): boolean {
+/** Rows that come in below the ones shown disturb nobody. */
+function movesNoRow<Row extends Keyed>(shown: QueueWindow<Row>, newer: QueueWindow<Row>): boolean {
   return (
-    a.total === b.total &&
-    a.offset === b.offset &&
-    a.rows.length === b.rows.length &&
-    a.rows.every((row, index) => row.key === b.rows[index]?.key)
+    shown.offset === newer.offset &&
+    shown.rows.every(({ key }, index) => key === newer.rows[index]?.key)
   );
 }
 

@@ -37,14 +37,15 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
   let shownView: QueueView<Column> | null = null;
   let stop: (() => void) | null = null;
   let isHeld = false;
+  /** Another view was asked for, and nothing of it has come yet. */
+  let isNewView = true;
 
   return {
     store,
     show(view) {
       if (stop !== null && shownView !== null && isSame(shownView, view)) return;
-      const isOtherView =
-        shownView === null || !isSame({ ...shownView, window: view.window }, view);
-      let reason: ArrivalReason = isOtherView ? 'view' : 'window';
+      isNewView ||= shownView === null || !isSame({ ...shownView, window: view.window }, view);
+      let reason: ArrivalReason = isNewView ? 'view' : 'window';
       shownView = view;
       stop?.();
       stop = watch(
@@ -52,6 +53,7 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
         (item) => {
           const arrival = { reason, isHeld };
           reason = 'change';
+          isNewView = false;
           store.setState(({ frame }) => ({ frame: receive(frame, item, arrival), failure: null }));
         },
         (failure) => store.setState({ failure }),

@@ -69,6 +69,8 @@ describe('rowAfterKey', () => {
   it.each([
     ['ArrowDown', 5, 6],
     ['ArrowDown', 99, 99],
+    ['j', 5, 6],
+    ['k', 5, 4],
     ['ArrowUp', 5, 4],
     ['ArrowUp', 0, 0],
     ['PageDown', 5, 25],

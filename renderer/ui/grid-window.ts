@@ -52,8 +52,10 @@ export function rowAfterKey(
   if (last < 0) return null;
   switch (key) {
     case 'ArrowDown':
+    case 'j':
       return Math.min(last, from + 1);
     case 'ArrowUp':
+    case 'k':
       return Math.max(0, from - 1);
     case 'PageDown':
       return Math.min(last, from + Math.max(1, grid.pageRows));

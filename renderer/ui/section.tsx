@@ -14,10 +14,10 @@ export function Section({ title, count, children }: SectionProps) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id} className={styles.title}>
+      <h2 id={id} className={styles.title}>
         {title}
         {count !== undefined && <span className={styles.count}>{count}</span>}
-      </h3>
+      </h2>
       {children}
     </section>
   );

@@ -14,6 +14,9 @@ export interface MeaningTokens {
   readonly severityHigh: string;
   readonly severityMedium: string;
   readonly severityLow: string;
+  /** Brighter insides of the marks whose outlines carry the contrast. */
+  readonly severityMediumFill: string;
+  readonly severityLowFill: string;
   readonly severityInformational: string;
   readonly stateOpen: string;
   readonly stateDone: string;
@@ -30,6 +33,9 @@ export interface GroundTokens {
   readonly groundRaised: string;
   readonly groundRowHover: string;
   readonly groundRowSelected: string;
+  /** What is chosen among few. */
+  readonly groundChosen: string;
+  readonly textChosen: string;
   readonly lineSoft: string;
   readonly lineStrong: string;
   readonly textSoft: string;
@@ -82,6 +88,8 @@ const light: AppTheme = {
   severityHigh: '#c02a3b',
   severityMedium: '#b34d00',
   severityLow: '#806400',
+  severityMediumFill: '#ef7d22',
+  severityLowFill: '#ffd23d',
   severityInformational: '#5f6b76',
   stateOpen: '#0b6fb8',
   stateDone: '#1b7440',
@@ -94,6 +102,8 @@ const light: AppTheme = {
   groundRaised: '#ffffff',
   groundRowHover: '#f0f4f5',
   groundRowSelected: '#dceff2',
+  groundChosen: '#d5ecf0',
+  textChosen: '#0a4b58',
   lineSoft: '#e5e7e9',
   lineStrong: '#cfd3d6',
   textSoft: '#5a636b',
@@ -108,12 +118,15 @@ const dark: AppTheme = {
   colorBrandForegroundLinkHover: tealBrand[140],
   colorCompoundBrandForeground1: tealBrand[120],
   colorCompoundBrandStroke: tealBrand[110],
+  colorNeutralForeground1: '#eceff1',
   colorNeutralBackground1: '#212429',
   colorNeutralBackground2: '#1b1d21',
   colorNeutralBackground3: '#17191c',
   severityHigh: '#ff7b86',
   severityMedium: '#f59a4c',
   severityLow: '#e8c547',
+  severityMediumFill: '#f59a4c',
+  severityLowFill: '#e8c547',
   severityInformational: '#a3adb6',
   stateOpen: '#6cb8f0',
   stateDone: '#69c98f',
@@ -126,6 +139,8 @@ const dark: AppTheme = {
   groundRaised: '#212429',
   groundRowHover: '#252a2f',
   groundRowSelected: '#15383f',
+  groundChosen: '#0d3a43',
+  textChosen: '#b1e1e9',
   lineSoft: '#2b2f34',
   lineStrong: '#3d4349',
   textSoft: '#a6afb7',
@@ -137,6 +152,8 @@ const contrast: AppTheme = {
   severityHigh: '#ff9a9f',
   severityMedium: '#ffb066',
   severityLow: '#ffe35c',
+  severityMediumFill: '#ffb066',
+  severityLowFill: '#ffe35c',
   severityInformational: '#ffffff',
   stateOpen: '#8fd0ff',
   stateDone: '#8cf0b0',
@@ -149,6 +166,8 @@ const contrast: AppTheme = {
   groundRaised: '#000000',
   groundRowHover: '#1a1a1a',
   groundRowSelected: '#003d4a',
+  groundChosen: '#1aebff',
+  textChosen: '#000000',
   lineSoft: '#7a7a7a',
   lineStrong: '#ffffff',
   textSoft: '#ffffff',

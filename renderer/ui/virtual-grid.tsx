@@ -1,5 +1,5 @@
 // An ARIA grid of any length: rows of one height, only those in view are in the document.
-// Keyboard: arrows, Home, End, Page keys move; Enter opens; Ctrl/Cmd+Enter goes to the row's page.
+// Keyboard: arrows (or j and k), Home, End, Page keys move; Enter opens; Ctrl/Cmd+Enter goes to the row's page.
 import {
   memo,
   useEffect,

@@ -42,7 +42,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
   },
   {
     id: 'account',
-    title: 'Subscription / account / project',
+    title: 'Account or project',
     width: 208,
     render: ({ entity }, isActive) => optionalId('account', entity.accountId, isActive),
   },

@@ -33,9 +33,9 @@ function shapeOf(severity: string) {
     case 'high':
       return <path d="M6 .9 11.6 10.9H.4Z" />;
     case 'medium':
-      return <path d="M6 .3 11.7 6 6 11.7.3 6Z" />;
+      return <path d="M6 1 11 6 6 11 1 6Z" className={styles.mediumShape} />;
     case 'low':
-      return <circle cx="6" cy="6" r="4.6" />;
+      return <circle cx="6" cy="6" r="4.3" className={styles.lowShape} />;
     case 'informational':
       return <circle cx="6" cy="6" r="3.9" fill="none" stroke="currentColor" strokeWidth="1.6" />;
     default:

@@ -20,14 +20,14 @@ export function alertColumns(
     {
       id: 'severity',
       title: 'Severity',
-      width: 104,
+      width: 100,
       sortable: true,
       render: ({ severity }) => <SeverityMark severity={severity} />,
     },
     {
       id: 'title',
       title: 'Alert',
-      width: 240,
+      width: 290,
       grow: 3,
       sortable: true,
       render: (row, isActive) => (
@@ -65,26 +65,6 @@ export function alertColumns(
       render: ({ assets, assetCount }) => <AssetMentions assets={assets} count={assetCount} />,
     },
     {
-      id: 'serviceSource',
-      title: 'Source',
-      width: 136,
-      sortable: true,
-      render: ({ serviceSource }) => <Sources sources={[serviceSource]} />,
-    },
-    {
-      id: 'detectionSource',
-      title: 'Detected by',
-      width: 136,
-      render: ({ detectionSource }) =>
-        detectionSource === null ? (
-          <span className={styles.soft}>–</span>
-        ) : (
-          <bdi title={labelOf('detectionSource', detectionSource)}>
-            {labelOf('detectionSource', detectionSource).replace(/^Microsoft /, '')}
-          </bdi>
-        ),
-    },
-    {
       id: 'incident',
       title: 'Incident',
       width: 150,
@@ -103,21 +83,41 @@ export function alertColumns(
     {
       id: 'createdAt',
       title: 'Created',
-      width: 88,
+      width: 92,
       sortable: true,
       render: ({ createdAt }) => <TimeText at={createdAt} />,
     },
     {
       id: 'lastActivityAt',
       title: 'Last activity',
-      width: 96,
+      width: 108,
       sortable: true,
       render: ({ lastActivityAt }) => <TimeText at={lastActivityAt} />,
     },
     {
+      id: 'serviceSource',
+      title: 'Source',
+      width: 140,
+      sortable: true,
+      render: ({ serviceSource }) => <Sources sources={[serviceSource]} />,
+    },
+    {
+      id: 'detectionSource',
+      title: 'Detected by',
+      width: 140,
+      render: ({ detectionSource }) =>
+        detectionSource === null ? (
+          <span className={styles.soft}>–</span>
+        ) : (
+          <bdi title={labelOf('detectionSource', detectionSource)}>
+            {labelOf('detectionSource', detectionSource).replace(/^Microsoft /, '')}
+          </bdi>
+        ),
+    },
+    {
       id: 'assignedTo',
       title: 'Owner',
-      width: 96,
+      width: 104,
       sortable: true,
       render: ({ assignedTo }) => <Owner principal={assignedTo} />,
     },

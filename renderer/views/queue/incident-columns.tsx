@@ -18,14 +18,14 @@ export function incidentColumns(
     {
       id: 'severity',
       title: 'Severity',
-      width: 104,
+      width: 100,
       sortable: true,
       render: ({ severity }) => <SeverityMark severity={severity} />,
     },
     {
       id: 'name',
       title: 'Incident',
-      width: 232,
+      width: 264,
       grow: 3,
       sortable: true,
       render: (row, isActive) => (
@@ -39,7 +39,7 @@ export function incidentColumns(
     {
       id: 'incidentId',
       title: 'ID',
-      width: 64,
+      width: 60,
       sortable: true,
       render: ({ incidentId }) => (
         <span className={styles.id} title={incidentId}>
@@ -50,21 +50,21 @@ export function incidentColumns(
     {
       id: 'priorityScore',
       title: 'Priority',
-      width: 92,
+      width: 96,
       sortable: true,
       render: ({ priorityScore }) => <PriorityScore score={priorityScore} />,
     },
     {
       id: 'assets',
       title: 'Assets',
-      width: 200,
+      width: 204,
       grow: 2,
       render: ({ assets, assetCount }) => <AssetMentions assets={assets} count={assetCount} />,
     },
     {
       id: 'alertsActive',
       title: 'Alerts',
-      width: 68,
+      width: 72,
       align: 'end',
       sortable: true,
       render: ({ alertsActive, alertsTotal }) => (
@@ -77,49 +77,49 @@ export function incidentColumns(
     {
       id: 'serviceSources',
       title: 'Sources',
-      width: 128,
+      width: 132,
       grow: 1,
       render: ({ serviceSources }) => <Sources sources={serviceSources} />,
     },
     {
       id: 'lastUpdateAt',
       title: 'Updated',
-      width: 88,
+      width: 96,
       sortable: true,
       render: ({ lastUpdateAt }) => <TimeText at={lastUpdateAt} />,
     },
     {
-      id: 'firstActivityAt',
-      title: 'First activity',
-      width: 96,
-      sortable: true,
-      render: ({ firstActivityAt }) => <TimeText at={firstActivityAt} />,
-    },
-    {
       id: 'lastActivityAt',
       title: 'Last activity',
-      width: 96,
+      width: 108,
       sortable: true,
       render: ({ lastActivityAt }) => <TimeText at={lastActivityAt} />,
     },
     {
       id: 'status',
       title: 'Status',
-      width: 104,
+      width: 124,
       sortable: true,
       render: ({ status }) => <StatusMark status={status} />,
     },
     {
       id: 'assignedTo',
       title: 'Owner',
-      width: 96,
+      width: 104,
       sortable: true,
       render: ({ assignedTo }) => <Owner principal={assignedTo} />,
     },
     {
+      id: 'firstActivityAt',
+      title: 'First activity',
+      width: 112,
+      sortable: true,
+      render: ({ firstActivityAt }) => <TimeText at={firstActivityAt} />,
+    },
+    {
       id: 'tags',
       title: 'Tags',
-      width: 96,
+      width: 150,
       render: ({ tags }) => <Tags tags={tags} />,
     },
   ];

@@ -75,7 +75,7 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
                   : labelOf('alertDetermination', row.determination),
             },
             { label: 'Merged into', value: row.redirectIncidentId },
-            { label: 'Tags', value: <Words words={row.tags} /> },
+            { label: 'Tags', value: row.tags.length === 0 ? null : <Words words={row.tags} /> },
           ]}
         />
       </Section>
@@ -102,7 +102,6 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
 }
 
 function Words({ words }: { readonly words: readonly string[] }) {
-  if (words.length === 0) return null;
   return (
     <span className={styles.words}>
       {words.map((word) => (

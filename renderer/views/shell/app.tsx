@@ -17,9 +17,8 @@ import { useThemeName } from './use-theme.ts';
 import styles from './app.module.css';
 
 // The queue is what a start waits for; graph, ATT&CK names and settings come when they are asked for.
-const IncidentPage = lazy(async () => ({
-  default: (await import('../incident/incident-page.tsx')).IncidentPage,
-}));
+const loadIncidentPage = () => import('../incident/incident-page.tsx');
+const IncidentPage = lazy(async () => ({ default: (await loadIncidentPage()).IncidentPage }));
 const AlertPage = lazy(async () => ({
   default: (await import('../alert/alert-page.tsx')).AlertPage,
 }));
@@ -35,7 +34,7 @@ export function App() {
     document.documentElement.style.colorScheme = themeName === 'light' ? 'light' : 'dark';
   }, [themeName]);
   return (
-    <FluentProvider theme={themeByName[themeName]} className={styles.provider ?? ''}>
+    <FluentProvider theme={themeByName[themeName]} style={{ height: '100%' }}>
       <TimeProvider zone={zone}>
         <Frame />
       </TimeProvider>
@@ -45,6 +44,11 @@ export function App() {
 
 function Frame() {
   useShortcuts();
+  useEffect(() => {
+    // The page that is opened next, read while nothing else is to do.
+    const waiting = requestIdleCallback(() => void loadIncidentPage());
+    return () => cancelIdleCallback(waiting);
+  }, []);
   const route = useNavigation(currentRoute);
   const storeFailure = useSync(({ store }) => store.failure);
   const needsStore = route.kind !== 'settings';

@@ -1,6 +1,7 @@
 // The one bar: where one is and the way back, search, and on the right sync, tenant and time zone.
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { canGoBack, canGoForward, currentRoute } from '../../state/navigation.ts';
 import type { NavigationState } from '../../state/navigation.ts';
@@ -61,6 +62,9 @@ function History() {
 
 function Place() {
   const name = useNavigation(nameOfPlace);
+  useEffect(() => {
+    document.title = `${name} – Clearpane`;
+  }, [name]);
   return <span className={styles.place}>{name}</span>;
 }
 
@@ -111,7 +115,11 @@ function ZoneSwitch() {
   return (
     <div className={styles.zone} role="radiogroup" aria-label="Time zone">
       {choice('utc', 'UTC', 'Show times in UTC')}
-      {choice('local', `Local ${local}`, `Show times in local time, ${local}`)}
+      {choice(
+        'local',
+        zone === 'local' ? `Local, ${local}` : 'Local',
+        `Show times in local time, ${local}`,
+      )}
     </div>
   );
 }
