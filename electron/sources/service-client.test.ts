@@ -1,66 +1,10 @@
-// The client against a real server that misbehaves in every way the reliability table lists.
+// The client's patience against a real server: what it sends, repeats, waits for and gives up.
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import { failureIn } from '../../shared/failure.ts';
-import type { Failure } from '../../shared/failure.ts';
-import { startScriptedService } from './scripted-service.ts';
-import type { ScriptedAct, ScriptedReply, ScriptedService } from './scripted-service.ts';
+import { describe, expect, it } from 'vitest';
+import { failureOf, good, goodAnswer, startedAt, startScriptedClient } from './scripted-client.ts';
+import type { ScriptedAct, ScriptedReply } from './scripted-service.ts';
 import { createServiceClient } from './service-client.ts';
-import type { ServiceClientOptions, ServiceReply } from './service-client.ts';
 
-const startedAt = Date.UTC(2026, 10, 24, 12, 0, 0);
-const running: ScriptedService[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-});
-
-interface Setup {
-  readonly script: readonly (ScriptedReply | ScriptedAct)[];
-  readonly options?: Partial<ServiceClientOptions>;
-}
-
-/** The script's last reply is repeated. Time moves only by the client's own waiting. */
-async function setUp({ script, options }: Setup) {
-  const service = await startScriptedService(
-    (_request, index) => script[Math.min(index, script.length - 1)] ?? {},
-  );
-  running.push(service);
-  const waits: number[] = [];
-  let now = startedAt;
-  const { limits, ...others } = options ?? {};
-  const client = createServiceClient({
-    baseUrl: service.baseUrl,
-    clock: { now: () => now },
-    random: () => 1,
-    sleep: async (ms) => {
-      waits.push(ms);
-      now += ms;
-    },
-    limits: { headersMs: 5_000, idleMs: 5_000, totalMs: 5_000, ...limits },
-    ...others,
-  });
-  const url = `${service.baseUrl}/security/incidents`;
-  return { service, client, waits, url, place: url, host: new URL(url).host, clock: () => now };
-}
-
-async function failureOf(reply: Promise<ServiceReply>): Promise<Failure> {
-  try {
-    const settled = await reply;
-    if (settled.kind === 'refusal') return settled.failure;
-  } catch (error) {
-    const failure = failureIn(error);
-    if (failure !== null) return failure;
-    throw error;
-  }
-  throw new Error('an answer came');
-}
-
-const good: ScriptedReply = {
-  body: { value: [1] },
-  headers: { date: 'Tue, 24 Nov 2026 11:00:00 GMT' },
-};
-const goodAnswer = { kind: 'answer', json: { value: [1] }, serverAt: startedAt - 3_600_000 };
 const reset: ScriptedAct = (response) => response.socket?.resetAndDestroy();
 const dripping: ScriptedAct = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
@@ -79,7 +23,7 @@ const cutShort: ScriptedAct = (response) => {
 
 describe('what is sent', () => {
   it('carries the headers and the token, and reads the server clock', async () => {
-    const { client, service, url } = await setUp({
+    const { client, service, url } = await startScriptedClient({
       script: [good],
       options: { headers: { Prefer: 'include-unknown-enum-members' } },
     });
@@ -94,7 +38,7 @@ describe('what is sent', () => {
   });
 
   it('sends a body as JSON and takes an answer without content', async () => {
-    const { client, service, url } = await setUp({ script: [{ status: 204 }] });
+    const { client, service, url } = await startScriptedClient({ script: [{ status: 204 }] });
     const reply = await client.send({ method: 'PATCH', url, body: { status: 'resolved' } });
     expect(reply).toMatchObject({ kind: 'answer', json: null });
     expect(service.received[0]).toMatchObject({
@@ -132,14 +76,16 @@ describe('passing trouble', () => {
     ['a reset', reset],
     ['a reset in mid-body', cutShort],
   ])('%s is tried again, later and later', async (_name, trouble) => {
-    const { client, service, url, waits } = await setUp({ script: [trouble, trouble, good] });
+    const { client, service, url, waits } = await startScriptedClient({
+      script: [trouble, trouble, good],
+    });
     expect(await client.getJson(url)).toEqual(goodAnswer);
     expect([service.received.length, waits]).toEqual([3, [500, 1_000]]);
   });
 
   it('is told after a bounded number of attempts, with the words of the service', async () => {
     const body = { error: { code: 'X', message: 'Try\u0000 \u202ethis\nlater.' } };
-    const { client, service, url, waits, host, place } = await setUp({
+    const { client, service, url, waits, host, place } = await startScriptedClient({
       script: [{ status: 503, body }],
     });
     expect(await client.getJson(url)).toEqual({
@@ -156,7 +102,7 @@ describe('passing trouble', () => {
 
   it('never repeats a POST: only its sender knows whether it was applied', async () => {
     for (const trouble of [{ status: 503 }, { status: 429 }, reset]) {
-      const { client, service, url } = await setUp({ script: [trouble] });
+      const { client, service, url } = await startScriptedClient({ script: [trouble] });
       await failureOf(client.send({ method: 'POST', url, body: {} }));
       expect(service.received.length).toBe(1);
     }
@@ -178,7 +124,7 @@ describe('time-outs', () => {
       'stopped sending and did not go on within a second',
     ],
   ])('%s', async (_phase, act, limits, words) => {
-    const { client, url, host, place } = await setUp({
+    const { client, url, host, place } = await startScriptedClient({
       script: [act],
       options: { limits: { ...limits, maxAttempts: 1 } },
     });
@@ -195,7 +141,7 @@ describe('time-outs', () => {
     ['reading the body', dripping],
     ['reading a compressed body', stalledZip],
   ])('a request is cancelled while %s', async (_name, act) => {
-    const { client, url, service } = await setUp({ script: [act] });
+    const { client, url, service } = await startScriptedClient({ script: [act] });
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 30);
     expect((await failureOf(client.getJson(url, abort.signal))).kind).toBe('cancelled');
@@ -203,7 +149,7 @@ describe('time-outs', () => {
   });
 
   it('sends nothing for a signal that was aborted before', async () => {
-    const { client, url, service } = await setUp({ script: [good] });
+    const { client, url, service } = await startScriptedClient({ script: [good] });
     expect((await failureOf(client.getJson(url, AbortSignal.abort()))).kind).toBe('cancelled');
     expect(service.received).toEqual([]);
   });
@@ -211,7 +157,7 @@ describe('time-outs', () => {
 
 describe('pauses', () => {
   it('waits exactly as long as it is told, when that is short', async () => {
-    const { client, url, waits } = await setUp({
+    const { client, url, waits } = await startScriptedClient({
       script: [{ status: 429, headers: { 'retry-after': '7' } }, good],
     });
     expect(await client.getJson(url)).toEqual(goodAnswer);
@@ -226,7 +172,7 @@ describe('pauses', () => {
     'says when to come back (Retry-After: %s), and sends nothing before',
     async (header, ms, words) => {
       const headers = { 'retry-after': header, date: 'Tue, 24 Nov 2026 11:00:00 GMT' };
-      const { client, url, service, host, place } = await setUp({
+      const { client, url, service, host, place } = await startScriptedClient({
         script: [{ status: 429, headers }, good],
       });
       const retryAt = startedAt + ms;
@@ -247,7 +193,7 @@ describe('pauses', () => {
   );
 
   it('paces itself by the budget', async () => {
-    const { client, url, waits } = await setUp({
+    const { client, url, waits } = await startScriptedClient({
       script: [good],
       options: { limits: { budget: [{ requests: 2, perMs: 1_000 }] } },
     });
@@ -256,7 +202,7 @@ describe('pauses', () => {
   });
 
   it('counts each attempt against the budget', async () => {
-    const { client, url, waits } = await setUp({
+    const { client, url, waits } = await startScriptedClient({
       script: [{ status: 500 }],
       options: { limits: { budget: [{ requests: 2, perMs: 10_000 }] } },
     });
@@ -265,7 +211,7 @@ describe('pauses', () => {
   });
 
   it('says so when the budget of an hour is used up', async () => {
-    const { client, url, host, place } = await setUp({
+    const { client, url, host, place } = await startScriptedClient({
       script: [good],
       options: { limits: { budget: [{ requests: 1, perMs: 3_600_000 }] } },
     });
@@ -279,141 +225,6 @@ describe('pauses', () => {
   });
 });
 
-describe('what is not data', () => {
-  it.each<[string, ScriptedReply, Partial<Failure>]>([
-    [
-      "a captive portal's page",
-      { body: '<!doctype html><title>Sign in</title>', headers: { 'content-type': 'text/html' } },
-      {
-        kind: 'offline',
-        summary: 'A web page came from HOST in place of data.',
-        action: 'Open a browser: the network may ask you to sign in first.',
-      },
-    ],
-    [
-      'a page that claims to be JSON',
-      { body: '\ufeff <html>' },
-      { kind: 'offline', summary: 'A web page came from HOST in place of data.' },
-    ],
-    [
-      'an empty body',
-      { body: '' },
-      { kind: 'rejected', summary: 'An empty answer came from HOST.' },
-    ],
-    [
-      'truncated JSON',
-      { body: '{"value":[{"id":' },
-      { kind: 'rejected', summary: 'Broken data came from HOST: it is not complete JSON.' },
-    ],
-    [
-      'text',
-      { body: 'OK', headers: { 'content-type': 'text/plain' } },
-      { kind: 'rejected', summary: 'Something other than JSON came from HOST.' },
-    ],
-    [
-      'JSON 100,000 deep',
-      { body: `{"value":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
-      { kind: 'rejected', summary: 'HOST sent data nested deeper than any real answer.' },
-    ],
-    [
-      'a part, and said so',
-      { status: 206, body: { value: [] } },
-      { kind: 'rejected', summary: 'HOST sent only a part of the data and said so.' },
-    ],
-  ])('%s', async (_name, reply, expected) => {
-    const { client, url, host, place } = await setUp({ script: [reply] });
-    const { summary = '' } = expected;
-    expect(await failureOf(client.getJson(url))).toMatchObject({
-      ...expected,
-      summary: summary.replace('HOST', host),
-      place,
-    });
-  });
-
-  it('is cut off at the limit, counted after decompression', async () => {
-    const bomb = gzipSync(Buffer.alloc(20 * 2 ** 20, ' '));
-    const { client, url, host, place, service } = await setUp({
-      script: [{ body: bomb, headers: { 'content-encoding': 'gzip' } }],
-      options: { limits: { maxBytes: 2 ** 20 } },
-    });
-    expect(bomb.byteLength).toBeLessThan(30_000);
-    expect(await client.getJson(url)).toEqual({
-      kind: 'refusal',
-      status: null,
-      failure: { kind: 'rejected', summary: `${host} sent more than 1 MB in one answer.`, place },
-    });
-    expect(service.received.length).toBe(1);
-  });
-
-  it('reads a compressed answer', async () => {
-    const { client, url } = await setUp({
-      script: [{ body: gzipSync('{"value":[1]}'), headers: { 'content-encoding': 'gzip' } }],
-    });
-    expect(await client.getJson(url)).toMatchObject({ json: { value: [1] } });
-  });
-});
-
-describe('other origins', () => {
-  it('follows a redirect inside the service', async () => {
-    const { client, url, service } = await setUp({
-      script: [{ status: 307, headers: { location: '/v1.0/elsewhere?x=1' } }, good],
-    });
-    expect(await client.getJson(url)).toEqual(goodAnswer);
-    expect(service.received.map((request) => request.url)).toEqual([
-      '/v1.0/security/incidents',
-      '/v1.0/elsewhere?x=1',
-    ]);
-  });
-
-  it('does not go round in circles', async () => {
-    const { client, url, service, host, place } = await setUp({
-      script: [{ status: 302, headers: { location: '/v1.0/security/incidents' } }],
-    });
-    expect(await failureOf(client.getJson(url))).toEqual({
-      kind: 'rejected',
-      summary: `${host} sent one request round in circles.`,
-      place,
-    });
-    expect(service.received.length).toBe(4);
-  });
-
-  it('are not followed to, and not one byte is sent there', async () => {
-    const other = await startScriptedService(() => good);
-    running.push(other);
-    const { client, url, host, place } = await setUp({
-      script: [{ status: 302, headers: { location: `${other.baseUrl}/security/incidents` } }],
-    });
-    expect(await failureOf(client.getJson(url))).toEqual({
-      kind: 'rejected',
-      summary: `${host} pointed to ${new URL(other.baseUrl).host}, which is another service. Nothing was sent there.`,
-      action: 'Check that no proxy or network device rewrites the traffic.',
-      place,
-    });
-    expect(other.received).toEqual([]);
-  });
-
-  it.each([
-    'https://HOST/x',
-    'http://HOST.evil.example/x',
-    'http://HOST@evil.example/x',
-    'http://user:pass@HOST/x',
-    'http://user@HOST/x',
-    '//evil.example/x',
-    'ftp://HOST/x',
-    'file:///etc/passwd',
-    'data:application/json,{}',
-    'http://[',
-  ])('are refused as a link and as a redirect: %s', async (pattern) => {
-    const { client, url, service, host } = await setUp({
-      script: [(response) => response.writeHead(302, { location: target() }).end()],
-    });
-    const target = (): string => pattern.replace('HOST', host);
-    expect((await failureOf(client.getJson(url))).kind).toBe('rejected');
-    expect((await failureOf(client.getJson(target()))).kind).toBe('rejected');
-    expect(service.received.length).toBe(1);
-  });
-});
-
 describe('refusals', () => {
   it.each([
     [400, 'rejected', 'HOST refused the request (400): "No."'],
@@ -424,7 +235,7 @@ describe('refusals', () => {
     [410, 'rejected', 'HOST refused the request (410): "No."'],
     [412, 'conflict', 'HOST has a newer version: "No."'],
   ])('%i is told at once', async (status, kind, summary) => {
-    const { client, url, service, host } = await setUp({
+    const { client, url, service, host } = await startScriptedClient({
       script: [{ status, body: { error: { code: 'X', message: 'No.' } } }],
     });
     expect(await client.getJson(url)).toMatchObject({
@@ -436,7 +247,7 @@ describe('refusals', () => {
   });
 
   it('is offline where nobody listens', async () => {
-    const { client, url, service, host, place } = await setUp({ script: [good] });
+    const { client, url, service, host, place } = await startScriptedClient({ script: [good] });
     await service.stop();
     expect(await failureOf(client.getJson(url))).toEqual({
       kind: 'offline',
