@@ -21,7 +21,7 @@ export type RowValues<S extends TableShape> = {
   readonly [N in keyof S]: ColumnKinds[S[N]]['value'];
 };
 
-/** Some rows of a table, in arrays only: it can be stored, transferred, and read without the table. */
+/** Some rows of a table as plain data: it can be stored, sent, and read without the table. */
 export interface TableChunk<S extends TableShape> {
   readonly rowCount: number;
   readonly columns: { readonly [N in keyof S]: ColumnKinds[S[N]]['chunk'] };
@@ -83,24 +83,18 @@ export class Table<S extends TableShape> {
   }
 }
 
-/** What to transfer with a chunk, so that it is moved and not copied. */
+/** What to transfer with a chunk, so that all but its texts is moved and not copied. */
 export function chunkBuffers<S extends TableShape>(chunk: TableChunk<S>): readonly ArrayBuffer[] {
   const parts: readonly Chunk[] = Object.values(chunk.columns);
   return parts.flatMap((part) => {
     switch (part.kind) {
       case 'text':
-        return [part.codes.buffer, part.texts.units.buffer, part.texts.ends.buffer];
+        return [part.codes.buffer, part.texts.ends.buffer];
       case 'number':
       case 'long':
         return [part.values.buffer, part.nulls.buffer];
       case 'texts':
-        return [
-          part.lists.buffer,
-          part.listEnds.buffer,
-          part.items.buffer,
-          part.texts.units.buffer,
-          part.texts.ends.buffer,
-        ];
+        return [part.lists.buffer, part.listEnds.buffer, part.items.buffer, part.texts.ends.buffer];
       default:
         return part satisfies never;
     }

@@ -3,7 +3,13 @@
 import type { AssetMention } from '../../../shared/contract/queue.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { entitiesOf } from '../../../shared/identity/entities-of.ts';
-import type { Cloud, Entity, EntityCategory, EntityKey } from '../../../shared/model/entity.ts';
+import type {
+  Cloud,
+  Entity,
+  EntityCategory,
+  EntityKey,
+  EntityKind,
+} from '../../../shared/model/entity.ts';
 import type { TextDictionary } from '../../../shared/table/text-dictionary.ts';
 
 export interface NamedAssets {
@@ -60,9 +66,21 @@ export function categoryRank(category: EntityCategory): number {
   return CATEGORIES.indexOf(category);
 }
 
+/** Short, since thousands of them are read at a start. */
+type Spelling = readonly [
+  key: EntityKey,
+  kind: EntityKind,
+  category: EntityCategory,
+  name: string,
+  cloud: Cloud | null,
+  /** Left out where the key holds it. */
+  resourceId?: string,
+];
+
 function spell({ key, kind, category, name, cloud, resourceId }: Entity): string {
-  const mention: AssetMention = { key, kind, category, name, cloud };
-  return JSON.stringify([mention, resourceId ?? '']);
+  const isInKey = resourceId === undefined || key.toLowerCase().includes(resourceId.toLowerCase());
+  const short: Spelling = [key, kind, category, name, cloud];
+  return JSON.stringify(isInKey ? short : ([...short, resourceId] satisfies Spelling));
 }
 
 interface IndexedAsset {
@@ -94,8 +112,10 @@ export class AssetIndex {
   #asset(code: number): IndexedAsset {
     const known = this.#assets[code];
     if (known !== undefined) return known;
-    const [mention, resourceId] = JSON.parse(this.#texts.text(code)) as [AssetMention, string];
-    const haystack = [mention.name, mention.key, resourceId].join('\n').toLowerCase();
+    const spelling = JSON.parse(this.#texts.text(code)) as Spelling;
+    const [key, kind, category, name, cloud, resourceId] = spelling;
+    const mention = { key, kind, category, name, cloud };
+    const haystack = [name, key, resourceId ?? ''].join('\n').toLowerCase();
     const asset = { mention, haystack };
     this.#assets[code] = asset;
     return asset;
