@@ -16,19 +16,20 @@ export function useStream<N extends StreamName>(
   argument: StreamArgument<N>,
 ): StreamState<StreamItem<N>> {
   const { connection } = useSession();
-  const id = JSON.stringify([name, argument]);
+  const argumentText = JSON.stringify(argument);
+  const id = `${name} ${argumentText}`;
   const [last, setLast] = useState<StreamState<StreamItem<N>> & { readonly id: string }>();
   useEffect(
     () =>
       connection.watch(
         name,
-        argument,
+        // The text tells whether the argument is another one; the object may be new at every render.
+        JSON.parse(argumentText) as StreamArgument<N>,
         (item) => setLast({ id, item, failure: null }),
         (failure) =>
           setLast((before) => ({ id, item: before?.id === id ? before.item : undefined, failure })),
       ),
-    // The id stands for name and argument, whose object may be new at every render.
-    [connection, id],
+    [connection, name, argumentText, id],
   );
   return last?.id === id ? last : { item: undefined, failure: null };
 }

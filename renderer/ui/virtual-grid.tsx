@@ -1,21 +1,14 @@
 // An ARIA grid of any length: rows of one height, only those in view are in the document.
 // Keyboard: arrows (or j and k), Home, End, Page keys move; Enter opens; Ctrl/Cmd+Enter goes to the row's page.
-import {
-  memo,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode, Ref, RefObject } from 'react';
-import { classNames } from './class-names.ts';
+import { useEffect, useId, useImperativeHandle, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 import { GridHeader } from './grid-header.tsx';
 import { columnTemplate, indexOfKey, leastWidth } from './grid-model.ts';
 import type { GridColumn, GridRows, GridSort } from './grid-model.ts';
-import { rowAfterKey, scrollToReveal, visibleRows } from './grid-window.ts';
+import { GridRow } from './grid-row.tsx';
+import { rowAfterKey } from './grid-window.ts';
 import type { RowRange } from './grid-window.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
 import styles from './virtual-grid.module.css';
 
 export interface GridView extends RowRange {
@@ -66,39 +59,24 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, columns, rows, rowHeight, sorting, opening, viewing } = props;
   const onView = viewing?.onView;
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const [active, setActive] = useState<{ readonly index: number; readonly key: string | null }>({
     index: 0,
     key: null,
   });
   const activeIndex = indexOfKey(rows, active.key, active.index);
-  const { range, isScrolled, readScroll } = useScrollRange(scroller, rowHeight, rows.total);
+  const { scroller, range, isScrolled, isRestored, readScroll, scrollTo, reveal } = useGridScroll({
+    rowHeight,
+    total: rows.total,
+    initialRow: viewing?.initialRow ?? 0,
+  });
   const [isPointed, setPointed] = useState(false);
   const isHeld = isScrolled || isPointed;
 
-  const hasRows = rows.total > 0;
-  const initialRow = useRef(viewing?.initialRow ?? 0);
-  useLayoutEffect(() => {
-    if (!hasRows || initialRow.current === 0) return;
-    scrollTo(initialRow.current * rowHeight);
-    initialRow.current = 0;
-  }, [hasRows]);
-
   useEffect(() => {
-    if (initialRow.current === 0) onView?.({ first: range.first, count: range.count, isHeld });
-  }, [onView, range.first, range.count, isHeld]);
+    if (isRestored) onView?.({ first: range.first, count: range.count, isHeld });
+  }, [onView, isRestored, range.first, range.count, isHeld]);
 
-  const scrollTo = (top: number): void => {
-    if (scroller.current) scroller.current.scrollTop = top;
-    readScroll();
-  };
-  const reveal = (index: number): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    const height = element.clientHeight - HEADER_HEIGHT;
-    scrollTo(scrollToReveal(index, { scrollTop: element.scrollTop, height, rowHeight }));
-  };
   const activate = (index: number): void => {
     const row = rows.at(index);
     setActive({ index, key: row === undefined ? null : rows.keyOf(row) });
@@ -195,7 +173,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
             const index = firstDrawn + position;
             const row = rows.at(index);
             return (
-              <DrawnRow
+              <GridRow
                 key={row === undefined ? index : rows.keyOf(row)}
                 id={rowId(index)}
                 index={index}
@@ -213,80 +191,4 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       {rows.total === 0 && <div className={styles.nothing}>{props.children}</div>}
     </div>
   );
-}
-
-const HEADER_HEIGHT = 32;
-
-interface DrawnRowProps {
-  readonly id: string;
-  readonly index: number;
-  readonly top: number;
-  readonly height: number;
-  readonly row: unknown;
-  readonly columns: readonly GridColumn<unknown>[];
-  readonly isActive: boolean;
-  readonly isOpen: boolean;
-}
-
-const DrawnRow = memo(function DrawnRow(props: DrawnRowProps) {
-  const { row, columns } = props;
-  return (
-    <div
-      id={props.id}
-      className={styles.row}
-      role="row"
-      aria-rowindex={props.index + 2}
-      aria-selected={props.isOpen}
-      aria-busy={row === undefined ? true : undefined}
-      data-row={props.index}
-      data-active={props.isActive || undefined}
-      style={{ transform: `translateY(${props.top}px)`, height: props.height }}
-    >
-      {columns.map((column, position) => (
-        <div
-          key={column.id}
-          className={classNames(styles.cell, column.align === 'end' && styles.end)}
-          role="gridcell"
-          aria-colindex={position + 1}
-        >
-          {row === undefined ? (
-            <span className={styles.loading} />
-          ) : (
-            column.render(row, props.isActive)
-          )}
-        </div>
-      ))}
-    </div>
-  );
-});
-
-/** Follows scroll and size; renders only when another row comes into view. */
-function useScrollRange(
-  scroller: RefObject<HTMLDivElement | null>,
-  rowHeight: number,
-  total: number,
-) {
-  const [view, setView] = useState({ scrollTop: 0, height: 0 });
-  const readScroll = (): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    const next = { scrollTop: element.scrollTop, height: element.clientHeight - HEADER_HEIGHT };
-    setView((last) => {
-      const isSame =
-        last.height === next.height &&
-        Math.floor(last.scrollTop / rowHeight) === Math.floor(next.scrollTop / rowHeight) &&
-        last.scrollTop > 0 === next.scrollTop > 0;
-      return isSame ? last : next;
-    });
-  };
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(readScroll);
-    observer.observe(element);
-    readScroll();
-    return () => observer.disconnect();
-  }, [rowHeight, total]);
-  const range = visibleRows({ ...view, rowHeight, total });
-  return { range, isScrolled: view.scrollTop > 0, readScroll };
 }

@@ -1,0 +1,50 @@
+// One drawn row of a grid; drawn anew only when something about it changed.
+import { memo } from 'react';
+import { classNames } from './class-names.ts';
+import type { GridColumn } from './grid-model.ts';
+import styles from './virtual-grid.module.css';
+
+interface GridRowProps {
+  readonly id: string;
+  readonly index: number;
+  /** Place in the grid's body and height, in px. */
+  readonly top: number;
+  readonly height: number;
+  /** undefined while it is not loaded; its columns know its type. */
+  readonly row: unknown;
+  readonly columns: readonly GridColumn<unknown>[];
+  readonly isActive: boolean;
+  readonly isOpen: boolean;
+}
+
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, columns } = props;
+  return (
+    <div
+      id={props.id}
+      className={styles.row}
+      role="row"
+      aria-rowindex={props.index + 2}
+      aria-selected={props.isOpen}
+      aria-busy={row === undefined ? true : undefined}
+      data-row={props.index}
+      data-active={props.isActive || undefined}
+      style={{ transform: `translateY(${props.top}px)`, height: props.height }}
+    >
+      {columns.map((column, position) => (
+        <div
+          key={column.id}
+          className={classNames(styles.cell, column.align === 'end' && styles.end)}
+          role="gridcell"
+          aria-colindex={position + 1}
+        >
+          {row === undefined ? (
+            <span className={styles.loading} />
+          ) : (
+            column.render(row, props.isActive)
+          )}
+        </div>
+      ))}
+    </div>
+  );
+});
