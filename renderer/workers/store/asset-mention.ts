@@ -79,8 +79,10 @@ type Spelling = readonly [
 
 function spell({ key, kind, category, name, cloud, resourceId }: Entity): string {
   const isInKey = resourceId === undefined || key.toLowerCase().includes(resourceId.toLowerCase());
-  const short: Spelling = [key, kind, category, name, cloud];
-  return JSON.stringify(isInKey ? short : ([...short, resourceId] satisfies Spelling));
+  const spelling: Spelling = isInKey
+    ? [key, kind, category, name, cloud]
+    : [key, kind, category, name, cloud, resourceId];
+  return JSON.stringify(spelling);
 }
 
 interface IndexedAsset {

@@ -1,0 +1,228 @@
+// Views of both queues over one small, known store.
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { defaultAlertView, defaultIncidentView } from '../../../shared/contract/queue.ts';
+import type {
+  AlertColumn,
+  IncidentColumn,
+  QueueFilter,
+  QueueView,
+} from '../../../shared/contract/queue.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import { isoAt, SAMPLE_NOW, sampleAlert, sampleIncident } from './sample-documents.ts';
+import { makeDisk, openTestStore, page } from './store-under-test.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
+
+const DAY_MS = 86_400_000;
+const ago = (days: number) => isoAt(SAMPLE_NOW - days * DAY_MS);
+
+const azureVm = {
+  '@odata.type': '#microsoft.graph.security.azureResourceEvidence',
+  resourceId:
+    '/subscriptions/sub-1/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines/Web-01',
+  resourceName: 'Web-01',
+  resourceType: 'Microsoft.Compute/virtualMachines',
+};
+const bucket = {
+  '@odata.type': '#microsoft.graph.security.amazonResourceEvidence',
+  amazonAccountId: '111122223333',
+  amazonResourceId: 'arn:aws:s3:::ledger',
+  resourceName: 'ledger',
+  resourceType: 'AWS::S3::Bucket',
+};
+
+/** Incident 1 is old but has a new alert; 2 is resolved; 3 informational; 4 merged into 1; 5 plain old. */
+const incidents = [
+  incident(1, { severity: 'high', days: 30 }),
+  incident(2, { severity: 'medium', status: 'resolved', days: 1 }),
+  incident(3, { severity: 'informational', days: 2 }),
+  incident(4, { severity: 'low', status: 'redirected', redirectIncidentId: '1', days: 3 }),
+  incident(5, { severity: 'low', days: 20 }),
+  incident(6, { severity: 'low', status: 'awaitingAction', assignedTo: null, days: 4 }),
+];
+
+const alerts = [
+  alert(11, '1', { evidence: [azureVm, bucket], title: 'Key theft', days: 0.5 }),
+  alert(12, '1', { evidence: [azureVm], status: 'resolved', severity: 'low', days: 29 }),
+  alert(61, '6', { evidence: [bucket], serviceSource: 'microsoftSentinel', days: 4.5 }),
+];
+
+function incident(number: number, { days, ...changes }: JsonObject & { readonly days: number }) {
+  const at = ago(days);
+  const times = { createdDateTime: at, lastUpdateDateTime: at };
+  const shared = {
+    displayName: `Case ${number}`,
+    status: 'active',
+    assignedTo: 'ada@fabrikam.example',
+  };
+  return sampleIncident(number, { ...shared, ...times, ...changes });
+}
+
+function alert(
+  number: number,
+  incidentId: string,
+  { days, ...changes }: JsonObject & { readonly days: number },
+) {
+  const at = ago(days);
+  const times = { createdDateTime: at, lastUpdateDateTime: at, firstActivityDateTime: at };
+  const shared = {
+    id: `alert-${number}`,
+    incidentId,
+    status: 'new',
+    severity: 'high',
+    serviceSource: 'microsoftDefenderForCloud',
+  };
+  return sampleAlert(number, { ...shared, ...times, ...changes });
+}
+
+let store: StoreUnderTest;
+
+beforeAll(async () => {
+  store = openTestStore(makeDisk());
+  await store.ingest.call('page.commit', page({ incidents, alerts }));
+});
+
+afterAll(() => store.close());
+
+async function incidentIds(
+  filter: Partial<QueueFilter>,
+  sort: QueueView<IncidentColumn>['sort'] = defaultIncidentView.sort,
+): Promise<readonly string[]> {
+  const range = { kind: 'days', days: 3650 } as const;
+  const view = { ...defaultIncidentView, filter: { range, ...filter }, sort };
+  const { rows, total } = await store.first('queue.incidents', view);
+  expect(total).toBe(rows.length);
+  return rows.map(({ incidentId }) => incidentId);
+}
+
+async function alertIds(
+  filter: Partial<QueueFilter>,
+  sort: QueueView<AlertColumn>['sort'] = defaultAlertView.sort,
+): Promise<readonly string[]> {
+  const range = { kind: 'days', days: 3650 } as const;
+  const view = { ...defaultAlertView, filter: { range, ...filter }, sort };
+  return (await store.first('queue.alerts', view)).rows.map(({ alertId }) => alertId);
+}
+
+describe('default views', () => {
+  it('shows open incidents of the week, and the old one that a new alert woke', async () => {
+    const { rows, total, stored } = await store.first('queue.incidents', defaultIncidentView);
+    expect(rows.map((row) => [row.incidentId, row.lastUpdateAt])).toEqual([
+      ['1', SAMPLE_NOW - 0.5 * DAY_MS],
+      ['6', SAMPLE_NOW - 4 * DAY_MS],
+    ]);
+    expect([total, stored]).toEqual([2, 6]);
+  });
+
+  it('shows open alerts of the week, newest first', async () => {
+    const { rows } = await store.first('queue.alerts', defaultAlertView);
+    expect(rows.map(({ alertId }) => alertId)).toEqual(['alert-11', 'alert-61']);
+  });
+});
+
+describe('filters', () => {
+  const cases: readonly (readonly [string, Partial<QueueFilter>, readonly string[]])[] = [
+    ['nothing', {}, ['1', '2', '3', '4', '6', '5']],
+    ['union inside', { severities: ['medium', 'informational'] }, ['2', '3']],
+    ['intersection between', { severities: ['low'], statuses: ['active'] }, ['5']],
+    ['no value chosen', { severities: [] }, []],
+    ['a value that no row has', { statuses: ['someday'] }, []],
+    ['cloud', { clouds: ['azure'] }, ['1']],
+    ['cloud of several incidents', { clouds: ['aws'] }, ['1', '6']],
+    ['account', { accountIds: ['sub-1'] }, ['1']],
+    ['service source', { serviceSources: ['microsoftSentinel'] }, ['6']],
+    ['unassigned', { assignees: [''] }, ['6']],
+    ['redirected', { statuses: ['redirected'] }, ['4']],
+    ['text: name, any letter case', { text: ' cASE 3 ' }, ['3']],
+    ['text: short name of an asset', { text: 'web-01' }, ['1']],
+    ['text: ARM id', { text: azureVm.resourceId.toUpperCase() }, ['1']],
+    ['text: ARN', { text: 'arn:aws:s3:::ledger' }, ['1', '6']],
+    ['text: markup is only text', { text: '<b>' }, []],
+    [
+      'custom range',
+      { range: { kind: 'between', fromAt: SAMPLE_NOW - 2 * DAY_MS, toAt: SAMPLE_NOW - DAY_MS } },
+      ['3'],
+    ],
+  ];
+  it.each(cases)('%s', async (_name, filter, expected) => {
+    expect(await incidentIds(filter)).toEqual(expected);
+  });
+
+  it('apply to alerts by their own columns', async () => {
+    expect(await alertIds({ clouds: ['aws'] })).toEqual(['alert-11', 'alert-61']);
+    expect(await alertIds({ text: 'theft' })).toEqual(['alert-11']);
+    expect(await alertIds({ text: 'ALERT-6' })).toEqual(['alert-61']);
+    expect(await alertIds({ serviceSources: ['microsoftSentinel'] })).toEqual(['alert-61']);
+  });
+});
+
+describe('facets', () => {
+  it('count what each value would show under the other filters', async () => {
+    const { facets } = await store.first('queue.incidents', {
+      ...defaultIncidentView,
+      filter: {
+        range: { kind: 'days', days: 3650 },
+        severities: ['low'],
+        statuses: ['active', 'retired'],
+      },
+    });
+    expect(facets).toEqual({
+      statuses: [
+        { value: 'active', count: 1 },
+        { value: 'awaitingAction', count: 1 },
+        { value: 'redirected', count: 1 },
+        { value: 'resolved', count: 0 },
+        { value: 'retired', count: 0 },
+      ],
+      severities: [
+        { value: 'high', count: 1 },
+        { value: 'informational', count: 1 },
+        { value: 'low', count: 1 },
+        { value: 'medium', count: 0 },
+      ],
+      clouds: [
+        { value: 'aws', count: 0 },
+        { value: 'azure', count: 0 },
+      ],
+      serviceSources: [
+        { value: 'microsoftDefenderForCloud', count: 0 },
+        { value: 'microsoftSentinel', count: 0 },
+      ],
+      assignees: [
+        { value: 'ada@fabrikam.example', count: 1 },
+        { value: '', count: 0 },
+      ],
+      accountIds: [
+        { value: '111122223333', count: 0 },
+        { value: 'sub-1', count: 0 },
+      ],
+    });
+  });
+});
+
+describe('order', () => {
+  it('is by meaning for severity and status, and breaks ties by the last update', async () => {
+    const by = (column: IncidentColumn, descending: boolean) =>
+      incidentIds({}, { column, descending });
+    expect(await by('severity', true)).toEqual(['1', '2', '4', '6', '5', '3']);
+    expect(await by('status', false)).toEqual(['1', '3', '5', '6', '2', '4']);
+    expect(await by('assignedTo', true)).toEqual(['1', '2', '3', '4', '5', '6']);
+    expect(await by('alertsActive', true)).toEqual(['1', '6', '2', '3', '4', '5']);
+    expect(await alertIds({}, { column: 'firstActivityAt', descending: false })).toEqual([
+      'alert-12',
+      'alert-61',
+      'alert-11',
+    ]);
+  });
+
+  it('gives windows of one order', async () => {
+    const at = async (offset: number, limit: number) => {
+      const filter = { range: { kind: 'days', days: 3650 } } as const;
+      const view = { ...defaultIncidentView, filter, window: { offset, limit } };
+      const { rows, total } = await store.first('queue.incidents', view);
+      return [rows.map(({ incidentId }) => incidentId), total];
+    };
+    expect(await at(0, 2)).toEqual([['1', '2'], 6]);
+    expect(await at(4, 10)).toEqual([['6', '5'], 6]);
+    expect(await at(99, 10)).toEqual([[], 6]);
+  });
+});
