@@ -17,6 +17,13 @@ export function withRoom<T extends Growable<T>>(
   return larger;
 }
 
+/** How long a column is once these rows are written; negative targets are none. */
+export function rowsUpTo(targets: Int32Array): number {
+  let length = 0;
+  for (const row of targets) if (row >= length) length = row + 1;
+  return length;
+}
+
 export const int32s = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length);
 export const uint32s = (length: number): Uint32Array<ArrayBuffer> => new Uint32Array(length);
 export const float64s = (length: number): Float64Array<ArrayBuffer> => new Float64Array(length);

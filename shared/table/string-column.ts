@@ -1,5 +1,5 @@
 // A column of texts: an Int32 code into a dictionary per row, -1 for null.
-import { int32s, withRoom } from './growing.ts';
+import { int32s, rowsUpTo, withRoom } from './growing.ts';
 import { packTexts, unpackTexts } from './text-block.ts';
 import type { TextBlock } from './text-block.ts';
 import { TextDictionary } from './text-dictionary.ts';
@@ -35,7 +35,9 @@ export class StringColumn {
 
   /** `row` is an existing row or the next one. */
   set(row: number, value: string | null): void {
-    this.#write(row, value === null ? NULL_CODE : this.dictionary.intern(value));
+    this.#codes = withRoom(this.#codes, row + 1, int32s);
+    this.#codes[row] = value === null ? NULL_CODE : this.dictionary.intern(value);
+    if (row >= this.#length) this.#length = row + 1;
   }
 
   pack(rows: Int32Array): StringChunk {
@@ -52,8 +54,11 @@ export class StringColumn {
   unpack(chunk: StringChunk, targets: Int32Array): void {
     const texts = unpackTexts(chunk.texts);
     const codeByChunkCode = new Int32Array(texts.length).fill(NULL_CODE);
-    targets.forEach((row, index) => {
-      if (row < 0) return;
+    this.#length = Math.max(this.#length, rowsUpTo(targets));
+    this.#codes = withRoom(this.#codes, this.#length, int32s);
+    for (let index = 0; index < targets.length; index++) {
+      const row = targets[index] ?? -1;
+      if (row < 0) continue;
       const chunkCode = chunk.codes[index] ?? NULL_CODE;
       let code = codeByChunkCode[chunkCode] ?? NULL_CODE;
       const text = texts[chunkCode];
@@ -61,14 +66,8 @@ export class StringColumn {
         code = this.dictionary.intern(text);
         codeByChunkCode[chunkCode] = code;
       }
-      this.#write(row, code);
-    });
-  }
-
-  #write(row: number, code: number): void {
-    this.#codes = withRoom(this.#codes, row + 1, int32s);
-    this.#codes[row] = code;
-    if (row >= this.#length) this.#length = row + 1;
+      this.#codes[row] = code;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // Rows held column by column, and their chunks for the disk and for other threads.
+import { rowsUpTo } from './growing.ts';
 import { LongColumn, NumberColumn } from './number-column.ts';
 import type { LongChunk, NumberChunk } from './number-column.ts';
 import { StringColumn } from './string-column.ts';
@@ -71,7 +72,7 @@ export class Table<S extends TableShape> {
    */
   unpack(chunk: TableChunk<S>, targets: Int32Array): void {
     for (const [name, column] of this.#columns) unpackColumn(column, chunk.columns[name], name);
-    for (const row of targets) this.#rowCount = Math.max(this.#rowCount, row + 1);
+    this.#rowCount = Math.max(this.#rowCount, rowsUpTo(targets));
 
     function unpackColumn(column: Column, part: Chunk | undefined, name: string): void {
       if (column.kind === 'text' && part?.kind === 'text') column.unpack(part, targets);

@@ -1,6 +1,6 @@
 // A column of short lists of texts. Distinct texts and distinct lists are held once, so that a test
 // on a text runs once per distinct text and then once per distinct list.
-import { int32s, withRoom } from './growing.ts';
+import { int32s, rowsUpTo, withRoom } from './growing.ts';
 import { packTexts, unpackTexts } from './text-block.ts';
 import type { TextBlock } from './text-block.ts';
 import { TextDictionary } from './text-dictionary.ts';
@@ -66,7 +66,9 @@ export class TextListColumn {
 
   /** For lists derived from columns that share the dictionary. */
   setItemCodes(row: number, itemCodes: Int32Array): void {
-    this.#write(row, this.#lists.intern(itemCodes));
+    this.#codes = withRoom(this.#codes, row + 1, int32s);
+    this.#codes[row] = this.#lists.intern(itemCodes);
+    if (row >= this.#length) this.#length = row + 1;
   }
 
   pack(rows: Int32Array): TextListChunk {
@@ -87,8 +89,11 @@ export class TextListColumn {
   unpack(chunk: TextListChunk, targets: Int32Array): void {
     const texts = unpackTexts(chunk.texts);
     const codeByChunkList = new Int32Array(chunk.listEnds.length).fill(-1);
-    targets.forEach((row, index) => {
-      if (row < 0) return;
+    this.#length = Math.max(this.#length, rowsUpTo(targets));
+    this.#codes = withRoom(this.#codes, this.#length, int32s);
+    for (let index = 0; index < targets.length; index++) {
+      const row = targets[index] ?? -1;
+      if (row < 0) continue;
       const chunkList = chunk.lists[index] ?? 0;
       let code = codeByChunkList[chunkList] ?? -1;
       if (code < 0) {
@@ -97,14 +102,8 @@ export class TextListColumn {
         code = this.#lists.intern(items.map((item) => this.items.intern(texts[item] ?? '')));
         codeByChunkList[chunkList] = code;
       }
-      this.#write(row, code);
-    });
-  }
-
-  #write(row: number, code: number): void {
-    this.#codes = withRoom(this.#codes, row + 1, int32s);
-    this.#codes[row] = code;
-    if (row >= this.#length) this.#length = row + 1;
+      this.#codes[row] = code;
+    }
   }
 }
 

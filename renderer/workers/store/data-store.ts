@@ -61,7 +61,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     compaction = setTimeout(() => void compact(documents), parts.compactAfterMs);
   };
 
-  const clockRefresh = setInterval(() => views.refreshAll(), CLOCK_REFRESH_MS);
+  const clockRefresh = setInterval(() => views.refreshByClock(), CLOCK_REFRESH_MS);
   opening.then(
     ({ documents, incidents, alerts }) => {
       documents.onChange((change) => {

@@ -5,11 +5,15 @@ import type { StoreChange } from './store-memory.ts';
 
 export interface LiveView<T> {
   evaluate(): T | Promise<T>;
-  /** Whether a change could make the view differ; absent where any could. */
+  /**
+   * Whether a change makes the view differ: then each affected state is sent. Where it is absent any
+   * change could, and so could the clock: states are compared, and alike ones are not sent again.
+   */
   isAffected?(change: StoreChange): boolean;
 }
 
 interface Subscription {
+  readonly movesWithClock: boolean;
   isAffected(change: StoreChange): boolean;
   refresh(): void;
 }
@@ -33,15 +37,19 @@ export class LiveViews {
 
   /** The first state is sent before this returns when `evaluate` is synchronous. */
   watch<T>(view: LiveView<T>, emitter: Emitter<T>): () => void {
+    const movesWithClock = view.isAffected === undefined;
     let sent: string | null = null;
     let isRunning = false;
     let isStale = false;
     let isEnded = false;
 
     const send = (state: T): void => {
-      const text = JSON.stringify(state);
-      if (isEnded || text === sent) return;
-      sent = text;
+      if (isEnded) return;
+      if (movesWithClock) {
+        const text = JSON.stringify(state);
+        if (text === sent) return;
+        sent = text;
+      }
       emitter.item(state);
     };
     const fail = (error: unknown): void => {
@@ -72,6 +80,7 @@ export class LiveViews {
     };
 
     const subscription: Subscription = {
+      movesWithClock,
       isAffected: (change) => view.isAffected?.(change) ?? true,
       refresh,
     };
@@ -91,9 +100,11 @@ export class LiveViews {
     this.#schedule();
   }
 
-  /** For views that move with the clock. */
-  refreshAll(): void {
-    for (const subscription of this.#subscriptions) this.#due.add(subscription);
+  /** Time has passed. */
+  refreshByClock(): void {
+    for (const subscription of this.#subscriptions) {
+      if (subscription.movesWithClock) this.#due.add(subscription);
+    }
     this.#schedule();
   }
 
