@@ -9,10 +9,11 @@ import { GridRow } from './grid-row.tsx';
 import { rowAfterKey } from './grid-window.ts';
 import type { RowRange } from './grid-window.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
+import { usePointing } from './use-pointing.ts';
 import styles from './virtual-grid.module.css';
 
 export interface GridView extends RowRange {
-  /** True while the person looks at certain rows: scrolled away from the top, or pointing at one. */
+  /** True while the person looks at certain rows: scrolled away from the top, or aiming at one. */
   readonly isHeld: boolean;
 }
 
@@ -70,8 +71,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     total: rows.total,
     initialRow: viewing?.initialRow ?? 0,
   });
-  const [isPointed, setPointed] = useState(false);
-  const isHeld = isScrolled || isPointed;
+  const { isPointing, onPointerMove, onPointerLeave } = usePointing();
+  const isHeld = isScrolled || isPointing;
 
   useEffect(() => {
     if (isRestored) onView?.({ first: range.first, count: range.count, isHeld });
@@ -166,8 +167,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
             const hit = rowUnder(event);
             if (hit) opening?.onEnter?.(hit.row);
           }}
-          onPointerEnter={() => setPointed(true)}
-          onPointerLeave={() => setPointed(false)}
+          onPointerMove={onPointerMove}
+          onPointerLeave={onPointerLeave}
         >
           {Array.from({ length: Math.max(0, endDrawn - firstDrawn) }, (_, position) => {
             const index = firstDrawn + position;
