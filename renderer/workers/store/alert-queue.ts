@@ -9,7 +9,7 @@ import { tenantId } from '../../../shared/model/tenant.ts';
 import { union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/order.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
-import { assetsOfRow, includes } from './incident-queue.ts';
+import { includes, namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';
 import { statusRank } from './status-rank.ts';
 import type { StoreMemory } from './store-memory.ts';
@@ -68,7 +68,7 @@ export function alertRow({ alerts, incidents, assets }: StoreMemory, row: number
     lastUpdateAt: columns.lastUpdateAt.value(row),
     firstActivityAt: columns.firstActivityAt.value(row),
     lastActivityAt: columns.lastActivityAt.value(row),
-    ...assetsOfRow(columns.assets, assets, row),
+    ...namedOf([...columns.assets.itemCodes(row)], assets),
     clouds: columns.clouds.value(row) as readonly Cloud[],
     accountIds: columns.accountIds.value(row),
     incidentKey: incidentKey as IncidentKey | null,

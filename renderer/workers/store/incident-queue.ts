@@ -8,7 +8,6 @@ import { tenantId } from '../../../shared/model/tenant.ts';
 import { union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/order.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
-import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
 import { Queue } from './queue.ts';
 import type { AssetIndex } from './asset-mention.ts';
 import { statusRank } from './status-rank.ts';
@@ -53,10 +52,13 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
   );
 }
 
-export function incidentRow({ incidents, totals, assets }: StoreMemory, row: number): IncidentRow {
-  const { columns } = incidents.table;
+export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
+  const { totals } = memory;
+  const { columns } = memory.incidents.table;
+  const key = columns.key.value(row) as IncidentKey;
+  const ranked = totals.ranked(memory.alertRows(key));
   return {
-    key: columns.key.value(row) as IncidentKey,
+    key,
     tenantId: tenantId(columns.tenantId.value(row) ?? ''),
     incidentId: columns.incidentId.value(row) ?? '',
     name: columns.name.value(row) ?? '',
@@ -69,14 +71,14 @@ export function incidentRow({ incidents, totals, assets }: StoreMemory, row: num
     lastUpdateAt: totals.lastUpdateAt.value(row),
     firstActivityAt: totals.firstActivityAt.value(row),
     lastActivityAt: totals.lastActivityAt.value(row),
-    ...assetsOfRow(totals.assets, assets, row),
-    clouds: totals.clouds.value(row) as readonly Cloud[],
-    accountIds: totals.accountIds.value(row),
+    ...namedOf(ranked.assets, memory.assets),
+    clouds: ranked.clouds as readonly Cloud[],
+    accountIds: ranked.accountIds,
     alertsActive: totals.alertsActive.value(row) ?? 0,
     alertsTotal: totals.alertsTotal.value(row) ?? 0,
-    serviceSources: totals.serviceSources.value(row),
-    detectionSources: totals.detectionSources.value(row),
-    categories: totals.categories.value(row),
+    serviceSources: ranked.serviceSources,
+    detectionSources: ranked.detectionSources,
+    categories: ranked.categories,
     tags: columns.tags.value(row),
     priorityScore: columns.priorityScore.value(row),
     redirectIncidentId: columns.redirectIncidentId.value(row),
@@ -112,14 +114,13 @@ function incidentSortKey(
   }
 }
 
-export function assetsOfRow(
-  column: TextListColumn,
+/** The first of a row's assets by their codes, and the number of all. */
+export function namedOf(
+  codes: readonly number[],
   index: AssetIndex,
-  row: number,
 ): { readonly assets: readonly AssetMention[]; readonly assetCount: number } {
-  const codes = column.itemCodes(row);
   return {
-    assets: Array.from(codes.subarray(0, NAMED_ASSETS), (code) => index.mention(code)),
+    assets: codes.slice(0, NAMED_ASSETS).map((code) => index.mention(code)),
     assetCount: codes.length,
   };
 }

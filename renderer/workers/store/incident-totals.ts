@@ -1,5 +1,5 @@
 // What an incident's alerts say of it, kept up to date incident by incident. Derived only: a start
-// computes it anew, and the answer does not depend on the order in which alerts came.
+// computes it anew, and no answer depends on the order in which alerts came.
 import { NumberColumn } from '../../../shared/table/number-column.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import type { Table } from '../../../shared/table/table.ts';
@@ -10,7 +10,21 @@ import { categoryRank } from './asset-mention.ts';
 import type { AssetIndex } from './asset-mention.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
-/** Rows are those of the incident table. List columns share the dictionaries of the alert table. */
+/** Lists as a row shows them: what most alerts name comes first. */
+export interface RankedLists {
+  readonly serviceSources: readonly string[];
+  readonly detectionSources: readonly string[];
+  readonly categories: readonly string[];
+  readonly clouds: readonly string[];
+  readonly accountIds: readonly string[];
+  /** Codes for the AssetIndex; among equals by category and name. */
+  readonly assets: readonly number[];
+}
+
+/**
+ * Rows are those of the incident table. List columns share the dictionaries of the alert table; they
+ * are for filters, and their lists are in no order: ordering all of them would double a start's work.
+ */
 export class IncidentTotals {
   readonly alertsActive = new NumberColumn();
   readonly alertsTotal = new NumberColumn();
@@ -18,13 +32,9 @@ export class IncidentTotals {
   readonly lastActivityAt = new NumberColumn();
   /** The service's last update, or a later alert of which the service has not told it yet. */
   readonly lastUpdateAt = new NumberColumn();
-  /** The most frequent first, as all lists here. */
   readonly serviceSources: TextListColumn;
-  readonly detectionSources: TextListColumn;
-  readonly categories: TextListColumn;
   readonly clouds: TextListColumn;
   readonly accountIds: TextListColumn;
-  /** The asset that most alerts name first, then by category and name. */
   readonly assets: TextListColumn;
 
   readonly #alerts: Table<AlertShape>['columns'];
@@ -36,8 +46,6 @@ export class IncidentTotals {
     this.#incidents = incidents.columns;
     this.#assetIndex = assetIndex;
     this.serviceSources = new TextListColumn(alerts.columns.serviceSource.dictionary);
-    this.detectionSources = new TextListColumn(alerts.columns.detectionSource.dictionary);
-    this.categories = new TextListColumn(alerts.columns.categories.items);
     this.clouds = new TextListColumn(alerts.columns.clouds.items);
     this.accountIds = new TextListColumn(alerts.columns.accountIds.items);
     this.assets = new TextListColumn(alerts.columns.assets.items);
@@ -46,62 +54,86 @@ export class IncidentTotals {
   /** `row` is an existing row or the next one; `alertRows` are all alerts of that incident. */
   update(row: number, alertRows: readonly number[]): void {
     const alerts = this.#alerts;
-    const numbersOf = (column: NumberColumn) => alertRows.map((alert) => column.value(alert));
-    const isActive = (alert: number) => alerts.status.value(alert) !== 'resolved';
-
-    this.alertsActive.set(row, alertRows.filter(isActive).length);
-    this.alertsTotal.set(row, alertRows.length);
-    this.firstActivityAt.set(row, extreme(numbersOf(alerts.firstActivityAt), Math.min));
-    this.lastActivityAt.set(row, extreme(numbersOf(alerts.lastActivityAt), Math.max));
-    const statedAt = [this.#incidents.statedUpdateAt, this.#incidents.createdAt].map((column) =>
-      column.value(row),
+    const statuses = alerts.status.codes;
+    const resolved = alerts.status.dictionary.find('resolved');
+    const sources = alerts.serviceSource.codes;
+    const firstActivity = alerts.firstActivityAt.values;
+    const lastActivity = alerts.lastActivityAt.values;
+    const created = alerts.createdAt.values;
+    let active = 0;
+    let firstActivityAt = Number.POSITIVE_INFINITY;
+    let lastActivityAt = Number.NEGATIVE_INFINITY;
+    let lastUpdateAt = Math.max(
+      this.#incidents.statedUpdateAt.value(row) ?? Number.NEGATIVE_INFINITY,
+      this.#incidents.createdAt.value(row) ?? Number.NEGATIVE_INFINITY,
     );
-    this.lastUpdateAt.set(row, extreme([...statedAt, ...numbersOf(alerts.createdAt)], Math.max));
-
-    this.serviceSources.setItemCodes(row, frequentTexts(alerts.serviceSource, alertRows));
-    this.detectionSources.setItemCodes(row, frequentTexts(alerts.detectionSource, alertRows));
-    for (const name of ['categories', 'clouds', 'accountIds'] as const) {
-      this[name].setItemCodes(row, frequentItems(alerts[name], alertRows));
+    const serviceSources = new Set<number>();
+    const clouds = new Set<number>();
+    const accountIds = new Set<number>();
+    const assets = new Set<number>();
+    for (const alert of alertRows) {
+      if (statuses[alert] !== resolved) active++;
+      // Comparisons with NaN, which stands for null, are false.
+      const firstAt = firstActivity[alert] ?? Number.NaN;
+      const lastAt = lastActivity[alert] ?? Number.NaN;
+      const createdAt = created[alert] ?? Number.NaN;
+      if (firstAt < firstActivityAt) firstActivityAt = firstAt;
+      if (lastAt > lastActivityAt) lastActivityAt = lastAt;
+      if (createdAt > lastUpdateAt) lastUpdateAt = createdAt;
+      serviceSources.add(sources[alert] ?? 0);
+      for (const code of alerts.clouds.itemCodes(alert)) clouds.add(code);
+      for (const code of alerts.accountIds.itemCodes(alert)) accountIds.add(code);
+      for (const code of alerts.assets.itemCodes(alert)) assets.add(code);
     }
-    this.assets.setItemCodes(row, this.#assetsOf(alertRows));
+    this.alertsActive.set(row, active);
+    this.alertsTotal.set(row, alertRows.length);
+    this.firstActivityAt.set(row, finite(firstActivityAt));
+    this.lastActivityAt.set(row, finite(lastActivityAt));
+    this.lastUpdateAt.set(row, finite(lastUpdateAt));
+    this.serviceSources.setItemCodes(row, Int32Array.from(serviceSources).sort());
+    this.clouds.setItemCodes(row, Int32Array.from(clouds).sort());
+    this.accountIds.setItemCodes(row, Int32Array.from(accountIds).sort());
+    this.assets.setItemCodes(row, Int32Array.from(assets).sort());
   }
 
-  #assetsOf(alertRows: readonly number[]): Int32Array {
+  ranked(alertRows: readonly number[]): RankedLists {
+    const alerts = this.#alerts;
     const mention = (code: number) => this.#assetIndex.mention(code);
-    return inOrder(
-      countItems(this.#alerts.assets, alertRows),
-      (a, b) =>
-        categoryRank(mention(a).category) - categoryRank(mention(b).category) ||
-        compareTexts(mention(a).name, mention(b).name) ||
-        compareTexts(mention(a).key, mention(b).key),
-    );
+    return {
+      serviceSources: frequentTexts(alerts.serviceSource, alertRows),
+      detectionSources: frequentTexts(alerts.detectionSource, alertRows),
+      categories: frequentItems(alerts.categories, alertRows),
+      clouds: frequentItems(alerts.clouds, alertRows),
+      accountIds: frequentItems(alerts.accountIds, alertRows),
+      assets: inOrder(
+        countItems(alerts.assets, alertRows),
+        (a, b) =>
+          categoryRank(mention(a).category) - categoryRank(mention(b).category) ||
+          compareTexts(mention(a).name, mention(b).name) ||
+          compareTexts(mention(a).key, mention(b).key),
+      ),
+    };
   }
 }
 
 type Counts = ReadonlyMap<number, number>;
 
-function extreme(
-  values: readonly (number | null)[],
-  choose: (a: number, b: number) => number,
-): number | null {
-  let found: number | null = null;
-  for (const value of values) {
-    if (value !== null) found = found === null ? value : choose(found, value);
-  }
-  return found;
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
-function frequentTexts({ codes, dictionary }: StringColumn, rows: readonly number[]): Int32Array {
+function frequentTexts(column: StringColumn, rows: readonly number[]): readonly string[] {
+  const { codes, dictionary } = column;
   const counts = new Map<number, number>();
   for (const row of rows) {
     const code = codes[row] ?? -1;
     if (code >= 0) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  return inOrder(counts, byText(dictionary));
+  return frequent(counts, dictionary);
 }
 
-function frequentItems(column: TextListColumn, rows: readonly number[]): Int32Array {
-  return inOrder(countItems(column, rows), byText(column.items));
+function frequentItems(column: TextListColumn, rows: readonly number[]): readonly string[] {
+  return frequent(countItems(column, rows), column.items);
 }
 
 function countItems(column: TextListColumn, rows: readonly number[]): Counts {
@@ -112,15 +144,14 @@ function countItems(column: TextListColumn, rows: readonly number[]): Counts {
   return counts;
 }
 
-function byText(dictionary: TextDictionary): (a: number, b: number) => number {
-  return (a, b) => compareTexts(dictionary.text(a), dictionary.text(b));
+function frequent(counts: Counts, dictionary: TextDictionary): readonly string[] {
+  const byText = (a: number, b: number) => compareTexts(dictionary.text(a), dictionary.text(b));
+  return inOrder(counts, byText).map((code) => dictionary.text(code));
 }
 
-function inOrder(counts: Counts, breakTie: (a: number, b: number) => number): Int32Array {
-  return Int32Array.from(
-    [...counts.keys()].sort(
-      (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || breakTie(a, b),
-    ),
+function inOrder(counts: Counts, breakTie: (a: number, b: number) => number): readonly number[] {
+  return [...counts.keys()].sort(
+    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || breakTie(a, b),
   );
 }
 
