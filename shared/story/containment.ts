@@ -26,6 +26,7 @@ export function nestedResources(entities: readonly Entity[]): readonly EdgeEnds[
 }
 
 export interface SharedAccount {
+  /** One of the entities where alerts name the account itself, else made here. */
   readonly account: Entity;
   /** Top-level resources in the story; at least two. */
   readonly residents: readonly EntityKey[];
@@ -43,9 +44,15 @@ export function sharedAccounts(
     if (kind !== 'contains' && kind !== 'runsOn') continue;
     if (entityByKey.get(outer)?.accountId === entityByKey.get(key)?.accountId) inner.add(key);
   }
-  const residentsByAccount = new Map<EntityKey, { account: Entity; residents: EntityKey[] }>();
+  const named = new Map<EntityKey, Entity>();
   for (const entity of entities) {
     const account = accountOf(entity);
+    if (account && isAccount(entity)) named.set(account.key, entity);
+  }
+  const residentsByAccount = new Map<EntityKey, { account: Entity; residents: EntityKey[] }>();
+  for (const entity of entities) {
+    const made = accountOf(entity);
+    const account = made && (named.get(made.key) ?? made);
     if (!account || account.key === entity.key || inner.has(entity.key)) continue;
     const known = residentsByAccount.get(account.key);
     if (known) known.residents.push(entity.key);
@@ -62,11 +69,19 @@ const WORDS = {
   gcp: 'Google Cloud project',
 } as const;
 
+/** `/subscriptions/ID`, `//…/projects/ID`, `arn:…:ID:root`: the account itself and nothing in it. */
+function isAccount({ resourceId, accountId }: Entity): boolean {
+  if (resourceId === undefined || accountId === undefined) return false;
+  const id = resourceId.toLowerCase();
+  const account = accountId.toLowerCase();
+  return id.endsWith(`/${account}`) || id.endsWith(`:${account}:root`);
+}
+
 /** Context, hence no asset: alerts name the resources, not the account. */
 function accountOf({ cloud, accountId }: Entity): Entity | null {
   if (cloud === null || accountId === undefined) return null;
   return {
-    key: JSON.stringify(['account', cloud, accountId.toLowerCase()]) as EntityKey,
+    key: JSON.stringify(['cloudAccount', cloud, accountId.toLowerCase()]) as EntityKey,
     kind: 'cloudResource',
     name: accountId,
     category: 'evidence',

@@ -12,7 +12,7 @@ export interface SceneMember {
   readonly isTopLevel: boolean;
 }
 
-/** One alert's members in order of mention, and the relations its evidence states between them. */
+/** One alert's members in order of mention, and the relations its evidence states, also to others. */
 export interface Scene {
   readonly category: string | null;
   readonly members: readonly SceneMember[];
@@ -38,8 +38,11 @@ export function impliedRelations(scene: Scene): readonly ImpliedRelation[] {
   if (!focus || scene.members.length < 2) return [];
 
   const relations = attackRelations(scene, focus);
+  const own = new Set(scene.members.map(({ entity }) => entity.key));
   const groups = new DisjointSets();
-  for (const { source, target } of [...scene.stated, ...relations]) groups.join(source, target);
+  for (const { source, target } of [...scene.stated, ...relations]) {
+    if (own.has(source) && own.has(target)) groups.join(source, target);
+  }
 
   const strays = new Map<EntityKey, SceneMember[]>();
   for (const member of scene.members) {
@@ -61,33 +64,40 @@ export function impliedRelations(scene: Scene): readonly ImpliedRelation[] {
   return relations;
 }
 
+/** From attackers over what they took hold of to what was attacked; then out to their controllers. */
 function attackRelations(scene: Scene, focus: SceneMember): ImpliedRelation[] {
   const victims = scene.members.filter((member) => hasRole(member, VICTIM_ROLES));
-  const actors = scene.members.filter(
-    (member) =>
-      !victims.includes(member) &&
-      (hasRole(member, ACTOR_ROLES) || (member.roles.has('compromised') && member !== focus)),
-  );
   const struck = victims.length > 0 ? victims : [focus];
-  const others = actors.filter((actor) => !struck.includes(actor));
-  const relations =
-    others.length * struck.length <= PAIRS_MAX
-      ? others.flatMap((actor) => struck.map((victim) => relate(scene, actor, victim)))
-      : [
-          ...others.map((actor) => relate(scene, actor, focus)),
-          ...struck
-            .filter((victim) => victim !== focus)
-            .map((victim) => relate(scene, focus, victim)),
-        ];
-  const controllers = scene.members.filter(
-    (member) => member.roles.has('commandAndControl') && !actors.includes(member),
+  const others = scene.members.filter((member) => !struck.includes(member));
+  const attackers = others.filter((member) => hasRole(member, ACTOR_ROLES));
+  const seized = others.filter(
+    (member) => member.roles.has('compromised') && !attackers.includes(member),
+  );
+  const controllers = others.filter(
+    (member) => member.roles.has('commandAndControl') && !attackers.includes(member),
   );
   return [
-    ...relations,
-    ...controllers
-      .filter((controller) => controller !== focus && !victims.includes(controller))
-      .map((controller) => relate(scene, controller, focus)),
-  ].filter(({ source, target }) => source !== target);
+    ...(seized.length > 0
+      ? [...pairs(scene, attackers, seized), ...pairs(scene, seized, struck, focus)]
+      : pairs(scene, attackers, struck, focus)),
+    ...controllers.map((controller) => relate(scene, controller, focus)),
+  ];
+}
+
+/** Each with each; where that is too many to read, all by way of one. */
+function pairs(
+  scene: Scene,
+  sources: readonly SceneMember[],
+  targets: readonly SceneMember[],
+  middle: SceneMember | undefined = targets[0],
+): readonly ImpliedRelation[] {
+  if (!middle || sources.length * targets.length <= PAIRS_MAX) {
+    return sources.flatMap((source) => targets.map((target) => relate(scene, source, target)));
+  }
+  return [
+    ...sources.map((source) => relate(scene, source, middle)),
+    ...targets.filter((target) => target !== middle).map((target) => relate(scene, middle, target)),
+  ];
 }
 
 /** Directed from what acts to what is acted on; products and outer destinations come last. */
