@@ -7,9 +7,8 @@ import { useMemo } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { clockTime } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { byDay } from './by-day.ts';
+import { byDay, minuteOfDay } from './by-day.ts';
 import { incidentActivities } from './incident-activities.ts';
 import type { Activity } from './incident-activities.ts';
 import styles from './activities-tab.module.css';
@@ -27,7 +26,7 @@ export function ActivitiesTab({ detail }: { readonly detail: IncidentDetail }) {
               <ActivityItem
                 key={activity.id}
                 activity={activity}
-                time={activity.at === null ? '–' : clockTime(activity.at, zone)}
+                time={activity.at === null ? '–' : minuteOfDay(activity.at, zone)}
               />
             ))}
           </ol>

@@ -1,11 +1,10 @@
 // The alerts of an incident in order of time, grouped by day: the spine of the story.
 import type { AlertDetail } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
-import { clockTime } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { byDay } from './by-day.ts';
+import { byDay, minuteOfDay } from './by-day.ts';
 import styles from './alert-list.module.css';
 
 interface AlertListProps {
@@ -50,7 +49,9 @@ export function AlertList(props: AlertListProps) {
                       onFocus={() => onPoint(row.key)}
                       onBlur={() => onPoint(null)}
                     >
-                      <time className={styles.time}>{at === null ? '–' : clockTime(at, zone)}</time>
+                      <time className={styles.time}>
+                        {at === null ? '–' : minuteOfDay(at, zone)}
+                      </time>
                       <span className={styles.mark}>
                         <SeverityMark severity={row.severity} compact />
                       </span>

@@ -6,7 +6,6 @@ export interface GraphTheme {
   readonly text: string;
   readonly textSoft: string;
   readonly line: string;
-  readonly contextLine: string;
   readonly accent: string;
   readonly verdictMalicious: string;
   readonly verdictSuspicious: string;
@@ -29,7 +28,6 @@ export function readGraphTheme(element: HTMLElement): GraphTheme {
     text: read('--colorNeutralForeground1'),
     textSoft: read('--textSoft'),
     line: read('--lineStrong'),
-    contextLine: read('--graphContextLine'),
     accent: read('--colorCompoundBrandStroke'),
     verdictMalicious: read('--severityHigh'),
     verdictSuspicious: read('--severityMedium'),
@@ -40,6 +38,7 @@ export function readGraphTheme(element: HTMLElement): GraphTheme {
     cloudAzure: read('--cloudAzure'),
     cloudAws: read('--cloudAws'),
     cloudGcp: read('--cloudGcp'),
-    font: read('--fontFamilyBase'),
+    // Cytoscape takes double quotes only.
+    font: read('--fontFamilyBase').replaceAll("'", '"'),
   };
 }

@@ -42,9 +42,10 @@ export function GraphToolbar({ story, view, onView, actions }: GraphToolbarProps
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Graph">
       <GraphSearch actions={actions} />
-      <label className={styles.choice}>
-        <span>Layout</span>
+      <span className={styles.choice}>
         <select
+          aria-label="Layout"
+          title="Layout"
           value={view.layout}
           onChange={({ target }) => onView({ layout: target.value as LayoutName })}
         >
@@ -54,16 +55,18 @@ export function GraphToolbar({ story, view, onView, actions }: GraphToolbarProps
             </option>
           ))}
         </select>
-      </label>
+      </span>
       <KindFilter story={story} view={view} onView={onView} />
       <ToggleButton
         size="small"
         appearance="subtle"
         icon={<GroupRegular />}
         checked={view.isGrouped}
+        aria-label="Group similar"
+        title="Group similar nodes"
         onClick={() => onView({ isGrouped: !view.isGrouped, expanded: new Set() })}
       >
-        Group similar
+        Group
       </ToggleButton>
       <span className={styles.gap} />
       <Tool title="Zoom out (-)" icon={<ZoomOutRegular />} onPress={actions.zoomOut} />
