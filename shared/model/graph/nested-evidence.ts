@@ -5,12 +5,9 @@ import { planOf } from './plan.ts';
 /** Directly nested evidence, in the contract's order of members; unknown types nest nothing. */
 export function nestedEvidence(evidence: Evidence): readonly Evidence[] {
   if (evidence.kind === 'unknownEvidence') return [];
-  const members: Readonly<Record<string, unknown>> = { ...evidence };
   const nested: Evidence[] = [];
-  for (const { name, value } of planOf(evidence.kind).memberByName.values()) {
-    const holdsEvidence =
-      value.kind === 'evidence' || (value.kind === 'object' && planOf(value.type).kind !== null);
-    const member = holdsEvidence ? members[name] : undefined;
+  for (const name of planOf(evidence.kind).evidenceMembers) {
+    const member = (evidence as unknown as Readonly<Record<string, unknown>>)[name];
     if (Array.isArray(member)) nested.push(...(member as Evidence[]));
     else if (member !== undefined && member !== null) nested.push(member as Evidence);
   }

@@ -14,7 +14,7 @@ import {
   type ScalarPlan,
   type ValuePlan,
 } from './plan.ts';
-import { makeResidue, type Residue } from './residue.ts';
+import { ResidueBuilder } from './residue.ts';
 
 /** Told what the contract does not foresee, with its place, e.g. `alert.evidence[3].foo`. */
 export interface DecodeObserver {
@@ -104,35 +104,33 @@ export function decodeObject(
     }
     if (name === '@odata.type') {
       hasType = true;
-      if (value === null || value !== position.odataType) reader.raw.push([name, value]);
+      if (value === null || value !== position.odataType) reader.residue.addRaw(name, value);
       continue;
     }
     const meant = plan.memberByAlias.get(name);
     if (meant !== undefined && !Object.hasOwn(json, meant.name)) {
       reader.read(meant, value);
-      reader.absent.push(meant.name);
+      reader.residue.addAbsent(meant.name);
     } else if (!name.includes('@')) {
       // A name with @ is OData's control information, which is not the contract's to name.
       position.session.observer?.unknownMember(`${position.place}.${name}`);
     }
-    reader.raw.push([name, value]);
+    reader.residue.addRaw(name, value);
   }
-  if (!hasType && position.odataType !== null) reader.absent.push('@odata.type');
+  if (!hasType && position.odataType !== null) reader.residue.addAbsent('@odata.type');
   for (const list of plan.lists) {
     if (object[list] !== undefined) continue;
     object[list] = [];
-    reader.absent.push(list);
+    reader.residue.addAbsent(list);
   }
-  const residue = makeResidue(reader);
+  const residue = reader.residue.finish();
   if (residue !== undefined) object['residue'] = residue;
   return object;
 }
 
 /** Reads members into one object and notes what its residue must hold. */
-class MemberReader implements Required<Residue> {
-  readonly raw: [string, Json][] = [];
-  readonly absent: string[] = [];
-  readonly items: [string, number, Json][] = [];
+class MemberReader {
+  readonly residue = new ResidueBuilder();
   private readonly object: Record<string, unknown>;
   private readonly position: Position;
 
@@ -151,14 +149,14 @@ class MemberReader implements Required<Residue> {
     if (value === null) return null;
     const decoded = this.decode(member.value, value, place);
     if (decoded === undefined || !isFaithful(member.value, decoded, value)) {
-      this.raw.push([member.name, value]);
+      this.residue.addRaw(member.name, value);
     }
     return decoded ?? null;
   }
 
   private readList(member: MemberPlan, value: Json, place: string): readonly unknown[] {
     if (!Array.isArray(value)) {
-      this.raw.push([member.name, value]);
+      this.residue.addRaw(member.name, value);
       if (value !== null) this.position.session.observer?.wrongType(place);
       return [];
     }
@@ -166,13 +164,14 @@ class MemberReader implements Required<Residue> {
     const holdsObjects = isNestedPlan(member.value);
     const list: unknown[] = [];
     let faithful = true;
-    for (const [index, item] of (value as readonly Json[]).entries()) {
+    for (let index = 0; index < value.length; index += 1) {
+      const item = value[index] as Json;
       const decoded = this.decode(member.value, item, placed ? `${place}[${index}]` : '');
       if (decoded !== undefined) list.push(decoded);
-      else if (holdsObjects) this.items.push([member.name, index, item]);
+      else if (holdsObjects) this.residue.addItem(member.name, index, item);
       if (!holdsObjects && decoded !== item) faithful = false;
     }
-    if (!faithful) this.raw.push([member.name, value]);
+    if (!faithful) this.residue.addRaw(member.name, value);
     return list;
   }
 

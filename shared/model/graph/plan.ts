@@ -29,6 +29,8 @@ export interface ObjectPlan {
   readonly kind: KnownEvidenceKind | null;
   readonly memberByName: ReadonlyMap<string, MemberPlan>;
   readonly lists: readonly string[];
+  /** Members that hold evidence. */
+  readonly evidenceMembers: readonly string[];
   /** Other spellings of members, as the service is known to send them. */
   readonly memberByAlias: ReadonlyMap<string, MemberPlan>;
   readonly odataType: string;
@@ -102,6 +104,7 @@ function compile(type: GraphTypeName): ObjectPlan {
     kind: objects[type]?.base === 'alertEvidence' ? (type as KnownEvidenceKind) : null,
     memberByName,
     lists: members.filter(({ isList }) => isList).map(({ name }) => name),
+    evidenceMembers: members.filter(({ value }) => holdsEvidence(value)).map(({ name }) => name),
     memberByAlias: new Map(
       aliases.flatMap(([alias, name]) => {
         const member = memberByName.get(name);
@@ -110,6 +113,11 @@ function compile(type: GraphTypeName): ObjectPlan {
     ),
     odataType: NAMESPACE + type,
   };
+}
+
+function holdsEvidence(plan: ValuePlan): boolean {
+  if (plan.kind === 'evidence') return true;
+  return plan.kind === 'object' && objects[plan.type]?.base === 'alertEvidence';
 }
 
 function membersOf(type: string): readonly MemberPlan[] {

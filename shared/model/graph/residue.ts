@@ -35,22 +35,44 @@ export function amend<T extends WithResidue>(
 }
 
 function withoutMembers(residue: Residue, changes: object): Residue | undefined {
-  const stays = (member: string) => !Object.hasOwn(changes, member);
-  const raw = residue.raw?.filter(([member]) => stays(member)) ?? [];
-  const absent = residue.absent?.filter(stays) ?? [];
-  const items = residue.items?.filter(([member]) => stays(member)) ?? [];
-  return makeResidue({ raw, absent, items });
+  const kept = new ResidueBuilder();
+  const stays = (member: string): boolean => !Object.hasOwn(changes, member);
+  for (const [member, value] of residue.raw ?? []) if (stays(member)) kept.addRaw(member, value);
+  for (const member of residue.absent ?? []) if (stays(member)) kept.addAbsent(member);
+  for (const [member, index, value] of residue.items ?? []) {
+    if (stays(member)) kept.addItem(member, index, value);
+  }
+  return kept.finish();
 }
 
-/** Leaves empty parts out; undefined when nothing is left. */
-export function makeResidue(parts: Required<Residue>): Residue | undefined {
-  const { raw, absent, items } = parts;
-  if (raw.length === 0 && absent.length === 0 && items.length === 0) return undefined;
-  return {
-    ...(raw.length > 0 && { raw }),
-    ...(absent.length > 0 && { absent }),
-    ...(items.length > 0 && { items }),
-  };
+/** Allocates nothing until there is something to remember: most objects of a page have no residue. */
+export class ResidueBuilder {
+  #raw: [string, Json][] | undefined;
+  #absent: string[] | undefined;
+  #items: [string, number, Json][] | undefined;
+
+  addRaw(member: string, value: Json): void {
+    (this.#raw ??= []).push([member, value]);
+  }
+
+  addAbsent(member: string): void {
+    (this.#absent ??= []).push(member);
+  }
+
+  /** Indices of one member come in ascending order. */
+  addItem(member: string, index: number, value: Json): void {
+    (this.#items ??= []).push([member, index, value]);
+  }
+
+  /** Undefined where canonical encoding needs no help. */
+  finish(): Residue | undefined {
+    if (!this.#raw && !this.#absent && !this.#items) return undefined;
+    const residue: { -readonly [Part in keyof Residue]: Residue[Part] } = {};
+    if (this.#raw) residue.raw = this.#raw;
+    if (this.#absent) residue.absent = this.#absent;
+    if (this.#items) residue.items = this.#items;
+    return residue;
+  }
 }
 
 /** The wire's value of a member that the decoded object does not show: unknown, or of a wrong type. */
