@@ -109,8 +109,8 @@ export class LiveViews {
   }
 
   #schedule(): void {
-    if (this.#due.size === 0) return;
-    this.#timer ??= setTimeout(() => {
+    if (this.#due.size === 0 || this.#timer !== null) return;
+    this.#timer = setTimeout(() => {
       this.#timer = null;
       const due = [...this.#due];
       this.#due.clear();
