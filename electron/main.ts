@@ -78,6 +78,7 @@ async function start(): Promise<void> {
   const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   let mainWindow: BrowserWindow | null = null;
 
+  let openingSource: Promise<Source> | null = null;
   let sync: SyncLoop | null = null;
 
   const greetWorker = async (store: RpcClient<StoreIngest>): Promise<void> => {
@@ -91,12 +92,14 @@ async function start(): Promise<void> {
     }
     startReport.mark('store open');
     setStoreState({ failure: null });
+    openingSource ??= openSource(serviceBase?.baseUrl ?? null, profileFolder);
+    const source = await openingSource;
     if (sync !== null) {
       sync.attachStore(store);
       return;
     }
     sync = startSync({
-      sources: [await openSource(serviceBase?.baseUrl ?? null, profileFolder)],
+      sources: [source],
       store,
       clock,
       random: Math.random,
@@ -168,14 +171,19 @@ async function start(): Promise<void> {
 
 /** The service on this machine that the command line names, else the demo tenant. */
 async function openSource(serviceUrl: string | null, profileFolder: string): Promise<Source> {
-  const baseUrl = serviceUrl ?? (await openDemoTenant(profileFolder)).baseUrl;
+  const demoTenant = serviceUrl === null ? await openDemoTenant(profileFolder) : null;
+  const baseUrl = demoTenant?.baseUrl ?? serviceUrl ?? '';
   const client = createServiceClient({
     baseUrl,
     headers: graphHeaders,
     clock,
     random: Math.random,
+    // What answers from this machine shares its quota with nobody.
+    limits: { budget: [] },
   });
-  return createGraphSecuritySource({ client, baseUrl });
+  // A demo world moved to another time is read from its start: its own cursors would hide it.
+  const sourceId = demoTenant === null ? 'graph-security' : `demo-tenant-${demoTenant.anchorAt}`;
+  return createGraphSecuritySource({ client, baseUrl, sourceId });
 }
 
 function openDemoTenant(profileFolder: string): Promise<DemoTenant> {

@@ -44,6 +44,8 @@ export interface DemoTenant {
   readonly tenantName: string;
   /** The user principal name that the tenant takes every caller for. */
   readonly signedInAs: string;
+  /** The moment that the world's times lead up to, UTC epoch milliseconds. */
+  readonly anchorAt: number;
   /** Cuts open connections; resolves when nothing of the server is left. */
   readonly stop: () => Promise<void>;
 }
@@ -132,6 +134,7 @@ export async function startDemoTenant(options: DemoTenantOptions): Promise<DemoT
     tenantId: TENANT_ID,
     tenantName: TENANT_NAME,
     signedInAs: SIGNED_IN_ANALYST.userPrincipalName,
+    anchorAt: edition.anchorAt,
     stop: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
