@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultAlertView, defaultIncidentView } from '../../../shared/contract/queue.ts';
-import type { AlertColumn, IncidentColumn, QueueView } from '../../../shared/contract/queue.ts';
 import type { FeedCursor } from '../../../shared/contract/store-ingest.ts';
 import { alertKey } from '../../../shared/model/alert.ts';
 import { encodeAlert } from '../../../shared/model/graph/decode.ts';
@@ -14,13 +12,9 @@ import {
   sampleAlertJson,
   sampleIncident,
 } from './sample-documents.ts';
-import { StoreDatabase } from './schema.ts';
-import { alertFeed, makeDisk, openTestStore, page } from './store-under-test.ts';
+import { alertFeed, allAlerts, makeDisk, openTestStore, page } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
-const everything = { range: { kind: 'days', days: 100_000 } } as const;
-const allIncidents: QueueView<IncidentColumn> = { ...defaultIncidentView, filter: everything };
-const allAlerts: QueueView<AlertColumn> = { ...defaultAlertView, filter: everything };
 const cursor: FeedCursor = { completeTo: null, newestSeen: '2026-11-20T08:00:00Z', nextLink: 'x' };
 const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);
 const alerts = (count: number) => numbers(count).map((number) => sampleAlert(number));
@@ -28,8 +22,8 @@ const incidents = (count: number) => numbers(count).map((number) => sampleIncide
 
 const stores: StoreUnderTest[] = [];
 
-function open(disk = makeDisk(), compactAfterMs?: number): StoreUnderTest {
-  const store = openTestStore(disk, compactAfterMs);
+function open(disk = makeDisk()): StoreUnderTest {
+  const store = openTestStore(disk);
   stores.push(store);
   return store;
 }
@@ -40,13 +34,6 @@ afterEach(async () => {
   await Promise.allSettled(opened.map((store) => store.close()));
 });
 
-async function contentOf(store: StoreUnderTest) {
-  return {
-    incidents: await store.first('queue.incidents', allIncidents),
-    alerts: await store.first('queue.alerts', allAlerts),
-  };
-}
-
 describe('ingest', () => {
   it('shows a committed page in both queues, aggregates included', async () => {
     const store = open();
@@ -55,7 +42,7 @@ describe('ingest', () => {
       page({ incidents: [sampleIncident(0)], alerts: [sampleAlert(0), sampleAlert(2)], cursor }),
     );
     expect(outcome).toEqual({ inserted: 3, updated: 0, unchanged: 0 });
-    const { incidents: queue, alerts: alertQueue } = await contentOf(store);
+    const { incidents: queue, alerts: alertQueue } = await store.content();
     expect(queue.rows).toEqual([
       {
         key: incidentKey(SAMPLE_TENANT, '0'),
@@ -113,13 +100,13 @@ describe('ingest', () => {
       updated: 0,
       unchanged: 0,
     });
-    const before = await contentOf(store);
+    const before = await store.content();
     expect(await store.ingest.call('page.commit', both)).toEqual({
       inserted: 0,
       updated: 0,
       unchanged: 3,
     });
-    expect(await contentOf(store)).toEqual(before);
+    expect(await store.content()).toEqual(before);
     expect(before.alerts.total).toBe(2);
   });
 
@@ -134,7 +121,7 @@ describe('ingest', () => {
     expect(await commit(at('0006', 'newer'))).toEqual({ inserted: 0, updated: 1, unchanged: 0 });
     const inOnePage = page({ alerts: [at('0009', 'newest'), at('0008', 'late')] });
     await store.ingest.call('page.commit', inOnePage);
-    const { alerts: queue } = await contentOf(store);
+    const { alerts: queue } = await store.content();
     expect(queue.rows.map(({ title }) => title)).toEqual(['newest']);
   });
 
@@ -143,7 +130,7 @@ describe('ingest', () => {
     await store.ingest.call('page.commit', page({ incidents: incidents(2), alerts: alerts(2) }));
     const moved = sampleAlert(0, { incidentId: '1', lastUpdateDateTime: isoAt(SAMPLE_NOW + 1) });
     await store.ingest.call('page.commit', page({ alerts: [moved] }));
-    const { incidents: queue } = await contentOf(store);
+    const { incidents: queue } = await store.content();
     const totals = queue.rows.map((row) => [row.incidentId, row.alertsTotal, row.firstActivityAt]);
     expect(totals).toEqual([
       ['0', 1, SAMPLE_NOW - 2 * 60_000],
@@ -168,17 +155,17 @@ describe('ingest', () => {
     const disk = makeDisk();
     const store = open(disk);
     await store.ingest.call('page.commit', page({ alerts: [sampleAlert(0)] }));
-    const before = await contentOf(store);
+    const before = await store.content();
     // A cursor that cannot be cloned fails the transaction after the segments were added to it.
     const unclonable = { ...cursor, nextLink: Symbol('cut') as unknown as string };
     const cut = page({ alerts: alerts(5), incidents: incidents(1), cursor: unclonable });
     const direct = Promise.resolve(store.store.ingest['page.commit'](cut, { cancelled: false }));
     await expect(direct).rejects.toThrow('could not be');
-    expect(await contentOf(store)).toEqual(before);
+    expect(await store.content()).toEqual(before);
     await store.close();
 
     const restarted = open(disk);
-    expect(await contentOf(restarted)).toEqual(before);
+    expect(await restarted.content()).toEqual(before);
     expect(await restarted.ingest.call('cursor.read', alertFeed)).toEqual(page({}).cursor);
     const whole = page({ alerts: alerts(5), incidents: incidents(1), cursor });
     expect(await restarted.ingest.call('page.commit', whole)).toEqual({
@@ -199,7 +186,7 @@ describe('ingest', () => {
     }));
     const alert = sampleAlert(0, { evidence });
     await store.ingest.call('page.commit', page({ alerts: [alert] }));
-    const { alerts: queue } = await contentOf(store);
+    const { alerts: queue } = await store.content();
     expect([queue.rows[0]?.assets.length, queue.rows[0]?.assetCount]).toEqual([20, 5_000]);
     const detail = await store.first('alert.detail', { key: alertKey(SAMPLE_TENANT, alert.id) });
     expect(detail?.alert).toEqual(alert);
@@ -220,140 +207,6 @@ describe('ingest', () => {
     expect(detail && encodeAlert(detail.alert)).toEqual(encodeAlert(alert));
     expect(detail?.row.title).toBe(alert.title);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  });
-});
-
-describe('restart', () => {
-  it('shows the same rows from the stored columns', async () => {
-    const disk = makeDisk();
-    const store = open(disk);
-    await store.ingest.call('store.open', { appVersion: '0.1.0' });
-    for (const start of [0, 40, 20]) {
-      const some = numbers(30).map((number) => sampleAlert(start + number));
-      await store.ingest.call(
-        'page.commit',
-        page({ alerts: some, incidents: incidents(7), cursor }),
-      );
-    }
-    const update = sampleAlert(3, { title: 'Changed', lastUpdateDateTime: isoAt(SAMPLE_NOW + 5) });
-    await store.ingest.call('page.commit', page({ alerts: [update], cursor }));
-    const before = await contentOf(store);
-    await store.close();
-
-    const restarted = open(disk);
-    expect(await contentOf(restarted)).toEqual(before);
-    expect(before.alerts.total).toBe(70);
-    expect(await restarted.ingest.call('store.open', { appVersion: '0.1.0' })).toEqual({
-      storeId: 'store-1',
-      created: false,
-    });
-    expect(restarted.losses()).toBe(0);
-  });
-
-  it('rebuilds columns of another layout from the documents', async () => {
-    const disk = makeDisk();
-    const store = open(disk);
-    await store.ingest.call('page.commit', page({ alerts: alerts(12), incidents: incidents(2) }));
-    const before = await contentOf(store);
-    await store.close();
-    await withDatabase(disk, (database) =>
-      database.columns.toCollection().modify((record: { layout: number; chunk: object }) => {
-        record.layout = 0;
-        record.chunk = {};
-      }),
-    );
-    const restarted = open(disk);
-    expect(await contentOf(restarted)).toEqual(before);
-    expect(restarted.losses()).toBe(0);
-  });
-
-  it('reads the service again when the disk lost rows, and keeps the rest', async () => {
-    const disk = makeDisk();
-    const store = open(disk);
-    await store.ingest.call('page.commit', page({ alerts: [sampleAlert(0)], cursor }));
-    await store.ingest.call('page.commit', page({ alerts: [sampleAlert(1)], cursor }));
-    await store.close();
-    await withDatabase(disk, async (database) => {
-      const [first] = await database.columns.toCollection().primaryKeys();
-      await database.columns.delete(first ?? 0);
-    });
-    const restarted = open(disk);
-    const { alerts: queue } = await contentOf(restarted);
-    expect(queue.rows.map(({ alertId }) => alertId)).toEqual(['da00000001']);
-    expect(await restarted.ingest.call('cursor.read', alertFeed)).toBeNull();
-    expect(restarted.losses()).toBe(1);
-    await restarted.close();
-
-    const again = open(disk);
-    await contentOf(again);
-    expect(again.losses()).toBe(0);
-  });
-
-  it('refuses a store with a newer stamp and leaves it as it is', async () => {
-    const disk = makeDisk();
-    const store = open(disk);
-    await store.ingest.call('store.open', { appVersion: '9.1.0' });
-    await store.ingest.call('page.commit', page({ alerts: alerts(3), cursor }));
-    await store.close();
-    await withDatabase(disk, (database) => database.sentinel.update('store', { schemaStamp: 2 }));
-    const before = await dump(disk);
-
-    const old = open(disk);
-    await expect(old.ingest.call('store.open', { appVersion: '0.1.0' })).rejects.toMatchObject({
-      failure: {
-        kind: 'storage',
-        summary: 'This profile was made by a newer version of Clearpane (9.1.0).',
-        action: 'Install that version or a newer one, or start with another profile folder.',
-      },
-    });
-    await expect(old.first('queue.alerts', allAlerts)).rejects.toThrow('a newer version');
-    expect(await dump(disk)).toEqual(before);
-  });
-
-  it('refuses a database of a newer version without opening it', async () => {
-    const disk = makeDisk();
-    const request = disk.open('clearpane', 20);
-    await new Promise<void>((resolve, reject) => {
-      request.onupgradeneeded = () => request.result.createObjectStore('future');
-      request.onsuccess = () => resolve();
-      request.onerror = () => reject(new Error('not opened'));
-    });
-    const stores = [...request.result.objectStoreNames];
-    request.result.close();
-    const old = open(disk);
-    await expect(old.ingest.call('store.open', { appVersion: '0.1.0' })).rejects.toMatchObject({
-      failure: { kind: 'storage' },
-    });
-    expect([await disk.databases(), stores]).toEqual([
-      [{ name: 'clearpane', version: 20 }],
-      ['future'],
-    ]);
-  });
-});
-
-describe('compaction', () => {
-  it('keeps every document and row, in fewer segments and without superseded versions', async () => {
-    const disk = makeDisk();
-    const store = open(disk, 5);
-    for (let round = 0; round < 12; round++) {
-      const some = numbers(5).map((number) =>
-        sampleAlert(number + (round % 6) * 5, { lastUpdateDateTime: isoAt(SAMPLE_NOW + round) }),
-      );
-      await store.ingest.call('page.commit', page({ alerts: some, incidents: incidents(3) }));
-    }
-    const before = await contentOf(store);
-    await expect.poll(() => countSegments(disk), { timeout: 2_000 }).toBeLessThan(8);
-    expect(await contentOf(store)).toEqual(before);
-    const key = incidentKey(SAMPLE_TENANT, '1');
-    const detail = await store.first('incident.detail', { key });
-    const oldestFirst = numbers(10).map((number) => sampleAlert(19 - number).id);
-    expect(detail?.alerts.map(({ row }) => row.alertId)).toEqual(oldestFirst);
-    await store.close();
-
-    const restarted = open(disk);
-    expect(await contentOf(restarted)).toEqual(before);
-    expect(await restarted.first('incident.detail', { key })).toEqual(detail);
-    expect(restarted.losses()).toBe(0);
   });
 });
 
@@ -387,30 +240,3 @@ describe('live queries', () => {
     expect(detail?.incident).toEqual(sampleIncident(0));
   });
 });
-
-async function withDatabase(
-  disk: IDBFactory,
-  work: (database: StoreDatabase) => PromiseLike<unknown>,
-): Promise<void> {
-  const { IDBKeyRange } = await import('fake-indexeddb');
-  const database = new StoreDatabase(disk, IDBKeyRange);
-  await database.open();
-  await work(database);
-  database.close();
-}
-
-async function dump(disk: IDBFactory): Promise<Record<string, unknown>> {
-  const content: Record<string, unknown> = {};
-  await withDatabase(disk, async (database) => {
-    for (const table of database.tables) content[table.name] = await table.toArray();
-  });
-  return content;
-}
-
-async function countSegments(disk: IDBFactory): Promise<number> {
-  let count = 0;
-  await withDatabase(disk, async (database) => {
-    count = await database.segments.count();
-  });
-  return count;
-}

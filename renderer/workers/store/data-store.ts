@@ -2,6 +2,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
 import type { StoreQueries, StoreSummary } from '../../../shared/contract/store-queries.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
 import { failureIn } from '../../../shared/failure.ts';
 import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.ts';
 import { makeAlertQueue } from './alert-queue.ts';
@@ -130,7 +131,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         watch(
           ({ documents }) => ({
             evaluate: () => readAlertPage(documents, key),
-            isAffected: ({ alertKeys }) => alertKeys.has(key),
+            isAffected: ({ alertKeys, incidentKeys }) =>
+              alertKeys.has(key) || incidentKeys.has(incidentKeyOf(documents, key) ?? ''),
           }),
           emitter,
         ),
@@ -153,6 +155,11 @@ async function openStore(parts: DataStoreParts): Promise<OpenStore> {
     incidents: makeIncidentQueue(documents.memory, parts.clock),
     alerts: makeAlertQueue(documents.memory, parts.clock),
   };
+}
+
+function incidentKeyOf({ memory }: DocumentStore, alertKey: AlertKey): string | null {
+  const row = memory.alerts.row(alertKey);
+  return row === undefined ? null : memory.alerts.table.columns.incidentKey.value(row);
 }
 
 function summaryOf({ memory, quarantined }: DocumentStore): StoreSummary {

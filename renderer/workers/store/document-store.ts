@@ -55,10 +55,10 @@ export class DocumentStore {
     const opened = await openDatabase(parts);
     parts.onPhase('open');
     const { database } = opened;
-    const columns = await readColumns(database);
-    const quarantined = await inTransaction(database, 'r', [database.quarantine], () =>
-      database.quarantine.count(),
-    );
+    const [columns, quarantined] = await Promise.all([
+      readColumns(database),
+      inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
+    ]);
     parts.onPhase('read');
     const store = new DocumentStore(opened, columns, quarantined, parts.newStoreId());
     if (opened.sentinel === null || !isIntact(opened.sentinel, totalsOf(store.memory))) {

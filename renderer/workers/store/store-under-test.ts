@@ -1,5 +1,14 @@
 // A data store on a fake IndexedDB behind real ports, for the tests of this room.
 import { IDBFactory, IDBKeyRange as FakeKeyRange } from 'fake-indexeddb';
+import { defaultAlertView, defaultIncidentView } from '../../../shared/contract/queue.ts';
+import type {
+  AlertColumn,
+  AlertRow,
+  IncidentColumn,
+  IncidentRow,
+  QueueView,
+  QueueWindow,
+} from '../../../shared/contract/queue.ts';
 import type { FeedId, IngestPage, StoreIngest } from '../../../shared/contract/store-ingest.ts';
 import type { StoreQueries } from '../../../shared/contract/store-queries.ts';
 import type { Failure } from '../../../shared/failure.ts';
@@ -22,8 +31,22 @@ export interface StoreUnderTest {
     argument: StoreQueries['streams'][N]['argument'],
     until?: (item: StoreQueries['streams'][N]['item']) => boolean,
   ): Promise<StoreQueries['streams'][N]['item']>;
+  /** All rows of both queues, as far as one window goes. */
+  content(): Promise<StoreContent>;
   close(): Promise<void>;
 }
+
+export interface StoreContent {
+  readonly incidents: QueueWindow<IncidentRow>;
+  readonly alerts: QueueWindow<AlertRow>;
+}
+
+const everything = { range: { kind: 'days', days: 100_000 } } as const;
+export const allIncidents: QueueView<IncidentColumn> = {
+  ...defaultIncidentView,
+  filter: everything,
+};
+export const allAlerts: QueueView<AlertColumn> = { ...defaultAlertView, filter: everything };
 
 export const alertFeed: FeedId = {
   sourceId: 'test',
@@ -75,26 +98,30 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
     ),
   ];
   const queries = connect<StoreQueries>(endpointOf(queryPorts.port2));
+  const first: StoreUnderTest['first'] = (name, argument, until = () => true) =>
+    new Promise((resolve, reject) => {
+      const end = queries.watch(
+        name,
+        argument,
+        (item) => {
+          if (!until(item)) return;
+          end();
+          resolve(item);
+        },
+        (failure: Failure) => reject(new Error(failure.summary)),
+      );
+    });
   return {
     ingest: connect<StoreIngest>(endpointOf(ingestPorts.port2)),
     queries,
     store,
     bugs,
     losses: () => losses,
-    first(name, argument, until = () => true) {
-      return new Promise((resolve, reject) => {
-        const end = queries.watch(
-          name,
-          argument,
-          (item) => {
-            if (!until(item)) return;
-            end();
-            resolve(item);
-          },
-          (failure: Failure) => reject(new Error(failure.summary)),
-        );
-      });
-    },
+    first,
+    content: async () => ({
+      incidents: await first('queue.incidents', allIncidents),
+      alerts: await first('queue.alerts', allAlerts),
+    }),
     async close() {
       for (const one of served) one.close();
       for (const { port2 } of channels) port2.close();
