@@ -29,7 +29,8 @@ export class EdgeSet {
 
   add(ends: EdgeEnds, origins: readonly EdgeOrigin[]): void {
     if (ends.source === ends.target) return;
-    const id = JSON.stringify([ends.source, ends.kind, ends.target]);
+    // Keys are JSON arrays and end by themselves, so that no two edges spell one id.
+    const id = `${ends.kind} ${ends.source} ${ends.target}`;
     let draft = this.#draftById.get(id);
     if (!draft) {
       draft = { ...ends, severity: null, alertKeys: new Set(), firstAt: null };

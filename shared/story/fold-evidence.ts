@@ -32,7 +32,7 @@ export function foldEvidence(mentions: Iterable<EvidenceMention>): readonly Stor
   const foldById = new Map<string, Fold>();
   for (const { alertKey, evidence, entities } of mentions) {
     const [own] = entities;
-    const id = JSON.stringify([evidence.kind, own.key]);
+    const id = `${evidence.kind} ${own.key}`;
     let fold = foldById.get(id);
     if (!fold) {
       fold = {

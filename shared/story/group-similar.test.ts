@@ -33,12 +33,34 @@ describe('groupSimilar', () => {
   });
 
   it('leaves three alike ones alone', () => {
-    const few = sampleStory({ server: {}, a: {}, b: {}, c: {} }, [
+    const few = sampleStory({ server: { kind: 'user' }, a: {}, b: {}, c: {} }, [
       ['a', 'affects', 'server'],
       ['b', 'affects', 'server'],
       ['c', 'affects', 'server'],
     ]);
     expect(groupSimilar(few, new Set())).toEqual(drawStory(few));
+  });
+
+  it('folds a chain of one kind that hangs on one neighbour', () => {
+    const chain = sampleStory(
+      {
+        host: {},
+        ...Object.fromEntries(
+          ['p', 'q', 'r', 's'].map((name) => [name, { kind: 'process' } as const]),
+        ),
+      },
+      [
+        ...['p', 'q', 'r', 's'].map((name) => [name, 'runsOn', 'host'] as const),
+        ['q', 'createdFrom', 'p'],
+        ['r', 'createdFrom', 'q'],
+        ['s', 'createdFrom', 'r'],
+      ],
+    );
+    const { nodes, links } = groupSimilar(chain, new Set());
+    expect(nodes.map(({ members }) => members.length)).toEqual([1, 4]);
+    expect(links.map(({ edges }) => edges.map(({ kind }) => kind))).toEqual([
+      ['runsOn', 'runsOn', 'runsOn', 'runsOn'],
+    ]);
   });
 
   it('does not group what has no neighbours', () => {

@@ -1,10 +1,10 @@
-// Folds look-alike nodes of the drawn graph into one: four or more things of one kind, of one cloud,
-// with the same neighbours tell nothing singly that a count does not tell.
-import type { IncidentStory, StoryEdge, StoryEntity } from './incident-story.ts';
+// Folds look-alike nodes of the drawn graph into one: things of one kind, of one cloud, with the same
+// neighbours of other kinds tell little singly that a count does not tell.
+import type { IncidentStory, StoryEntity } from './incident-story.ts';
 import { foldEdges } from './story-graph.ts';
 import type { StoryGraph, StoryNode } from './story-graph.ts';
 
-const GROUP_MIN = 4;
+export const GROUP_MIN = 4;
 
 /** A group's id starts with this; no entity key does. */
 const GROUP_PREFIX = 'group:';
@@ -13,9 +13,13 @@ const GROUP_PREFIX = 'group:';
  * A group stands where its first member stood. Its id comes from what its members share, so that it
  * stays the same while members come and go. Groups named in `expanded` are drawn singly.
  */
-export function groupSimilar(story: IncidentStory, expanded: ReadonlySet<string>): StoryGraph {
+export function groupSimilar(
+  story: IncidentStory,
+  expanded: ReadonlySet<string>,
+  membersMin: number = GROUP_MIN,
+): StoryGraph {
   const membersById = new Map<string, [StoryEntity, ...StoryEntity[]]>();
-  const neighbours = neighboursByKey(story.edges);
+  const neighbours = neighboursByKey(story);
   for (const member of story.entities) {
     const { key, kind, cloud } = member.entity;
     const around = neighbours.get(key);
@@ -25,7 +29,7 @@ export function groupSimilar(story: IncidentStory, expanded: ReadonlySet<string>
     else membersById.set(id, [member]);
   }
   const nodes = [...membersById].flatMap(([id, members]): StoryNode[] =>
-    members.length >= GROUP_MIN && !expanded.has(id)
+    members.length >= membersMin && !expanded.has(id)
       ? [{ id, members }]
       : members.map((member) => ({ id: member.entity.key, members: [member] })),
   );
@@ -36,8 +40,14 @@ export function isGroup(node: StoryNode): boolean {
   return node.members.length > 1;
 }
 
-/** Per key its neighbours with the kind and direction of the edges, as one comparable text. */
-function neighboursByKey(edges: readonly StoryEdge[]): ReadonlyMap<string, string> {
+/**
+ * Per key its neighbours with the kind and direction of the edges, as one comparable text. Those of
+ * its own kind do not count: the links of a process chain are alike where they run on one device.
+ */
+function neighboursByKey({ entities, edges }: IncidentStory): ReadonlyMap<string, string> {
+  const kindByKey = new Map<string, string>(
+    entities.map(({ entity }) => [entity.key, entity.kind]),
+  );
   const namesByKey = new Map<string, Set<string>>();
   const note = (key: string, name: string): void => {
     const known = namesByKey.get(key);
@@ -45,6 +55,7 @@ function neighboursByKey(edges: readonly StoryEdge[]): ReadonlyMap<string, strin
     else namesByKey.set(key, new Set([name]));
   };
   for (const { source, kind, target } of edges) {
+    if (kindByKey.get(source) === kindByKey.get(target)) continue;
     note(source, `${kind} > ${target}`);
     note(target, `${kind} < ${source}`);
   }

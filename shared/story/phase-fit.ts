@@ -14,10 +14,12 @@ export interface PhaseFit {
 }
 
 /** A usual graph pane; it is not measured, so that resizing a window moves nothing. */
-const PANE = { width: 760, height: 560 } as const;
+const PANE = { width: 690, height: 620 } as const;
 const PHASES_MAX = 16;
 /** What one more phase is worth against a smaller scale. */
-const PHASE_WORTH = 0.012;
+const PHASE_WORTH = 0.02;
+/** A larger scale than this is no gain: labels are legible. */
+const SCALE_ENOUGH = 0.85;
 
 /** Cells in reading order. */
 export function fitPhases(
@@ -36,7 +38,7 @@ export function fitPhases(
       const grid = gridOf(phases, rowsMax, laneCount);
       const width = grid.columns * pitch.column;
       const height = sum(grid.rowsByLane) * pitch.row;
-      const scale = Math.min(1, PANE.width / width, PANE.height / height);
+      const scale = Math.min(SCALE_ENOUGH, PANE.width / width, PANE.height / height);
       const score = scale + PHASE_WORTH * phases.length;
       if (best === null || score > best.score) best = { score, phases, grid };
     }

@@ -49,7 +49,7 @@ export function layOutByTime(graph: StoryGraph): StoryLayout {
   if (graph.nodes.length === 0) return { placeById: new Map(), lanes: [], width: 0, height: 0 };
   const laneById = laneByNode(graph);
   const order = orderNodes(graph);
-  const laneNames = [...new Set(order.sequence.map((id) => laneById.get(id) ?? 'elsewhere'))];
+  const laneNames = lanesInOrder(order.sequence, laneById);
   const cells = order.sequence.map((id) => ({
     id,
     lane: laneNames.indexOf(laneById.get(id) ?? 'elsewhere'),
@@ -91,4 +91,23 @@ export function layOutByTime(graph: StoryGraph): StoryLayout {
     width: columns * gridPitch.column,
     height: top,
   };
+}
+
+/** By the middle of each lane's nodes in reading order: a stray early address moves no lane. */
+function lanesInOrder(
+  sequence: readonly string[],
+  laneById: ReadonlyMap<string, LaneName>,
+): readonly LaneName[] {
+  const positionsByLane = new Map<LaneName, number[]>();
+  for (const [position, id] of sequence.entries()) {
+    const lane = laneById.get(id) ?? 'elsewhere';
+    const known = positionsByLane.get(lane);
+    if (known) known.push(position);
+    else positionsByLane.set(lane, [position]);
+  }
+  const middles = [...positionsByLane].map(([lane, positions]) => ({
+    lane,
+    middle: positions[Math.floor(positions.length / 2)] ?? 0,
+  }));
+  return middles.sort((a, b) => a.middle - b.middle).map(({ lane }) => lane);
 }

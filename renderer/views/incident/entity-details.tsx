@@ -33,6 +33,8 @@ interface EntityDetailsProps {
 export function EntityDetails({ subject, detail, onSelect }: EntityDetailsProps) {
   const { entity } = subject;
   const alerts = detail.alerts.filter(({ row }) => subject.alertKeys.includes(row.key));
+  const account = entity.cloud === null ? 'Account' : accountWord[entity.cloud];
+  const shown = [entity.accountId, entity.region, entity.resourceId];
   const edges = detail.story.edges.filter(
     ({ source, target }) => source === entity.key || target === entity.key,
   );
@@ -56,7 +58,7 @@ export function EntityDetails({ subject, detail, onSelect }: EntityDetailsProps)
             { label: 'First seen', value: <TimeText at={subject.firstSeenAt} form="absolute" /> },
             { label: 'Last seen', value: <TimeText at={subject.lastSeenAt} form="absolute" /> },
             {
-              label: entity.cloud === null ? 'Account' : accountWord[entity.cloud],
+              label: account,
               value: entity.accountId && (
                 <CopyableId label="account id" value={entity.accountId} limit={36} />
               ),
@@ -68,7 +70,9 @@ export function EntityDetails({ subject, detail, onSelect }: EntityDetailsProps)
                 <CopyableId label="resource id" value={entity.resourceId} />
               ),
             },
-            ...entity.details.map(({ label, value }) => ({ label, value: <bdi>{value}</bdi> })),
+            ...entity.details
+              .filter(({ value }) => !shown.includes(value))
+              .map(({ label, value }) => ({ label, value: <bdi>{value}</bdi> })),
           ]}
         />
       </Section>

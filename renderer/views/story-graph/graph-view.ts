@@ -45,12 +45,20 @@ export interface DrawnGraph {
 /** More nodes than this are no picture any more. */
 const NODES_MAX = 300;
 
+/** Past this many nodes labels are too small in a usual pane; then two alike ones make a group. */
+const LEGIBLE_NODES_MAX = 60;
+const PAIR = 2;
+
 /** Without the hidden kinds, and without the edges that ended there. */
 export function drawnGraph(story: IncidentStory, view: GraphView): DrawnGraph {
   const shown = story.entities.filter(({ entity }) => !view.hiddenKinds.has(entity.kind));
   const draw = (entities: readonly StoryEntity[]): StoryGraph => {
     const part = { ...story, entities };
-    return view.isGrouped ? groupSimilar(part, view.expanded) : drawStory(part);
+    if (!view.isGrouped) return drawStory(part);
+    const grouped = groupSimilar(part, view.expanded);
+    return grouped.nodes.length <= LEGIBLE_NODES_MAX
+      ? grouped
+      : groupSimilar(part, view.expanded, PAIR);
   };
   const graph = draw(shown);
   if (view.showsAll || graph.nodes.length <= NODES_MAX) return { graph, omitted: 0 };

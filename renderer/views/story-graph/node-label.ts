@@ -1,5 +1,5 @@
 // The text under a node: the name shortened in its middle, and what it is.
-import type { Cloud, Entity } from '../../../shared/model/entity.ts';
+import type { Entity } from '../../../shared/model/entity.ts';
 import type { StoryNode } from '../../../shared/story/story-graph.ts';
 import { elideMiddle } from '../../ui/elide.ts';
 import { cloudName } from '../marks/cloud-mark.tsx';
@@ -11,30 +11,26 @@ const LABEL_PX = 148;
 /** Width of a text in px in the label's font. */
 export type MeasureText = (text: string) => number;
 
-/** Two lines, each within the space that the layout keeps for it. */
+/** Two lines within the space that the layout keeps: name and kind; for a group kind and names. */
 export function nodeLabel(node: StoryNode, measure: MeasureText): string {
   const [{ entity }] = node.members;
-  const name =
-    node.members.length > 1
-      ? `${String(node.members.length)} × ${whatItIs(entity)}`
-      : singleLine(entity.name);
-  const second = node.members.length > 1 ? (cloudOf(entity.cloud) ?? 'Group') : describe(entity);
-  return `${fit(name, measure)}\n${fit(second, measure)}`;
+  const count = node.members.length;
+  if (count === 1)
+    return `${fit(singleLine(entity.name), measure)}\n${fit(describe(entity), measure)}`;
+  const names = new Set(node.members.slice(0, 8).map((member) => singleLine(member.entity.name)));
+  const first = `${String(count)} × ${whatItIs(entity)}`;
+  return `${fit(first, measure)}\n${fit([...names].join(', '), measure)}`;
 }
 
 /** The kind in words, with the cloud named. */
 export function describe(entity: Entity): string {
-  const cloud = cloudOf(entity.cloud);
+  const cloud = entity.cloud === null ? null : cloudName[entity.cloud];
   const kind = whatItIs(entity);
   return cloud !== null && !kind.startsWith(cloud) ? `${cloud} · ${kind}` : kind;
 }
 
 function whatItIs({ kind, resourceType }: Entity): string {
   return resourceType ?? entityKindLabel[kind];
-}
-
-function cloudOf(cloud: Cloud | null): string | null {
-  return cloud === null ? null : cloudName[cloud];
 }
 
 function fit(text: string, measure: MeasureText): string {
