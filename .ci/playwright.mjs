@@ -9,7 +9,7 @@ import { runCommand } from './run-command.mjs';
  */
 export async function runPlaywright(project, args) {
   const playwright = 'node_modules/@playwright/test/cli.js';
-  const config = ['--config', 'e2e/playwright.config.ts', '--project', project];
+  const config = ['--config', 'e2e/playwright.config.ts', `--project=${project}`];
   const [command, commandArgs] = onDisplay([playwright, 'test', ...config, ...args]);
   const { code } = await runCommand(command, commandArgs);
   return code;

@@ -23,6 +23,7 @@ export interface Clearpane {
   /** The visible window, loaded; never the hidden store window. */
   readonly window: Page;
   readonly profileDir: string;
+  isRunning(): boolean;
   /** All that main wrote to stdout and stderr so far. */
   output(): string;
   /** Quits as a person would. */
@@ -55,6 +56,7 @@ export async function launchClearpane(options: LaunchOptions = {}): Promise<Clea
     pipe?.on('data', (chunk: Buffer) => chunks.push(chunk.toString('utf8')));
   }
   const exited = new Promise<void>((resolve) => main.once('exit', () => resolve()));
+  const isRunning = (): boolean => main.exitCode === null && main.signalCode === null;
   const output = (): string => chunks.join('');
   const discard = async (): Promise<void> => {
     if (options.profileDir === undefined) await removeFolder(profileDir);
@@ -71,7 +73,7 @@ export async function launchClearpane(options: LaunchOptions = {}): Promise<Clea
       await exited;
       await discard();
     };
-    return { app, window, profileDir, output, close, kill };
+    return { app, window, profileDir, isRunning, output, close, kill };
   } catch (error) {
     await kill();
     throw new Error(`Clearpane showed no window. It printed:\n${output()}`, { cause: error });
