@@ -1,4 +1,5 @@
 // Screens: whether there is one, and a virtual one where there is none.
+import { ToolError } from './tool.mjs';
 
 /** True on every platform but Linux, where a window needs an X or a Wayland server. */
 export function hasDisplay() {
@@ -16,4 +17,15 @@ export function hasDisplay() {
 export function onDisplay(nodeArgs) {
   if (hasDisplay()) return [process.execPath, nodeArgs];
   return ['xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, ...nodeArgs]];
+}
+
+/**
+ * @param {string} command what the person typed, for the hint
+ * @throws {ToolError} one line, where no window can be shown
+ */
+export function requireDisplay(command) {
+  if (hasDisplay()) return;
+  throw new ToolError(
+    `Clearpane needs a display, and DISPLAY is not set. Without a screen (packages xvfb and xauth): xvfb-run -a ${command}`,
+  );
 }

@@ -26,6 +26,8 @@ export function rendererConfig() {
       // No inline scripts and no data: URLs: the policy refuses the former and need not allow the latter.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      // What the licences of the bundled packages ask of those who pass them on.
+      license: { fileName: 'third-party-licenses.md' },
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: pages.map((page) => join(root, page)),
