@@ -11,10 +11,6 @@ export type StorySelection =
   /** One, or the parallel ones of a line; `ids` are edge ids. */
   | { readonly kind: 'edges'; readonly ids: readonly string[] };
 
-export function isSameSelection(a: StorySelection | null, b: StorySelection | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
 /** The alerts a selection is about: itself, or those that name the entities or state the edges. */
 export function alertsOfSelection(
   selection: StorySelection | null,
@@ -28,21 +24,6 @@ export function alertsOfSelection(
     return new Set(chosen.flatMap(({ alertKeys }) => alertKeys));
   }
   return new Set(edgesOf(selection.ids, story).flatMap(({ alertKeys }) => alertKeys));
-}
-
-/** The entities a selection is about: itself, those its alert names, or the ends of its edges. */
-export function entitiesOfSelection(
-  selection: StorySelection | null,
-  story: IncidentStory,
-): ReadonlySet<EntityKey> {
-  if (selection === null) return new Set();
-  if (selection.kind === 'entities') return new Set(selection.keys);
-  if (selection.kind === 'alert') {
-    const named = story.entities.filter(({ alertKeys }) => alertKeys.includes(selection.key));
-    return new Set(named.map(({ entity }) => entity.key));
-  }
-  const edges = edgesOf(selection.ids, story);
-  return new Set(edges.flatMap(({ source, target }) => [source, target]));
 }
 
 function edgesOf(ids: readonly string[], story: IncidentStory): readonly StoryEdge[] {

@@ -67,7 +67,7 @@ function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<Alert
     {
       id: 'category',
       title: 'Category',
-      width: 140,
+      width: 152,
       render: ({ row }) => (row.category === null ? '–' : categoryName(row.category)),
     },
     {
@@ -94,19 +94,19 @@ function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<Alert
     {
       id: 'source',
       title: 'Service source',
-      width: 200,
+      width: 216,
       render: ({ row }) => labelOf('serviceSource', row.serviceSource),
     },
     {
       id: 'first',
       title: 'First activity',
-      width: 148,
+      width: 164,
       render: ({ row }) => <TimeText at={row.firstActivityAt} form="absolute" />,
     },
     {
       id: 'last',
       title: 'Last activity',
-      width: 148,
+      width: 164,
       render: ({ row }) => <TimeText at={row.lastActivityAt} form="absolute" />,
     },
   ];

@@ -50,10 +50,10 @@ export function assetColumns(category: AssetCategory | null): readonly GridColum
       )),
       align: 'end',
     },
-    column('first', 'First seen', { width: 148 }, ({ firstSeenAt }) => (
+    column('first', 'First seen', { width: 164 }, ({ firstSeenAt }) => (
       <TimeText at={firstSeenAt} form="absolute" />
     )),
-    column('last', 'Last seen', { width: 148 }, ({ lastSeenAt }) => (
+    column('last', 'Last seen', { width: 164 }, ({ lastSeenAt }) => (
       <TimeText at={lastSeenAt} form="absolute" />
     )),
   ];
@@ -66,7 +66,7 @@ const cloudColumns: readonly GridColumn<AssetRow>[] = [
 ];
 
 const placeColumns: readonly GridColumn<AssetRow>[] = [
-  column('account', 'Subscription, account, project', { width: 200, grow: 1 }, ({ entity }) =>
+  column('account', 'Subscription, account, project', { width: 216, grow: 1 }, ({ entity }) =>
     entity.accountId === undefined ? null : (
       <bdi
         className={styles.id}

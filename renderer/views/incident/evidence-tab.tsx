@@ -135,7 +135,7 @@ function evidenceColumns(entities: readonly StoryEntity[]): readonly GridColumn<
     {
       id: 'first',
       title: 'First seen',
-      width: 148,
+      width: 164,
       render: ({ firstSeenAt }) => <TimeText at={firstSeenAt} form="absolute" />,
     },
   ];

@@ -37,9 +37,11 @@ export function incidentActivities(detail: IncidentDetail): readonly Activity[] 
       id: 'incident updated',
       kind: 'incident',
       at: row.lastUpdateAt,
-      what: `Incident last updated; status is ${labelOf('incidentStatus', row.status)}`,
+      what: 'Incident last updated',
       who: incident.lastModifiedBy ?? null,
-      text: incident.resolvingComment ?? null,
+      text: [`Status: ${labelOf('incidentStatus', row.status)}`, incident.resolvingComment]
+        .filter((line) => line != null && line !== '')
+        .join('\n'),
       alertKey: null,
     },
     ...commentActivities('incident', 'Comment on the incident', incident.comments, null),
