@@ -42,6 +42,7 @@ describe('the table', () => {
     ['electron/shell/windows.ts', 'renderer/state/connection.ts'],
     ['electron/preload/preload.ts', 'node:fs'],
     ['electron/sync/sync-loop.test.ts', '/home/someone/electron/demo-tenant/demo-tenant.ts'],
+    ['electron/sources/service-client.ts', 'electron/sources/scripted-client.ts'],
     ['renderer/state/connection.ts', 'dexie'],
     ['renderer/state/connection.ts', 'renderer/workers/store/data-store.ts'],
     ['renderer/state/connection.ts', 'renderer/ui/icon.tsx'],

@@ -74,6 +74,12 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/ui', imports: [], packages: react },
 ];
 
+/** Collaborators of tests, with the rights of tests; nothing of the app may import them. */
+const testSupport = [
+  'electron/sources/scripted-client.ts',
+  'renderer/workers/store/store-under-test.ts',
+];
+
 /** Tests use real collaborators: all of their side of the app, and any package. */
 const testImports: Readonly<Record<string, readonly string[]>> = {
   shared: ['shared'],
@@ -96,7 +102,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
     return !isProjectPath || isIn(to, 'resources') || isInAny(to, testImports[top] ?? []);
   }
   const room = roomOf(from);
-  if (room === null) return false;
+  if (room === null || testSupport.includes(to)) return false;
   const { imports, types = [], doors, packages } = room.rules;
   if (!isProjectPath) {
     return packages.some((name) => (name === 'node:' ? to.startsWith(name) : isIn(to, name)));
@@ -111,7 +117,7 @@ function isAllowed({ from, to, isType }: Import): boolean {
 }
 
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$|-under-test\.ts$/.test(file);
+  return /\.test\.tsx?$/.test(file) || testSupport.includes(file);
 }
 
 function roomOf(file: string): { readonly rules: Room; readonly folder: string } | null {
