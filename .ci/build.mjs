@@ -1,5 +1,4 @@
 // `npm run build`: the four bundles of the app into dist/, each only when something it reads has changed.
-import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,7 +10,6 @@ import { runTool, ToolError } from './tool.mjs';
 /**
  * @typedef {object} Target
  * @property {string} name
- * @property {string} entry
  * @property {string} output
  * @property {readonly string[]} rooms all it may import from
  * @property {() => Promise<import('vite').InlineConfig>} config
@@ -22,28 +20,24 @@ import { runTool, ToolError } from './tool.mjs';
 export const targets = [
   {
     name: 'main',
-    entry: 'electron/main.ts',
     output: 'dist/electron/main.js',
     rooms: ['electron', 'shared', 'resources'],
     config: async () => (await import('./vite/main.mjs')).mainConfig(),
   },
   {
     name: 'preload',
-    entry: 'electron/preload/preload.ts',
     output: 'dist/electron/preload.cjs',
     rooms: ['electron/preload', 'shared'],
     config: async () => (await import('./vite/preload.mjs')).preloadConfig(),
   },
   {
     name: 'renderer',
-    entry: 'renderer/index.html',
     output: 'dist/renderer/index.html',
     rooms: ['renderer', 'shared', 'resources'],
     config: async () => (await import('./vite/renderer.mjs')).rendererConfig(),
   },
   {
     name: 'cli',
-    entry: 'electron/cli/clearpane.ts',
     output: 'dist/cli/clearpane.js',
     rooms: ['electron', 'shared', 'resources'],
     config: async () => (await import('./vite/cli.mjs')).cliConfig(),
@@ -58,10 +52,6 @@ export const targets = [
  */
 export async function buildAll() {
   for (const target of targets) {
-    if (!existsSync(join(projectRoot, target.entry))) {
-      console.log(`Not built: ${target.name} (${target.entry} does not exist yet)`);
-      continue;
-    }
     const stamp = await hashInputs([
       ...target.rooms,
       '.ci/vite',
