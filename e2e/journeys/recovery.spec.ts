@@ -1,0 +1,51 @@
+// Processes that die and profiles from the future: the rows come back, or nothing is touched.
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
+import { test } from '../journey.ts';
+import { Workstation } from '../workstation.ts';
+
+test('the data process may die: rows stay, and later changes still arrive', async ({ launch }) => {
+  let minutes = 0;
+  const tenant = await startDemoTenant({
+    now: () => Date.now() + minutes * 60_000,
+    anchorAt: Date.now(),
+    activity: true,
+  });
+  const { app, window, close } = await launch({ args: [`--graph-url=${tenant.baseUrl}`] });
+  const workstation = new Workstation(window);
+  await expect(workstation.syncState).toHaveAccessibleName(/^Sync: Live/, { timeout: 30_000 });
+  const before = await workstation.rowIds();
+
+  await app.evaluate(({ webContents }) => {
+    const store = webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().endsWith('/store.html'));
+    store?.forcefullyCrashRenderer();
+  });
+  await window.waitForTimeout(1_500);
+  expect(await workstation.rowIds()).toEqual(before);
+
+  minutes = 30;
+  await workstation.syncNow();
+  await expect
+    .poll(() => workstation.firstUpdates(), { timeout: 20_000 })
+    .not.toEqual(before.slice(0, 5));
+  await close();
+  await tenant.stop();
+});
+
+test('a profile of a newer version is refused with a message and left untouched', async ({
+  launch,
+}) => {
+  const profileDir = await mkdtemp(join(tmpdir(), 'clearpane-e2e-'));
+  const stamp = '{"format":99,"appVersion":"9.0.0"}';
+  await writeFile(join(profileDir, 'clearpane-profile.json'), stamp);
+  const { window, close } = await launch({ profileDir });
+  await expect(window.getByText('made by a newer Clearpane (9.0.0)')).toBeVisible();
+  await close();
+  expect(await readdir(profileDir)).toEqual(['clearpane-profile.json']);
+  expect(await readFile(join(profileDir, 'clearpane-profile.json'), 'utf8')).toBe(stamp);
+});
