@@ -132,7 +132,7 @@ export function graphStyle(theme: GraphTheme): StylesheetJson {
         'overlay-opacity': 0,
       },
     },
-    { selector: '.dim', style: { opacity: 0.22 } },
+    { selector: '.dim', style: { opacity: 0.28 } },
     {
       selector: 'node.entity:selected, node.entity.focused',
       style: {

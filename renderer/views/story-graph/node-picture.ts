@@ -6,7 +6,10 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 export function glyphImage(glyph: Glyph | undefined, colour: string): string {
   if (!glyph) return blank;
-  return uri(`viewBox="${glyph.viewBox}" width="40" height="40" fill="${colour}"`, glyph.markup);
+  return uri(
+    `viewBox="${glyph.viewBox}" width="40" height="40" fill="${colour}" color="${colour}"`,
+    glyph.markup,
+  );
 }
 
 interface BadgeColours {
@@ -20,7 +23,7 @@ export function cloudBadge(glyph: Glyph | undefined, { ground, line, ink }: Badg
   return uri(
     'viewBox="0 0 22 22" width="44" height="44"',
     `<circle cx="11" cy="11" r="10" fill="${ground}" stroke="${line}"/>` +
-      `<svg x="4.5" y="4.5" width="13" height="13" viewBox="${glyph.viewBox}" fill="${ink}">${glyph.markup}</svg>`,
+      `<svg x="4.5" y="4.5" width="13" height="13" viewBox="${glyph.viewBox}" fill="${ink}" color="${ink}">${glyph.markup}</svg>`,
   );
 }
 

@@ -72,7 +72,7 @@ const entityColumns: readonly GridColumn<StoryEntity>[] = [
       </span>
     ),
   },
-  { id: 'kind', title: 'Type', width: 150, grow: 1, render: ({ entity }) => describe(entity) },
+  { id: 'kind', title: 'Type', width: 130, grow: 1, render: ({ entity }) => describe(entity) },
   {
     id: 'verdict',
     title: 'Verdict',
@@ -82,7 +82,7 @@ const entityColumns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'roles',
     title: 'Roles',
-    width: 120,
+    width: 90,
     grow: 1,
     render: ({ roles }) => roles.map((role) => labelOf('evidenceRole', role)).join(', '),
   },
@@ -96,7 +96,7 @@ const entityColumns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'firstSeen',
     title: 'First seen',
-    width: 132,
+    width: 160,
     render: ({ firstSeenAt }) => <TimeText at={firstSeenAt} form="absolute" />,
   },
 ];
