@@ -41,6 +41,7 @@ export interface Glyph {
 
 /** Every glyph of the sheet inside `root`, by id. */
 export function readGlyphs(root: HTMLElement): ReadonlyMap<string, Glyph> {
+  const serializer = new XMLSerializer();
   const glyphs = new Map<string, Glyph>();
   for (const element of root.querySelectorAll<HTMLElement>('[data-glyph]')) {
     const svg = element.querySelector('svg');
@@ -48,7 +49,7 @@ export function readGlyphs(root: HTMLElement): ReadonlyMap<string, Glyph> {
     if (svg === null || id === undefined) continue;
     glyphs.set(id, {
       viewBox: svg.getAttribute('viewBox') ?? '0 0 20 20',
-      markup: svg.innerHTML,
+      markup: [...svg.children].map((shape) => serializer.serializeToString(shape)).join(''),
     });
   }
   return glyphs;
