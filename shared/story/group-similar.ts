@@ -4,7 +4,7 @@ import type { IncidentStory, StoryEntity } from './incident-story.ts';
 import { foldEdges } from './story-graph.ts';
 import type { StoryGraph, StoryNode } from './story-graph.ts';
 
-export const GROUP_MIN = 4;
+const GROUP_MIN = 4;
 
 /** A group's id starts with this; no entity key does. */
 const GROUP_PREFIX = 'group:';

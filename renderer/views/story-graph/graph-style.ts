@@ -133,6 +133,7 @@ export function graphStyle(theme: GraphTheme): StylesheetJson {
       },
     },
     { selector: '.dim', style: { opacity: 0.28 } },
+    { selector: 'edge.dim', style: { opacity: 0.12 } },
     {
       selector: 'node.entity:selected, node.entity.focused',
       style: {
