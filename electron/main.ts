@@ -78,6 +78,12 @@ async function start(): Promise<void> {
   const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   let mainWindow: BrowserWindow | null = null;
 
+  // Sync would compete with the first rows for the processor; a window in trouble must not stop it.
+  let endStart: () => void = () => undefined;
+  const windowHasRows = new Promise<void>((resolve) => {
+    endStart = resolve;
+    setTimeout(resolve, 5_000);
+  });
   let openingSource: Promise<Source> | null = null;
   let sync: SyncLoop | null = null;
 
@@ -92,6 +98,7 @@ async function start(): Promise<void> {
     }
     startReport.mark('store open');
     setStoreState({ failure: null });
+    await windowHasRows;
     openingSource ??= openSource(serviceBase?.baseUrl ?? null, profileFolder);
     const source = await openingSource;
     if (sync !== null) {
@@ -151,6 +158,7 @@ async function start(): Promise<void> {
         profilePath: refusal?.place ?? profileFolder,
       }),
       'start.report': async ({ marks }) => {
+        endStart();
         await startReport.complete(marks);
         return null;
       },

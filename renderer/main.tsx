@@ -14,11 +14,11 @@ declare global {
   }
 }
 
-const start = createStartReport(window.clearpane);
+const connection = createStoreConnection();
+const start = createStartReport(window.clearpane, () => connection.call('store.timings', null));
 start.mark('script');
 
 // Main sends the port as soon as this script has run: listen before anything is awaited.
-const connection = createStoreConnection();
 listenForStorePort(connection, () => start.mark('port'));
 
 const session = await openSession(window.clearpane, connection, start);

@@ -4,8 +4,12 @@ import { failureIn, FailureError } from './failure.ts';
 import type { Failure } from './failure.ts';
 
 export interface RpcContract {
-  readonly calls: Readonly<Record<string, { readonly argument: unknown; readonly result: unknown }>>;
-  readonly streams: Readonly<Record<string, { readonly argument: unknown; readonly item: unknown }>>;
+  readonly calls: Readonly<
+    Record<string, { readonly argument: unknown; readonly result: unknown }>
+  >;
+  readonly streams: Readonly<
+    Record<string, { readonly argument: unknown; readonly item: unknown }>
+  >;
 }
 
 /** What DOM, worker and (through an adapter) Electron ports have in common. */
@@ -18,7 +22,12 @@ export interface MessageEndpoint {
 
 type Request =
   | { readonly rpc: 'call'; readonly id: number; readonly name: string; readonly argument: unknown }
-  | { readonly rpc: 'watch'; readonly id: number; readonly name: string; readonly argument: unknown }
+  | {
+      readonly rpc: 'watch';
+      readonly id: number;
+      readonly name: string;
+      readonly argument: unknown;
+    }
   | { readonly rpc: 'cancel'; readonly id: number };
 
 type Reply =

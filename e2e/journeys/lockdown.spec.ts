@@ -26,7 +26,7 @@ test('pages are isolated, cannot leave, open windows, evaluate text or reach Nod
       return {
         isolated: crossOriginIsolated,
         injected: evaluate(),
-        opened: window.open('https://example.org/') === null ? 'nothing' : 'a window',
+        opened: globalThis.open('https://example.org/') === null ? 'nothing' : 'a window',
         node: ['require', 'process', 'module'].filter((name) => name in globalThis),
         bridge: Object.keys((globalThis as unknown as { clearpane: object }).clearpane).toSorted(),
         foreign: await fetch('https://example.org/').then(
@@ -44,7 +44,7 @@ test('pages are isolated, cannot leave, open windows, evaluate text or reach Nod
       foreign: 'refused',
     });
     await page.evaluate(() => {
-      window.location.href = 'https://example.org/';
+      globalThis.location.href = 'https://example.org/';
     });
     await page.waitForTimeout(300);
     expect(page.url()).toBe(url);

@@ -3,7 +3,7 @@ import { FluentProvider } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect } from 'react';
 import { currentRoute } from '../../state/navigation.ts';
 import type { Route } from '../../state/navigation.ts';
-import { useNavigation, useSettings, useSync } from '../../state/session.tsx';
+import { useNavigation, useSession, useSettings, useSync } from '../../state/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { themeByName } from '../../ui/theme.ts';
@@ -44,11 +44,11 @@ export function App() {
 
 function Frame() {
   useShortcuts();
+  const { start } = useSession();
   useEffect(() => {
-    // The page that is opened next, read while nothing else is to do.
-    const waiting = requestIdleCallback(() => void loadIncidentPage());
-    return () => cancelIdleCallback(waiting);
-  }, []);
+    // The page that is opened next, read once the first rows are there and nothing else is to do.
+    void start.done.then(() => requestIdleCallback(() => void loadIncidentPage()));
+  }, [start]);
   const route = useNavigation(currentRoute);
   const storeFailure = useSync(({ store }) => store.failure);
   const needsStore = route.kind !== 'settings';
