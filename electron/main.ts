@@ -66,6 +66,8 @@ async function start(): Promise<void> {
     join(app.getAppPath(), 'dist', 'renderer'),
     app.isPackaged ? null : (process.env['CLEARPANE_DEV_SERVER'] ?? null),
   );
+  // First of all, since the first rows wait for it.
+  const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   const settings = await openSettings(profileFolder);
   applyTheme(settings.read());
 
@@ -75,7 +77,6 @@ async function start(): Promise<void> {
     tellWindows('store.changed', state);
   };
 
-  const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   let mainWindow: BrowserWindow | null = null;
 
   // Sync would compete with the first rows for the processor; a window in trouble must not stop it.
