@@ -12,13 +12,12 @@ const GOOGLE = /^(?:https?:)?\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.googleapis\.com\/\
 const GOOGLE_RELATIVE = /^projects\/[^/\s]+\/\S+$/;
 
 /** Typed evidence for an ARM id, ARN, or Google Cloud name; null for any other text. */
-export function resourceEvidence(id: string, roles: readonly string[] = []): JsonObject | null {
+export function resourceEvidence(id: string): JsonObject | null {
   const text = id.trim();
-  const base = { roles };
-  if (AZURE.test(text)) return typedEvidence('azureResourceEvidence', azure(text, base));
-  if (AMAZON.test(text)) return typedEvidence('amazonResourceEvidence', amazon(text, base));
+  if (AZURE.test(text)) return typedEvidence('azureResourceEvidence', azure(text, {}));
+  if (AMAZON.test(text)) return typedEvidence('amazonResourceEvidence', amazon(text, {}));
   if (GOOGLE.test(text) || GOOGLE_RELATIVE.test(text)) {
-    return typedEvidence('googleCloudResourceEvidence', google(text, base));
+    return typedEvidence('googleCloudResourceEvidence', google(text, {}));
   }
   return null;
 }
@@ -38,12 +37,15 @@ export function azureResource(entity: SecurityEntity): JsonObject {
 }
 
 export function amazonResource(entity: SecurityEntity): JsonObject {
-  return amazon(entity.text('amazonResourceId', 'awsResourceId', 'arn', 'resourceId'), {
-    ...evidenceBase(entity),
-    amazonAccountId: entity.text('amazonAccountId', 'awsAccountId', 'accountId'),
-    resourceName: entity.text('resourceName', 'friendlyName'),
-    resourceType: entity.text('resourceType'),
-  });
+  return amazon(
+    entity.text('amazonResourceId', 'awsResourceId', 'arn', 'resourceArn', 'resourceId'),
+    {
+      ...evidenceBase(entity),
+      amazonAccountId: entity.text('amazonAccountId', 'awsAccountId', 'accountId'),
+      resourceName: entity.text('resourceName', 'friendlyName'),
+      resourceType: entity.text('resourceType'),
+    },
+  );
 }
 
 export function googleResource(entity: SecurityEntity): JsonObject {
