@@ -65,6 +65,7 @@ function scriptedSource({ discover, incidents = done, alerts = done }: Script) {
 function pageOf(feed: FeedId, { alerts = [], broken = [], completeTo }: IngestPart): IngestPage {
   return {
     feed,
+    sourceKind: 'graph',
     incidents: [],
     alerts: alerts.map((id) => ({ id }) as unknown as Alert),
     quarantined: broken.map((raw) => ({ reason: 'broken', place: 'value[0]', raw })),

@@ -1,5 +1,6 @@
 // Seam between main (sync) and the data worker: what came from a source, with its cursor.
 import type { Alert } from '../model/alert.ts';
+import type { SourceKind } from '../model/alert-source.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Tenant, TenantId } from '../model/tenant.ts';
 
@@ -32,6 +33,8 @@ export interface QuarantinedItem {
 
 export interface IngestPage {
   readonly feed: FeedId;
+  /** Of the feed's source. Tells how its ids are read, and which source leads a shared alert. */
+  readonly sourceKind: SourceKind;
   readonly incidents: readonly Incident[];
   readonly alerts: readonly Alert[];
   readonly quarantined: readonly QuarantinedItem[];

@@ -96,6 +96,7 @@ describe('what is asked for', () => {
     expect(pages).toMatchObject([
       {
         feed: incidentFeed,
+        sourceKind: 'graph',
         incidents: [{ id: '1', alerts: [{ id: 'a' }] }],
         alerts: [],
         quarantined: [],

@@ -65,6 +65,7 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
       yield {
         ...content,
         feed,
+        sourceKind: 'graph',
         quarantined: [...content.quarantined, ...unexpanded],
         cursor: next,
       };

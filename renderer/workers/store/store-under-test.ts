@@ -57,6 +57,7 @@ export const alertFeed: FeedId = {
 export function page(changes: Partial<IngestPage>): IngestPage {
   return {
     feed: alertFeed,
+    sourceKind: 'graph',
     alerts: [],
     incidents: [],
     quarantined: [],
