@@ -54,24 +54,30 @@ export function expandAlert(
   alert: AlertScript,
   timing: AlertTiming,
 ): WireAlert {
-  const { key, at, latestAt } = timing;
-  if (at > latestAt) throw new Error(`${key} is in the future: ${new Date(at).toISOString()}`);
+  const { key, latestAt } = timing;
+  if (timing.at > latestAt) {
+    throw new Error(`${key} is in the future: ${new Date(timing.at).toISOString()}`);
+  }
+  // The script tells minutes; nothing real happens at the full one.
+  const offsetMs = Math.min(numberFor(`${key}/offset`, 50_000), latestAt - timing.at);
+  const at = timing.at + offsetMs;
   const detector = DETECTORS[alert.from];
   const sensorDelayMs = 20_000 + numberFor(`${key}/delay`, 400_000);
   const createdAt = Math.min(at + sensorDelayMs, latestAt);
   const lastActivityAt = Math.min(at + spanMs(alert.lasts ?? '1m'), latestAt);
   const isResolved = alert.status === 'resolved' || script.status === 'resolved';
   const quietMs = numberFor(`${key}/quiet`, isResolved ? 72_000_000 : 5_400_000);
-  const updatedAt = Math.min(Math.max(createdAt, lastActivityAt) + quietMs, latestAt);
-  const status = isResolved ? 'resolved' : (alert.status ?? 'new');
-  const { id, providerAlertId } = alertIds(detector, key, timing.firstAt);
+  const settledAt = Math.max(createdAt, lastActivityAt);
+  const room = (latestAt - settledAt) * (0.2 + numberFor(`${key}/room`, 60) / 100);
+  const updatedAt = settledAt + Math.min(quietMs, room);
+  const isTaken = script.status === 'inProgress' && numberFor(`${key}/taken`, 3) > 0;
+  const status = isResolved ? 'resolved' : (alert.status ?? (isTaken ? 'inProgress' : 'new'));
+  const { id, providerAlertId } = alertIds(detector, key, timing.firstAt + offsetMs);
   const resolveTime = (time: RelativeTime): string =>
     preciseTime(
       (time.minutesFrom === 'alert' ? at : timing.anchorAt) + time.minutes * 60_000,
       `${key}/${time.minutes}`,
     );
-  const activityTime = (when: number, what: string): string =>
-    detector.prefix === 'dc' ? preciseTime(when, `${key}/${what}`) : sensorTime(when);
   return {
     '@odata.type': '#microsoft.graph.security.alert',
     id,
@@ -101,8 +107,11 @@ export function expandAlert(
     createdDateTime: preciseTime(createdAt, `${key}/created`),
     lastUpdateDateTime: coarseTime(updatedAt),
     resolvedDateTime: isResolved ? coarseTime(updatedAt) : null,
-    firstActivityDateTime: activityTime(at, 'first'),
-    lastActivityDateTime: activityTime(lastActivityAt, 'last'),
+    firstActivityDateTime: sensorTime(at),
+    lastActivityDateTime:
+      detector.prefix === 'dc' && lastActivityAt < latestAt
+        ? preciseTime(lastActivityAt, `${key}/last`)
+        : sensorTime(lastActivityAt),
     investigationState:
       alert.investigation ?? (detector.prefix === 'da' ? 'unsupportedAlertType' : null),
     alertPolicyId: null,

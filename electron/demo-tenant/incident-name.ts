@@ -15,6 +15,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['Exfiltration', 'Exfiltration'],
   ['Impact', 'Impact'],
   ['Reconnaissance', 'Reconnaissance'],
+  ['PreAttack', 'Pre-attack'],
+  ['Probing', 'Probing'],
+  ['Exploitation', 'Exploitation'],
 ]);
 
 /** `alerts` in order of time, at least one. */
@@ -43,7 +46,10 @@ function placeOf(alerts: readonly WireAlert[]): string {
   for (const evidence of alerts.flatMap((alert) => alert.evidence)) {
     const kind = evidence['@odata.type'];
     if (kind === '#microsoft.graph.security.deviceEvidence') devices.add(evidence['mdeDeviceId']);
-    if (kind === '#microsoft.graph.security.userEvidence') {
+    if (
+      kind === '#microsoft.graph.security.userEvidence' ||
+      kind === '#microsoft.graph.security.mailboxEvidence'
+    ) {
       users.add((evidence['userAccount'] as { readonly accountName: unknown }).accountName);
     }
     const resource =

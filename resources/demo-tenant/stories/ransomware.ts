@@ -619,7 +619,7 @@ export const RANSOMWARE: IncidentScript = {
     'A phishing mail to the dispatch office led to the theft of an administrator account, to the deletion of recovery points in Azure, and to encryption on two of three virtual machines of the terminal operating system.',
   summary:
     'Entry: mail to Nadia Benali. Spread: adm-jlindqvist. Impact: vm-tos-app01 and vm-tos-app02 encrypted, vm-tos-sql01 protected.',
-  status: 'active',
+  status: 'inProgress',
   assignedTo: ANALYSTS.robin,
   classification: 'truePositive',
   determination: 'multiStagedAttack',
