@@ -3,6 +3,8 @@
 
 export interface AlertProduct {
   readonly serviceSource: string;
+  /** Where nothing more exact is known of what detected. */
+  readonly detectionSource: string;
   /** As it is called today. */
   readonly name: string;
   /** What Graph puts before the product's own id; the first where the id does not say it. */
@@ -14,66 +16,77 @@ export interface AlertProduct {
 const PRODUCTS: readonly AlertProduct[] = [
   {
     serviceSource: 'microsoftDefenderForEndpoint',
+    detectionSource: 'microsoftDefenderForEndpoint',
     name: 'Microsoft Defender for Endpoint',
     prefixes: ['da', 'ed'],
     aliases: ['microsoft defender advanced threat protection', 'mdatp'],
   },
   {
     serviceSource: 'microsoftDefenderForOffice365',
+    detectionSource: 'microsoftDefenderForOffice365',
     name: 'Microsoft Defender for Office 365',
     prefixes: ['fa'],
     aliases: ['office 365 advanced threat protection', 'oatp'],
   },
   {
     serviceSource: 'microsoftDefenderForIdentity',
+    detectionSource: 'microsoftDefenderForIdentity',
     name: 'Microsoft Defender for Identity',
     prefixes: ['aa', 'ri'],
     aliases: ['azure advanced threat protection', 'aatp'],
   },
   {
     serviceSource: 'microsoftDefenderForCloudApps',
+    detectionSource: 'cloudAppSecurity',
     name: 'Microsoft Defender for Cloud Apps',
     prefixes: ['ca', 'ma', 'rm'],
     aliases: ['microsoft cloud app security', 'mcas'],
   },
   {
     serviceSource: 'microsoft365Defender',
+    detectionSource: 'microsoft365Defender',
     name: 'Microsoft 365 Defender',
     prefixes: ['ra', 'ta', 'ea'],
     aliases: ['microsoft defender xdr', 'microsoft xdr', 'microsoftthreatprotection', 'mtp'],
   },
   {
     serviceSource: 'azureAdIdentityProtection',
+    detectionSource: 'azureAdIdentityProtection',
     name: 'AAD Identity Protection',
     prefixes: ['ad'],
     aliases: ['azure active directory identity protection', 'microsoft entra id protection', 'ipc'],
   },
   {
     serviceSource: 'microsoftDefenderForCloud',
+    detectionSource: 'microsoftDefenderForCloud',
     name: 'Microsoft Defender for Cloud',
     prefixes: ['dc'],
     aliases: ['azure security center', 'azure defender'],
   },
   {
     serviceSource: 'microsoftSentinel',
+    detectionSource: 'microsoftSentinel',
     name: 'Microsoft Sentinel',
     prefixes: ['sn'],
     aliases: ['azure sentinel', 'asi scheduled alerts', 'asi nrt alerts'],
   },
   {
     serviceSource: 'microsoftAppGovernance',
+    detectionSource: 'appGovernanceDetection',
     name: 'Microsoft Application Protection',
     prefixes: ['ma'],
     aliases: ['app governance', 'microsoft app governance'],
   },
   {
     serviceSource: 'dataLossPrevention',
+    detectionSource: 'microsoftDataLossPrevention',
     name: 'Microsoft Data Loss Prevention',
     prefixes: ['dl'],
     aliases: ['microsoft purview data loss prevention'],
   },
   {
     serviceSource: 'microsoftInsiderRiskManagement',
+    detectionSource: 'microsoftInsiderRiskManagement',
     name: 'Microsoft Purview Insider Risk Management',
     prefixes: ['ir'],
     aliases: ['microsoft 365 insider risk management'],
