@@ -1,8 +1,10 @@
 // Processes that die and profiles from the future: the rows come back, or nothing is touched.
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { resolveElectron } from '../../.ci/electron/resolve.mjs';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import { test } from '../journey.ts';
 import { Workstation } from '../workstation.ts';
@@ -48,4 +50,37 @@ test('a profile of a newer version is refused with a message and left untouched'
   await close();
   expect(await readdir(profileDir)).toEqual(['clearpane-profile.json']);
   expect(await readFile(join(profileDir, 'clearpane-profile.json'), 'utf8')).toBe(stamp);
+});
+
+test('a second start of the same profile leaves the data to the first', async ({ launch }) => {
+  const { window, profileDir, close } = await launch();
+  await new Workstation(window).waitForRows();
+  const { executable } = await resolveElectron();
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const second = spawn(executable, [...sandbox, '.', `--profile=${profileDir}`], {
+    stdio: 'ignore',
+  });
+  const exitCode = await new Promise((resolve) => second.once('exit', resolve));
+  expect(exitCode).toBe(0);
+  expect(await new Workstation(window).rows.count()).toBeGreaterThan(5);
+  await close();
+});
+
+test('a service address of another machine is refused in one line', async () => {
+  const { executable } = await resolveElectron();
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const profileDir = await mkdtemp(join(tmpdir(), 'clearpane-e2e-'));
+  const app = spawn(executable, [
+    ...sandbox,
+    '.',
+    `--profile=${profileDir}`,
+    '--graph-url=https://graph.microsoft.com.example.org/v1.0',
+  ]);
+  let printed = '';
+  app.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+  const exitCode = await new Promise((resolve) => app.once('exit', resolve));
+  expect(exitCode).toBe(2);
+  expect(printed).toContain(
+    'clearpane: --graph-url must be an address of this machine: https://graph.microsoft.com.example.org/v1.0',
+  );
 });
