@@ -1,6 +1,6 @@
 // What callers may write, checked: the writable members of incidents and alerts, and comments.
+import { graphSecurity } from '../../resources/graph-security.ts';
 import { badRequest } from './graph-error.ts';
-import { CLASSIFICATIONS, DETERMINATIONS, SEVERITIES } from './security-enums.ts';
 
 /** Absolute values by member name. */
 export type Changes = Readonly<Record<string, unknown>>;
@@ -12,6 +12,8 @@ export type Edit = { readonly at: number; readonly target: EditTarget; readonly 
   | { readonly kind: 'patch'; readonly changes: Changes }
   | { readonly kind: 'comment'; readonly text: string }
 );
+
+const { alertClassification, alertDetermination, alertSeverity } = graphSecurity.enums;
 
 type Rule = (value: unknown) => string | null;
 
@@ -38,8 +40,8 @@ const listOfTexts: Rule = (value) =>
 
 const SHARED: readonly (readonly [string, Rule])[] = [
   ['assignedTo', text(true)],
-  ['classification', oneOf(CLASSIFICATIONS.slice(0, -1), true)],
-  ['determination', oneOf(DETERMINATIONS.slice(0, -1), true)],
+  ['classification', oneOf(alertClassification.slice(0, -1), true)],
+  ['determination', oneOf(alertDetermination.slice(0, -1), true)],
 ];
 
 const WRITABLE: Readonly<Record<EditTarget, ReadonlyMap<string, Rule>>> = {
@@ -49,7 +51,7 @@ const WRITABLE: Readonly<Record<EditTarget, ReadonlyMap<string, Rule>>> = {
     ['customTags', listOfTexts],
     ['displayName', text(false)],
     ['description', text(true)],
-    ['severity', oneOf(SEVERITIES.slice(1, -1))],
+    ['severity', oneOf(alertSeverity.slice(1, -1))],
     ['resolvingComment', text(true)],
     ['summary', text(true)],
   ]),

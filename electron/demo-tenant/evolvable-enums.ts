@@ -1,55 +1,18 @@
 // Members that Graph hides behind `unknownFutureValue` unless the caller asks for them with
 // `Prefer: include-unknown-enum-members` (those listed after it in the v1.0 metadata).
+import { graphSecurity } from '../../resources/graph-security.ts';
+
+const { detectionSource, evidenceRemediationStatus, incidentStatus, serviceSource } =
+  graphSecurity.enums;
+
+const membersAfterFuture = (members: readonly string[]): ReadonlySet<string> =>
+  new Set(members.slice(members.indexOf('unknownFutureValue') + 1));
 
 const HIDDEN: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['status', new Set(['awaitingAction'])],
-  [
-    'serviceSource',
-    new Set([
-      'microsoftDefenderForCloud',
-      'microsoftSentinel',
-      'microsoftInsiderRiskManagement',
-      'microsoftThreatIntelligence',
-      'microsoftSecurityForAI',
-    ]),
-  ],
-  [
-    'detectionSource',
-    new Set([
-      'microsoftDefenderForCloud',
-      'microsoftDefenderForIoT',
-      'microsoftDefenderForServers',
-      'microsoftDefenderForStorage',
-      'microsoftDefenderForDNS',
-      'microsoftDefenderForDatabases',
-      'microsoftDefenderForContainers',
-      'microsoftDefenderForNetwork',
-      'microsoftDefenderForAppService',
-      'microsoftDefenderForKeyVault',
-      'microsoftDefenderForResourceManager',
-      'microsoftDefenderForApiManagement',
-      'nrtAlerts',
-      'scheduledAlerts',
-      'microsoftDefenderThreatIntelligenceAnalytics',
-      'builtInMl',
-      'microsoftInsiderRiskManagement',
-      'microsoftThreatIntelligence',
-      'microsoftDefenderForAIServices',
-      'securityCopilot',
-      'microsoftSentinel',
-    ]),
-  ],
-  [
-    'remediationStatus',
-    new Set([
-      'active',
-      'pendingApproval',
-      'declined',
-      'unremediated',
-      'running',
-      'partiallyRemediated',
-    ]),
-  ],
+  ['status', membersAfterFuture(incidentStatus)],
+  ['serviceSource', membersAfterFuture(serviceSource)],
+  ['detectionSource', membersAfterFuture(detectionSource)],
+  ['remediationStatus', membersAfterFuture(evidenceRemediationStatus)],
 ]);
 
 /** True when the header asks for the members as they are. */

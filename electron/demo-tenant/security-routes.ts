@@ -1,4 +1,5 @@
 // The endpoints of the demo tenant: from a request to the JSON that answers it.
+import { graphSecurity } from '../../resources/graph-security.ts';
 import {
   DOMAIN,
   SIGNED_IN_ANALYST,
@@ -13,14 +14,6 @@ import { parseFilter } from './odata-filter.ts';
 import type { FilterSchema, FilterType } from './odata-filter.ts';
 import { nextPageParameters, parseListQuery } from './odata-query.ts';
 import type { ListLimits } from './odata-query.ts';
-import {
-  ALERT_STATUSES,
-  CLASSIFICATIONS,
-  DETERMINATIONS,
-  INCIDENT_STATUSES,
-  SERVICE_SOURCES,
-  SEVERITIES,
-} from './security-enums.ts';
 import type { WireAlert, WireIncident } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -43,18 +36,18 @@ export interface RouteContext {
 
 const INCIDENT_FILTERS: FilterSchema = new Map<string, FilterType>([
   ['assignedTo', 'string'],
-  ['classification', CLASSIFICATIONS],
+  ['classification', graphSecurity.enums.alertClassification],
   ['createdDateTime', 'dateTime'],
-  ['determination', DETERMINATIONS],
+  ['determination', graphSecurity.enums.alertDetermination],
   ['lastUpdateDateTime', 'dateTime'],
-  ['severity', SEVERITIES],
-  ['status', INCIDENT_STATUSES],
+  ['severity', graphSecurity.enums.alertSeverity],
+  ['status', graphSecurity.enums.incidentStatus],
 ]);
 
 const ALERT_FILTERS: FilterSchema = new Map<string, FilterType>([
   ...INCIDENT_FILTERS,
-  ['serviceSource', SERVICE_SOURCES],
-  ['status', ALERT_STATUSES],
+  ['serviceSource', graphSecurity.enums.serviceSource],
+  ['status', graphSecurity.enums.alertStatus],
 ]);
 
 const INCIDENT_LIMITS: ListLimits = { maxTop: 50, defaultTop: 50, canExpandAlerts: true };
