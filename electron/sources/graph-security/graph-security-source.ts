@@ -91,7 +91,7 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
       sourceId,
       name: 'Microsoft Graph security',
       collections: ['incidents', 'alerts'],
-      writes: [],
+      writes: ['incident', 'alert', 'comment'],
     }),
     discoverTenants,
     pull,
