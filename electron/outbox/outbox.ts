@@ -1,0 +1,218 @@
+// Delivers what people wrote to the services it belongs to: in order per incident, side by side between
+// incidents. The journal is the only truth; whatever is in memory here can be lost at any moment.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../shared/clock.ts';
+import type { AnnotationDraft, OutboxDecision, OutboxState } from '../../shared/contract/outbox.ts';
+import { FailureError, failureIn } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type {
+  Annotation,
+  ConflictChoice,
+  OutboxTransition,
+} from '../../shared/model/annotation.ts';
+import { createCommentRef, createEntryId } from '../../shared/model/annotation-id.ts';
+import type { EntryId } from '../../shared/model/annotation-id.ts';
+import { foldAnnotations } from '../../shared/model/fold-annotations.ts';
+import type {
+  AnnotationItem,
+  AnnotationState,
+  ItemStatus,
+} from '../../shared/model/fold-annotations.ts';
+import type { Writer } from '../sources/writer.ts';
+import { createAttempts } from './attempts.ts';
+import { deliverChange } from './deliver-change.ts';
+import { createCommentDelivery } from './deliver-comment.ts';
+import { again } from './delivery.ts';
+import type { Delivery, DeliveryParts } from './delivery.ts';
+import { nextInOrder } from './delivery-order.ts';
+import { outboxView } from './outbox-view.ts';
+
+export interface OutboxJournal {
+  /** What was written before, oldest first; read once, at the start. */
+  readonly entries: Iterable<Annotation>;
+  /** Resolves after the entry is synced to disk. Throws FailureError of kind `storage`. */
+  append(entry: Annotation): Promise<void>;
+}
+
+export interface OutboxParts {
+  readonly journal: OutboxJournal;
+  /** By source id. What belongs to a source without a writer waits for one. */
+  readonly writers: ReadonlyMap<string, Writer>;
+  readonly clock: Clock;
+  /** 0 (included) to 1 (excluded). */
+  readonly random: () => number;
+  readonly onChange: (state: OutboxState) => void;
+  /** Each entry after it is synced, for the projection in the store. */
+  readonly onEntry?: (entry: Annotation) => void;
+  /** Gets errors that are no Failure. */
+  readonly onBug: (error: unknown) => void;
+  /** Rejects when the signal aborts. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface Outbox {
+  state(): OutboxState;
+  annotations(): AnnotationState;
+  /** Resolves with the item's id when it is in the journal and synced: only then is it "saved". */
+  write(draft: AnnotationDraft): Promise<EntryId>;
+  retry(decision: OutboxDecision): Promise<void>;
+  cancel(decision: OutboxDecision): Promise<void>;
+  follow(decision: OutboxDecision): Promise<void>;
+  resolve(decision: OutboxDecision & { readonly choice: ConflictChoice }): Promise<void>;
+  /** Ends all waiting after trouble: the network is back, or someone signed in. */
+  wake(): void;
+  /** Resolves when nothing runs any more. What was under way is looked into at the next start. */
+  stop(): Promise<void>;
+}
+
+const mostRunning = 8;
+
+export function startOutbox(parts: OutboxParts): Outbox {
+  const { journal, writers, clock, random, onChange, onBug } = parts;
+  const sleep = parts.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }));
+  const stopping = new AbortController();
+  const running = new Map<EntryId, Promise<void>>();
+  const attempts = createAttempts(clock, random);
+  const comments = createCommentDelivery();
+  let annotations = foldAnnotations(journal.entries);
+  let alarm = new AbortController();
+
+  async function append(entry: Annotation): Promise<void> {
+    await journal.append(entry);
+    annotations = foldAnnotations([entry], annotations);
+    parts.onEntry?.(entry);
+  }
+
+  function record(itemId: EntryId, transition: OutboxTransition): Promise<void> {
+    const at = clock.now();
+    return append({ ...transition, id: createEntryId(at, random), at, itemId });
+  }
+
+  /** Starts what is ready, and sets the alarm for what will be. */
+  function proceed(): void {
+    alarm.abort();
+    if (stopping.signal.aborted) return;
+    const now = clock.now();
+    const { ready, nextAt } = nextInOrder({
+      items: annotations.itemById.values(),
+      running: new Set(running.keys()),
+      readyAt: (item) => (writers.has(item.target.sourceId) ? attempts.readyAt(item) : Infinity),
+      now,
+      mostRunning,
+    });
+    for (const item of ready) {
+      const work = attempt(item).catch(onBug);
+      running.set(item.id, work);
+      void work.finally(() => {
+        running.delete(item.id);
+        proceed();
+      });
+    }
+    if (nextAt !== null) void proceedAfter(nextAt - now);
+    onChange(state());
+  }
+
+  async function proceedAfter(ms: number): Promise<void> {
+    const { signal } = (alarm = new AbortController());
+    try {
+      await sleep(ms, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return;
+    }
+    if (!signal.aborted) proceed();
+  }
+
+  async function attempt(item: AnnotationItem): Promise<void> {
+    const writer = writers.get(item.target.sourceId);
+    if (writer === undefined) return;
+    const deliveryParts: DeliveryParts = {
+      writer,
+      clock,
+      signal: stopping.signal,
+      record: (transition) => record(item.id, transition),
+    };
+    try {
+      attempts.note(item, await deliver(item, deliveryParts));
+    } catch (error) {
+      const failure = failureIn(error);
+      attempts.note(item, again(failure ?? defect));
+      if (failure === null) throw error;
+    }
+  }
+
+  function deliver(item: AnnotationItem, deliveryParts: DeliveryParts): Promise<Delivery> {
+    if (item.kind === 'change') return deliverChange(item, deliveryParts);
+    return item.status.kind === 'confirmed'
+      ? comments.check(item, deliveryParts)
+      : comments.deliver(item, deliveryParts);
+  }
+
+  function state(): OutboxState {
+    return outboxView(
+      annotations,
+      (item) => ({ isRunning: running.has(item.id), ...attempts.progress(item) }),
+      attempts.holds(),
+    );
+  }
+
+  /** Records what a person decided about an item, if it still is in the state that they decided about. */
+  async function decide<Kind extends ItemStatus['kind']>(
+    itemId: EntryId,
+    kind: Kind,
+    transitionFor: (status: Extract<ItemStatus, { kind: Kind }>) => OutboxTransition | null,
+  ): Promise<void> {
+    const status = annotations.itemById.get(itemId)?.status;
+    const transition =
+      status?.kind === kind ? transitionFor(status as Extract<ItemStatus, { kind: Kind }>) : null;
+    if (transition === null) throw new FailureError(outdated);
+    await record(itemId, transition);
+    attempts.forget(itemId);
+    proceed();
+  }
+
+  proceed();
+
+  return {
+    state,
+    annotations: () => annotations,
+    async write(draft) {
+      const at = clock.now();
+      const id = createEntryId(at, random);
+      const entry = { ...draft, id, at };
+      await append(entry.kind === 'comment' ? { ...entry, ref: createCommentRef(random) } : entry);
+      proceed();
+      return id;
+    },
+    retry: ({ itemId, actor }) => decide(itemId, 'parked', () => ({ kind: 'retried', actor })),
+    cancel: ({ itemId, actor }) => decide(itemId, 'parked', () => ({ kind: 'cancelled', actor })),
+    follow: ({ itemId, actor }) =>
+      decide(itemId, 'parked', ({ reason }) =>
+        reason.kind === 'redirected' ? { kind: 'retargeted', toId: reason.toId, actor } : null,
+      ),
+    resolve: ({ itemId, actor, choice }) =>
+      decide(itemId, 'conflict', ({ fields }) =>
+        Object.keys(fields).every((field) => Object.hasOwn(choice, field))
+          ? { kind: 'resolved', choice, actor }
+          : null,
+      ),
+    wake() {
+      attempts.forgetAll();
+      proceed();
+    },
+    async stop() {
+      stopping.abort();
+      alarm.abort();
+      await Promise.all(running.values());
+    },
+  };
+}
+
+const outdated: Failure = {
+  kind: 'conflict',
+  summary: 'This has moved on since it was shown.',
+  action: 'Look at its present state and decide again.',
+};
+
+/** Shown with an item whose delivery broke on a defect of ours; the next attempt starts by itself. */
+const defect: Failure = { kind: 'rejected', summary: 'Clearpane failed to deliver this.' };

@@ -1,0 +1,92 @@
+// Seam between a window and the outbox: what is on its way to the services, and what waits for a person.
+import type { Failure } from '../failure.ts';
+import type {
+  AnnotationTarget,
+  ConflictChoice,
+  FieldConflicts,
+  FieldEdits,
+  ParkReason,
+} from '../model/annotation.ts';
+import type { CommentRef, EntryId } from '../model/annotation-id.ts';
+
+/** What a person wrote, before it has an id and a time. */
+export type AnnotationDraft = { readonly target: AnnotationTarget; readonly actor: string } & (
+  | { readonly kind: 'change'; readonly edits: FieldEdits }
+  | { readonly kind: 'comment'; readonly text: string }
+);
+
+export type OutboxContent =
+  | { readonly kind: 'change'; readonly edits: FieldEdits }
+  | { readonly kind: 'comment'; readonly text: string; readonly ref: CommentRef };
+
+export type OutboxItemStatus =
+  /** `failure` is why the last attempt came to nothing; the next one starts by itself. */
+  | {
+      readonly kind: 'waiting';
+      readonly failure: Failure | null;
+      readonly nextAttemptAt: number | null;
+    }
+  | { readonly kind: 'sending' }
+  /** A comment that may have arrived; it is looked for before it is sent again. */
+  | { readonly kind: 'lookingForIt'; readonly nextAttemptAt: number | null }
+  | { readonly kind: 'parked'; readonly reason: ParkReason; readonly failure: Failure }
+  | { readonly kind: 'conflict'; readonly fields: FieldConflicts }
+  /** Delivered; the service shows the comment `copies` times. */
+  | { readonly kind: 'duplicated'; readonly copies: number };
+
+export interface OutboxItemView {
+  readonly id: EntryId;
+  readonly target: AnnotationTarget;
+  readonly content: OutboxContent;
+  readonly writtenAt: number;
+  readonly actor: string;
+  readonly status: OutboxItemStatus;
+}
+
+/** Why nothing of a source is delivered at the moment. */
+export interface OutboxHold {
+  readonly sourceId: string;
+  readonly failure: Failure;
+  readonly nextAttemptAt: number;
+}
+
+export interface OutboxState {
+  readonly pending: number;
+  readonly parked: number;
+  readonly conflicts: number;
+  readonly duplicated: number;
+  /** Everything that is not done with, in the order in which it was written. */
+  readonly items: readonly OutboxItemView[];
+  readonly holds: readonly OutboxHold[];
+}
+
+/** Window to main. Each resolves when it is in the journal and synced; fails with `storage` otherwise. */
+export type OutboxCalls = {
+  readonly 'outbox.read': { readonly argument: null; readonly result: OutboxState };
+  readonly 'outbox.write': {
+    readonly argument: AnnotationDraft;
+    readonly result: { readonly id: EntryId };
+  };
+  /** Of a parked item. */
+  readonly 'outbox.retry': { readonly argument: OutboxDecision; readonly result: null };
+  /** Of a parked item; its text stays in the journal. */
+  readonly 'outbox.cancel': { readonly argument: OutboxDecision; readonly result: null };
+  /** Of an item that is parked as redirected: to the incident that the other one was merged into. */
+  readonly 'outbox.follow': { readonly argument: OutboxDecision; readonly result: null };
+  /** A choice for each field in conflict. */
+  readonly 'outbox.resolve': {
+    readonly argument: OutboxDecision & { readonly choice: ConflictChoice };
+    readonly result: null;
+  };
+};
+
+/** Refused with `conflict` where the item is no longer in the state that it was shown in. */
+export interface OutboxDecision {
+  readonly itemId: EntryId;
+  readonly actor: string;
+}
+
+/** Main to every window. */
+export type OutboxEvents = {
+  readonly 'outbox.changed': OutboxState;
+};
