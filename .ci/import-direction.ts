@@ -76,6 +76,7 @@ export const rooms: readonly Room[] = [
 
 /** Collaborators of tests, with the rights of tests; nothing of the app may import them. */
 const testSupport = [
+  'electron/outbox/outbox-under-test.ts',
   'electron/sources/scripted-client.ts',
   'renderer/workers/store/store-under-test.ts',
 ];
