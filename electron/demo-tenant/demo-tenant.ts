@@ -1,5 +1,5 @@
-// A tenant to look at without having one: an HTTP server on loopback that speaks Microsoft Graph security v1.0
-// over a scripted world. It asks for no authorization, and listens on 127.0.0.1 only.
+// A tenant to look at without having one: an HTTP server on loopback that speaks Microsoft Graph security v1.0,
+// and Azure Resource Manager for Defender for Cloud and Sentinel, over one scripted world. It asks for no authorization, and listens on 127.0.0.1 only.
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { SIGNED_IN_ANALYST, TENANT_ID, TENANT_NAME } from '../../resources/demo-tenant/people.ts';
 import { SCENARIO } from '../../resources/demo-tenant/scenario.ts';
+import type { ArmState } from './arm-alert.ts';
+import { answerArm, noContent } from './arm-routes.ts';
 import { bulkCases } from './bulk-cases.ts';
 import type { Edit } from './edits.ts';
 import { hideUnknownMembers, wantsUnknownMembers } from './evolvable-enums.ts';
@@ -16,6 +18,7 @@ import { badRequest, errorBody, GraphError, requestIds } from './graph-error.ts'
 import { requestBudget } from './request-budget.ts';
 import { answer } from './security-routes.ts';
 import type { GraphRequest } from './security-routes.ts';
+import { SENTINEL_WORKSPACE } from './sentinel-wire.ts';
 import { readState, writeState } from './state-file.ts';
 import { World } from './world.ts';
 
@@ -40,6 +43,10 @@ export interface DemoTenantOptions {
 export interface DemoTenant {
   /** `http://127.0.0.1:PORT/v1.0`, without a slash at its end. */
   readonly baseUrl: string;
+  /** Azure Resource Manager's root, `http://127.0.0.1:PORT`. */
+  readonly armBaseUrl: string;
+  /** Resource id of the workspace with Sentinel. */
+  readonly sentinelWorkspace: string;
   readonly tenantId: string;
   readonly tenantName: string;
   /** The user principal name that the tenant takes every caller for. */
@@ -84,6 +91,7 @@ export async function startDemoTenant(options: DemoTenantOptions): Promise<DemoT
   };
   await save();
 
+  const armStates = new Map<string, ArmState>();
   const spend = requestBudget(options.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE);
   const nextRequestId = requestIds();
   const server = createServer((incoming, outgoing) => {
@@ -99,21 +107,34 @@ export async function startDemoTenant(options: DemoTenantOptions): Promise<DemoT
     const isOpen = wantsUnknownMembers(incoming.headers['prefer']?.toString());
     if (isOpen) outgoing.setHeader('Preference-Applied', 'include-unknown-enum-members');
     try {
-      const request = await readRequest(incoming, hostOf(server.address()));
+      const { isArm, request } = await readRequest(incoming, hostOf(server.address()));
       if (options.latencyMs !== undefined) await sleep(options.latencyMs);
-      if (request.path[0] === 'security') spend(now);
+      if (isArm || request.path[0] === 'security') spend(now);
       world.advance(now);
-      const body = await answer(request, {
+      const context = {
         world,
         baseUrl: `http://${hostOf(server.address())}/v1.0`,
         now,
-        write: async (edit) => {
+        write: async (edit: Edit) => {
           world.apply(edit);
           written.push(edit);
           await save();
         },
-      });
-      await send(incoming, outgoing, JSON.stringify(body, isOpen ? undefined : hideUnknownMembers));
+      };
+      const armBaseUrl = `http://${hostOf(server.address())}`;
+      const body = isArm
+        ? await answerArm(request, { ...context, armBaseUrl, edition, armStates })
+        : await answer(request, context);
+      if (body === noContent) {
+        outgoing.writeHead(204).end();
+        return;
+      }
+      const isWhole = isArm || isOpen;
+      await send(
+        incoming,
+        outgoing,
+        JSON.stringify(body, isWhole ? undefined : hideUnknownMembers),
+      );
     } catch (error) {
       const known =
         error instanceof GraphError
@@ -131,6 +152,8 @@ export async function startDemoTenant(options: DemoTenantOptions): Promise<DemoT
   });
   return {
     baseUrl: `http://${hostOf(server.address())}/v1.0`,
+    armBaseUrl: `http://${hostOf(server.address())}`,
+    sentinelWorkspace: SENTINEL_WORKSPACE,
     tenantId: TENANT_ID,
     tenantName: TENANT_NAME,
     signedInAs: SIGNED_IN_ANALYST.userPrincipalName,
@@ -169,20 +192,29 @@ function hostOf(address: string | AddressInfo | null): string {
 }
 
 /** Refuses a foreign Host, so that a web page cannot reach the tenant by rebinding a name of its own. */
-async function readRequest(incoming: IncomingMessage, host: string): Promise<GraphRequest> {
+async function readRequest(
+  incoming: IncomingMessage,
+  host: string,
+): Promise<{ readonly isArm: boolean; readonly request: GraphRequest }> {
   if (incoming.headers.host !== host)
     throw badRequest('The Host header is not that of the demo tenant.');
   const url = new URL(incoming.url ?? '/', `http://${host}`);
-  const [version, ...parts] = url.pathname.split('/').slice(1);
-  if (version !== 'v1.0') throw badRequest(`Invalid version: ${version ?? ''}`);
+  const [root = '', ...below] = url.pathname.split('/').slice(1);
+  const isArm = ARM_ROOTS.has(root.toLowerCase());
+  if (!isArm && root !== 'v1.0') throw badRequest(`Invalid version: ${root}`);
+  const parts = isArm ? [root, ...below] : below;
   if (parts.at(-1) === '') parts.pop();
-  return {
+  const request = {
     method: incoming.method ?? 'GET',
     path: parts.map(decodePart),
     query: url.searchParams,
-    body: incoming.method === 'GET' ? null : await readBody(incoming),
+    // What Azure Resource Manager takes here is told by the address alone.
+    body: isArm || incoming.method === 'GET' ? null : await readBody(incoming),
   };
+  return { isArm, request };
 }
+
+const ARM_ROOTS: ReadonlySet<string> = new Set(['subscriptions', 'tenants']);
 
 function decodePart(part: string): string {
   try {

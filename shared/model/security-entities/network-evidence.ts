@@ -73,6 +73,7 @@ export function networkInterface(entity: SecurityEntity): JsonObject {
 
 export function iotDevice(entity: SecurityEntity): JsonObject {
   const hub = entity.link('ioTHub', 'iotHubEntityId');
+  const page = entity.link('sourceRef');
   return graphJson('ioTDeviceEvidence', {
     ...evidenceBase(entity),
     deviceId: entity.text('deviceId'),
@@ -80,6 +81,7 @@ export function iotDevice(entity: SecurityEntity): JsonObject {
     deviceType: entity.text('deviceType'),
     deviceSubType: entity.text('deviceSubType'),
     source: entity.text('source'),
+    sourceRef: page === null ? null : url(page),
     ioTHub: hub === null ? null : azureResource(hub),
     ioTSecurityAgentId: entity.text('iotSecurityAgentId'),
     ipAddress: linkedIp(entity, 'ipAddress'),

@@ -272,12 +272,12 @@ describe.skipIf(!existsSync(EXAMPLES))('official examples (skipped without ../sh
         const list = Array.isArray(payload['value'])
           ? (payload['value'] as JsonObject[])
           : [payload];
-        return list.map((json) => ({ name, json, type: String(json['type']).toLowerCase() }));
+        return list.map((json) => ({ name, json, type: JSON.stringify(json['type']) }));
       })
     : [];
 
   it('have incidents that are all taken', () => {
-    const incidents = items.filter(({ type }) => type === 'microsoft.securityinsights/incidents');
+    const incidents = items.filter(({ type }) => type === '"Microsoft.SecurityInsights/incidents"');
     expect(incidents).toHaveLength(4);
     for (const { name, json } of incidents) {
       const result = decodeSentinelIncident(json, { tenantId });
