@@ -39,6 +39,12 @@ export const rooms: readonly Room[] = [
 
   { path: 'electron/main.ts', imports: ['electron', 'shared'], packages: ['electron', 'node:'] },
   { path: 'electron/*', imports: ['shared'], types: ['electron/sources'], packages: ['node:'] },
+  {
+    path: 'electron/auth',
+    imports: ['shared'],
+    types: ['electron/sources'],
+    packages: ['@azure/msal-node', 'node:'],
+  },
   { path: 'electron/shell', imports: ['shared'], packages: ['electron', 'node:'] },
   {
     path: 'electron/ipc',
@@ -76,6 +82,7 @@ export const rooms: readonly Room[] = [
 
 /** Collaborators of tests, with the rights of tests; nothing of the app may import them. */
 const testSupport = [
+  'electron/auth/scripted-authority.ts',
   'electron/outbox/outbox-under-test.ts',
   'electron/sources/scripted-client.ts',
   'renderer/workers/store/store-under-test.ts',
