@@ -69,6 +69,7 @@ const AZURE: readonly Row[] = [
   ['microsoft.cognitiveservices/accounts', 'AI services account', 'general'],
   ['microsoft.machinelearningservices/workspaces', 'Machine learning workspace', 'general'],
   ['microsoft.operationalinsights/workspaces', 'Log Analytics workspace', 'data'],
+  ['microsoft.recoveryservices/vaults', 'Recovery Services vault', 'data'],
   ['microsoft.devices/iothubs', 'IoT hub', 'iot'],
   ['microsoft.security/securityconnectors', 'Security connector', 'devOps'],
 ];
@@ -123,6 +124,8 @@ const AWS: readonly Row[] = [
   ['execute-api', 'API Gateway API', 'apis'],
   ['codebuild/project', 'CodeBuild project', 'devOps'],
   ['organizations/account', 'AWS account', 'subscriptions'],
+  // `arn:aws:iam::123456789012:root` is the account itself.
+  ['iam', 'AWS account', 'subscriptions'],
 ];
 
 /** By asset type; the collections of full resource names are reduced to the same. */
@@ -163,7 +166,7 @@ const typeByName: ReadonlyMap<string, ResourceType> = new Map(
 
 /** `Microsoft.Compute/virtualMachines` in any letter case. */
 export function azureResourceType(type: string): ResourceType {
-  return typeByName.get(type.toLowerCase()) ?? unlisted(type);
+  return typeByName.get(type.toLowerCase()) ?? unlisted(singular(type));
 }
 
 /** An ARN's service and type (null for a type-less resource). */
@@ -183,7 +186,10 @@ export function awsNamedType(name: string): ResourceType {
 
 /** `compute.googleapis.com/Instance`, or a full resource name's service and collection. */
 export function gcpResourceType(service: string, collection: string): ResourceType {
-  return typeByName.get(`${service}/${singular(collection)}`.toLowerCase()) ?? unlisted(collection);
+  return (
+    typeByName.get(`${service}/${singular(collection)}`.toLowerCase()) ??
+    unlisted(singular(collection))
+  );
 }
 
 /** `compute.googleapis.com/Instance`; other spellings are shown as they are. */
@@ -194,7 +200,7 @@ export function gcpNamedType(name: string): ResourceType {
     : unlisted(name);
 }
 
-/** The last part of the type in words: `Microsoft.Foo/barBazes` reads "Bar bazes". */
+/** The last part of the type in words: `Microsoft.Foo/barBaz` reads "Bar baz". */
 function unlisted(type: string): ResourceType {
   const last = type.split(/[/:]/).findLast((part) => part !== '') ?? type;
   const words = last
@@ -207,5 +213,5 @@ function unlisted(type: string): ResourceType {
 function singular(collection: string): string {
   if (collection.endsWith('ies')) return `${collection.slice(0, -3)}y`;
   if (/(?:ss|x|ch)es$/.test(collection)) return collection.slice(0, -2);
-  return /[^s]s$/.test(collection) ? collection.slice(0, -1) : collection;
+  return /[^sui]s$/.test(collection) ? collection.slice(0, -1) : collection;
 }
