@@ -94,4 +94,27 @@ describe('drawStory', () => {
       },
     ]);
   });
+
+  it('folds evidence by the assets it hangs on where asked to', () => {
+    const scene = sampleStory(
+      {
+        host: { category: 'device' },
+        p: { kind: 'process', category: 'evidence' },
+        q: { kind: 'process', category: 'evidence' },
+        f: { kind: 'file', category: 'evidence' },
+        other: { category: 'device' },
+        r: { kind: 'process', category: 'evidence' },
+      },
+      [
+        ['p', 'runsOn', 'host'],
+        ['q', 'runsOn', 'host'],
+        ['q', 'affects', 'f', 'high'],
+        ['r', 'runsOn', 'other'],
+      ],
+    );
+    const sizes = (level: 'pairs' | 'byAsset'): readonly number[] =>
+      groupSimilar(scene, new Set(), level).nodes.map(({ members }) => members.length);
+    expect(sizes('pairs')).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(sizes('byAsset')).toEqual([1, 2, 1, 1, 1]);
+  });
 });

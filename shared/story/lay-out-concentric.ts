@@ -1,9 +1,9 @@
 // Another way to see a story: what most alerts name stands in the middle, the rest on rings around it.
-import { nodeBox } from './story-layout.ts';
+import { nodeBoxByLines } from './story-layout.ts';
 import type { Place, StoryLayout } from './story-layout.ts';
 import type { StoryGraph, StoryNode } from './story-graph.ts';
 
-const RING_PX = nodeBox.labelWidth + nodeBox.discRadius;
+const RING_PX = nodeBoxByLines[2].labelWidth + nodeBoxByLines[2].discRadius;
 
 /** Deterministic; rings are wide enough that no label meets another. */
 export function layOutConcentric(graph: StoryGraph): StoryLayout {
@@ -23,7 +23,7 @@ export function layOutConcentric(graph: StoryGraph): StoryLayout {
     start += room;
   }
   const size = 2 * ring * RING_PX;
-  return { placeById, lanes: [], width: size, height: size };
+  return { placeById, labelLines: 2, lanes: [], width: size, height: size };
 }
 
 function weightOf({ members }: StoryNode): number {

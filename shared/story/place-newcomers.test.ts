@@ -3,8 +3,8 @@ import { areTouching, placeNewcomers } from './place-newcomers.ts';
 import { sampleStory } from './sample-story.ts';
 import { drawStory } from './story-graph.ts';
 import { layOutConcentric } from './lay-out-concentric.ts';
-import { layOutByTime } from './story-layout.ts';
-import type { Place } from './story-layout.ts';
+import { layOutByTime, nodeBoxByLines } from './story-layout.ts';
+import type { StoryLayout } from './story-layout.ts';
 
 const names = Array.from({ length: 40 }, (_, index) => `n${String(index)}`);
 const graph = drawStory(
@@ -16,29 +16,34 @@ const graph = drawStory(
   ),
 );
 
-function touchingPairs(places: ReadonlyMap<string, Place>): number {
-  const all = [...places.values()];
+function touchingPairs({
+  placeById,
+  labelLines,
+}: Pick<StoryLayout, 'placeById' | 'labelLines'>): number {
+  const all = [...placeById.values()];
+  const box = nodeBoxByLines[labelLines];
   return all.flatMap((place, index) =>
-    all.slice(index + 1).filter((other) => areTouching(place, other)),
+    all.slice(index + 1).filter((other) => areTouching(place, other, box)),
   ).length;
 }
 
 it('leaves what stands where it is and puts newcomers where nothing is', () => {
   const layout = layOutByTime(graph);
   const standing = new Map([...layout.placeById].slice(0, 30));
-  const places = placeNewcomers(graph, standing, layout.placeById);
+  const places = placeNewcomers(graph, standing, layout);
   expect([...places].slice(0, 30)).toEqual([...standing]);
   expect(places.size).toBe(40);
-  expect(touchingPairs(places)).toBe(0);
+  expect(touchingPairs({ ...layout, placeById: places })).toBe(0);
 });
 
 it('forgets what is gone and takes the layout where nothing stands', () => {
-  const { placeById } = layOutByTime(graph);
-  expect(placeNewcomers(graph, new Map([['gone', { x: 0, y: 0 }]]), placeById)).toBe(placeById);
+  const layout = layOutByTime(graph);
+  const gone = new Map([['gone', { x: 0, y: 0 }]]);
+  expect(placeNewcomers(graph, gone, layout)).toBe(layout.placeById);
 });
 
 it('lays out rings without overlap, the most named thing in the middle', () => {
-  const { placeById } = layOutConcentric(graph);
-  expect(placeById.get('n0')).toEqual({ x: 0, y: -0 });
-  expect([placeById.size, touchingPairs(placeById)]).toEqual([40, 0]);
+  const layout = layOutConcentric(graph);
+  expect(layout.placeById.get('n0')).toEqual({ x: 0, y: -0 });
+  expect([layout.placeById.size, touchingPairs(layout)]).toEqual([40, 0]);
 });

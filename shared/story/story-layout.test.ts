@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { EntityKind } from '../model/entity.ts';
 import { sampleStory } from './sample-story.ts';
 import { drawStory } from './story-graph.ts';
-import { layOutByTime, nodeBox } from './story-layout.ts';
-import type { Place } from './story-layout.ts';
+import { layOutByTime, nodeBoxByLines } from './story-layout.ts';
+import type { Place, StoryLayout } from './story-layout.ts';
 
 interface Box {
   readonly left: number;
@@ -13,7 +13,7 @@ interface Box {
   readonly bottom: number;
 }
 
-const { discRadius, labelTop, labelHeight, labelWidth } = nodeBox;
+const { discRadius, labelTop, labelWidth } = nodeBoxByLines[1];
 
 function discOf({ x, y }: Place): Box {
   return {
@@ -24,7 +24,7 @@ function discOf({ x, y }: Place): Box {
   };
 }
 
-function labelOf({ x, y }: Place): Box {
+function labelOf({ x, y }: Place, labelHeight: number): Box {
   return {
     left: x - labelWidth / 2,
     right: x + labelWidth / 2,
@@ -37,15 +37,17 @@ function touch(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function collisions(places: readonly Place[]): number {
+function collisions({ placeById, labelLines }: StoryLayout): number {
+  const places = [...placeById.values()];
+  const { labelHeight } = nodeBoxByLines[labelLines];
   let count = 0;
   for (const [index, left] of places.entries()) {
     for (const right of places.slice(index + 1)) {
       const isHit =
         touch(discOf(left), discOf(right)) ||
-        touch(labelOf(left), labelOf(right)) ||
-        touch(labelOf(left), discOf(right)) ||
-        touch(discOf(left), labelOf(right));
+        touch(labelOf(left, labelHeight), labelOf(right, labelHeight)) ||
+        touch(labelOf(left, labelHeight), discOf(right)) ||
+        touch(discOf(left), labelOf(right, labelHeight));
       if (isHit) count += 1;
     }
   }
@@ -100,7 +102,8 @@ describe('layOutByTime', () => {
         const graph = drawStory(story);
         const layout = layOutByTime(graph);
         expect([...layout.placeById.keys()].sort()).toEqual(graph.nodes.map(({ id }) => id).sort());
-        expect(collisions([...layout.placeById.values()])).toBe(0);
+        expect(collisions(layout)).toBe(0);
+        const { labelHeight } = nodeBoxByLines[layout.labelLines];
         expect(layOutByTime(graph)).toEqual(layout);
         for (const { x, y } of layout.placeById.values()) {
           expect(x).toBeLessThan(layout.width);
@@ -165,6 +168,7 @@ describe('layOutByTime', () => {
   it('answers an empty graph with an empty layout', () => {
     expect(layOutByTime({ nodes: [], links: [] })).toEqual({
       placeById: new Map(),
+      labelLines: 2,
       lanes: [],
       width: 0,
       height: 0,

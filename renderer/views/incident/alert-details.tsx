@@ -9,7 +9,7 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { categoryName } from '../marks/category-name.ts';
+import { categoryName } from '../marks/short-names.ts';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { DetailsHead } from './details-head.tsx';

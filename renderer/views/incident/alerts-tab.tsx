@@ -11,7 +11,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
-import { categoryName } from '../marks/category-name.ts';
+import { categoryName } from '../marks/short-names.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';

@@ -4,7 +4,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { categoryName } from '../marks/category-name.ts';
+import { categoryName } from '../marks/short-names.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { assetCategories, assetsOf } from './asset-groups.ts';
 import { DetailsHead } from './details-head.tsx';

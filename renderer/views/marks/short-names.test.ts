@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { categoryName, ownerName, shortServiceName } from './short-names.ts';
+import { categoryName, ownerName, shortEntityName, shortServiceName } from './short-names.ts';
 
 describe('short names', () => {
   it.each([
@@ -27,4 +27,17 @@ describe('short names', () => {
   ])('%s is %s', (category, name) => {
     expect(categoryName(category)).toBe(name);
   });
+});
+
+it.each([
+  ['device', 'vm-tos-app01.northwindharbor.example', 'vm-tos-app01'],
+  ['device', 'LAPTOP', 'LAPTOP'],
+  ['device', '10.20.6.18', '10.20.6.18'],
+  ['device', '.', '.'],
+  ['mailbox', 'nbenali@northwindharbor.example', 'nbenali'],
+  ['mailbox', '@', '@'],
+  ['user', 'nbenali@northwindharbor.example', 'nbenali@northwindharbor.example'],
+  ['cloudResource', 'track-writer@nwh.iam.gserviceaccount.com', 'track-writer'],
+] as const)('shortEntityName of the %s %s is %s', (kind, name, expected) => {
+  expect(shortEntityName({ kind, name })).toBe(expected);
 });

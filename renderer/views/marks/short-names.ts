@@ -1,4 +1,5 @@
 // Names of services and owners, short enough for a cell; the long ones stand in titles.
+import type { EntityKind } from '../../../shared/model/entity.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 
 export function serviceName(source: string): string {
@@ -22,4 +23,17 @@ export function categoryName(category: string): string {
     return `${end} ${start.toLowerCase()}`;
   });
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A device without its domain, a mailbox or a service account without what follows the @. */
+export function shortEntityName({
+  kind,
+  name,
+}: {
+  readonly kind: EntityKind;
+  readonly name: string;
+}): string {
+  if (kind === 'device') return /^([^.\s]*[a-z][^.\s]*)\.[a-z]/i.exec(name)?.[1] ?? name;
+  const hasHomeAfterAt = kind === 'mailbox' || name.endsWith('.gserviceaccount.com');
+  return hasHomeAfterAt ? name.replace(/(.)@.*$/, '$1') : name;
 }

@@ -2,6 +2,7 @@
 import type { AssetMention } from '../../../shared/contract/queue.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
+import { shortEntityName } from '../marks/short-names.ts';
 import styles from './queue-cells.module.css';
 
 interface AssetMentionsProps {
@@ -24,7 +25,7 @@ export function AssetMentions({ assets, count }: AssetMentionsProps) {
           ) : (
             <CloudMark cloud={asset.cloud} compact />
           )}
-          <bdi>{asset.name}</bdi>
+          <bdi>{shortEntityName(asset)}</bdi>
         </span>
       ))}
       {more > 0 && <span className={styles.more}>+{more}</span>}

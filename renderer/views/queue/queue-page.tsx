@@ -9,6 +9,7 @@ import type { Queue } from '../../state/session.tsx';
 import { afterPaint } from '../../state/start-report.ts';
 import type { GridColumn, GridRows } from '../../ui/grid-model.ts';
 import { wantedWindow } from '../../ui/grid-window.ts';
+import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
@@ -32,8 +33,6 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
   /** `row` is null when the open row is not among the loaded ones. */
   renderPane(key: Row['key'], row: Row | null, steps: PaneSteps): ReactNode;
 }
-
-export const rowHeightByDensity = { compact: 28, standard: 32, comfortable: 40 } as const;
 
 export function QueuePage<Row extends Keyed, Column extends string>(
   props: QueuePageProps<Row, Column>,

@@ -3,15 +3,21 @@
 import cytoscape from 'cytoscape';
 import type { Core, EdgeSingular, ElementDefinition, EventObject, NodeSingular } from 'cytoscape';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import { LEGIBLE_SCALE } from '../../../shared/story/column-fit.ts';
+import type { Space } from '../../../shared/story/column-fit.ts';
 import { placeNewcomers } from '../../../shared/story/place-newcomers.ts';
 import type { StoryGraph, StoryLink, StoryNode } from '../../../shared/story/story-graph.ts';
+import { usualPane } from '../../../shared/story/story-layout.ts';
 import type { Place, StoryLayout } from '../../../shared/story/story-layout.ts';
+import { edgeBend } from './edge-bend.ts';
+import { occupyStyleId } from './occupy-style-id.ts';
 import { edgeElement, laneElements, nodeElement } from './graph-elements.ts';
 import { moveFocus } from './graph-focus.ts';
 import type { Glyph } from './glyph-sheet.tsx';
 import type { GraphTarget } from './graph-view.ts';
-import { graphStyle, LABEL_FONT_PX } from './graph-style.ts';
+import { graphStyle } from './graph-style.ts';
 import { readGraphTheme } from './graph-theme.ts';
+import { textMeasure } from './measure-text.ts';
 
 export interface GraphEvents {
   /** The person chose something; null for the empty ground. */
@@ -23,8 +29,8 @@ export interface GraphEvents {
   onFocus(nodeId: string): void;
 }
 
-const FIT_PADDING_PX = 22;
-const FIT_ZOOM_MAX = 1.1;
+const FIT_PADDING_PX = 12;
+const FIT_ZOOM_MAX = 1;
 const MOTION_MS = 120;
 const ZOOM_STEP = 1.25;
 /** Past this share of new nodes a fresh layout is easier to read than a patched one. */
@@ -36,9 +42,15 @@ export class GraphController {
   #watchers: readonly { disconnect(): void }[] = [];
   #glyphs: ReadonlyMap<string, Glyph> = new Map();
   #graph: StoryGraph = { nodes: [], links: [] };
-  #layout: StoryLayout = { placeById: new Map(), lanes: [], width: 0, height: 0 };
-  /** Until the person pans or zooms, the whole graph is kept in view. */
-  #isFitted = true;
+  #layout: StoryLayout = {
+    placeById: new Map(),
+    labelLines: 2,
+    lanes: [],
+    width: 0,
+    height: 0,
+  };
+  /** Until the person pans or zooms: the whole graph, or its beginning at a size that can be read. */
+  #framing: 'start' | 'whole' | 'free' = 'start';
   #focusedId: string | null = null;
 
   constructor(events: GraphEvents) {
@@ -61,7 +73,7 @@ export class GraphController {
     this.#listen(cy, container);
     const size = new ResizeObserver(() => {
       cy.resize();
-      if (this.#isFitted) this.#fitNow();
+      this.#frame();
     });
     size.observe(container);
     const theme = new MutationObserver(() => this.#readTheme());
@@ -93,8 +105,19 @@ export class GraphController {
       !options.isNewLayout && standing.size > 0 && news <= graph.nodes.length * PATCH_SHARE_MAX;
     this.#graph = graph;
     if (!isPatch) this.#layout = layout;
-    this.#draw(isPatch ? placeNewcomers(graph, standing, layout.placeById) : layout.placeById);
-    if (!isPatch || this.#isFitted) this.#fitNow();
+    const { labelLines } = this.#layout;
+    this.#draw(
+      isPatch ? placeNewcomers(graph, standing, { ...layout, labelLines }) : layout.placeById,
+    );
+    if (!isPatch && this.#framing === 'free') this.#framing = 'start';
+    this.#frame();
+  }
+
+  /** Where the graph is drawn; a usual one while it is hidden. */
+  pane(): Space {
+    const cy = this.#cy;
+    if (!cy || cy.width() === 0 || cy.height() === 0) return usualPane;
+    return { width: cy.width() - 2 * FIT_PADDING_PX, height: cy.height() - 2 * FIT_PADDING_PX };
   }
 
   select(target: GraphTarget | null): void {
@@ -140,7 +163,7 @@ export class GraphController {
     if (!cy || !node || node.empty()) return;
     cy.nodes('.hit').removeClass('hit');
     node.addClass('hit');
-    this.#isFitted = false;
+    this.#framing = 'free';
     cy.stop();
     cy.animate({ center: { eles: node }, zoom: Math.max(cy.zoom(), 0.9), duration: motionMs() });
   }
@@ -150,8 +173,8 @@ export class GraphController {
   }
 
   fit(): void {
-    this.#isFitted = true;
-    this.#fitNow();
+    this.#framing = 'whole';
+    this.#frame();
   }
 
   zoomIn(): void {
@@ -173,13 +196,20 @@ export class GraphController {
     const container = cy?.container();
     if (!cy || !container) return;
     const theme = readGraphTheme(container);
-    const measure = textMeasure(theme.font);
+    const { labelLines, lanes } = this.#layout;
+    const palette = {
+      glyphs: this.#glyphs,
+      theme,
+      measure: textMeasure(theme.font),
+      labelLines,
+      ground: lanes.length > 0 ? theme.lane : theme.page,
+    };
     const elements: ElementDefinition[] = [
       ...laneElements(this.#layout),
-      ...this.#graph.nodes.map((node) =>
-        nodeElement(node, { glyphs: this.#glyphs, theme, measure }, places.get(node.id)),
+      ...this.#graph.nodes.map((node) => nodeElement(node, palette, places.get(node.id))),
+      ...this.#graph.links.map((link) =>
+        edgeElement(link, places.get(link.source), places.get(link.target)),
       ),
-      ...this.#graph.links.map(edgeElement),
     ];
     const wanted = new Set(elements.map(({ data }) => data.id));
     cy.batch(() => {
@@ -217,21 +247,48 @@ export class GraphController {
     });
   }
 
-  #fitNow(): void {
+  /** Where the whole cannot be read, the story's beginning is shown, and as many lanes as there is room for. */
+  #frame(): void {
     const cy = this.#cy;
-    if (!cy || cy.width() === 0 || cy.nodes().empty()) return;
+    if (!cy || this.#framing === 'free' || cy.width() === 0 || cy.nodes().empty()) return;
     cy.stop();
     cy.fit(undefined, FIT_PADDING_PX);
     if (cy.zoom() > FIT_ZOOM_MAX) {
       cy.zoom(FIT_ZOOM_MAX);
       cy.center();
+      return;
     }
+    if (this.#framing === 'whole' || cy.zoom() >= LEGIBLE_SCALE) return;
+    cy.zoom(LEGIBLE_SCALE);
+    cy.center();
+    const { x1, y1, w, h } = cy.elements().boundingBox();
+    const { x, y } = cy.pan();
+    const isTooWide = w * LEGIBLE_SCALE > cy.width() - 2 * FIT_PADDING_PX;
+    const isTooHigh = h * LEGIBLE_SCALE > cy.height() - 2 * FIT_PADDING_PX;
+    cy.pan({
+      x: isTooWide ? FIT_PADDING_PX - x1 * LEGIBLE_SCALE : x,
+      y: isTooHigh ? FIT_PADDING_PX - y1 * LEGIBLE_SCALE : y,
+    });
+  }
+
+  /** Steps all back but the element and what it is joined to. */
+  #pointAt(element: NodeSingular | EdgeSingular | null): void {
+    const cy = this.#cy;
+    if (!cy) return;
+    cy.batch(() => {
+      cy.elements().removeClass('far pointed');
+      if (element === null) return;
+      const edges = element.isNode() ? element.connectedEdges() : element;
+      const lit = edges.union(edges.connectedNodes()).union(element);
+      cy.elements('.entity, edge').difference(lit).addClass('far');
+      edges.union(element).addClass('pointed');
+    });
   }
 
   #zoomBy(factor: number): void {
     const cy = this.#cy;
     if (!cy) return;
-    this.#isFitted = false;
+    this.#framing = 'free';
     const level = cy.zoom() * factor;
     cy.zoom({ level, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   }
@@ -249,17 +306,20 @@ export class GraphController {
     cy.on('mouseover', 'node.entity, edge', (event: EventObject) => {
       container.style.cursor = 'pointer';
       this.#events.onHover(targetOf(event));
-      linesAt(event).addClass('near');
+      this.#pointAt(event.target as NodeSingular | EdgeSingular);
     });
-    cy.on('mouseout', 'node.entity, edge', (event: EventObject) => {
+    cy.on('mouseout', 'node.entity, edge', () => {
       container.style.cursor = '';
       this.#events.onHover(null);
-      if (!(event.target as NodeSingular | EdgeSingular).selected()) {
-        linesAt(event).removeClass('near');
-      }
+      this.#pointAt(null);
+    });
+    cy.on('drag', 'node.entity', (event: EventObject) => {
+      (event.target as NodeSingular).connectedEdges().forEach((edge) => {
+        edge.data(edgeBend(edge.source().position(), edge.target().position()));
+      });
     });
     cy.on('scrollzoom dragpan pinchzoom', () => {
-      this.#isFitted = false;
+      this.#framing = 'free';
     });
     container.addEventListener('keydown', (event) => {
       if (this.#onKey(event.key)) event.preventDefault();
@@ -332,36 +392,6 @@ function targetOf(event: EventObject): GraphTarget | null {
   return { kind: target.isNode() ? 'node' : 'link', id: target.id() };
 }
 
-interface Classed {
-  addClass(name: string): unknown;
-  removeClass(name: string): unknown;
-}
-
-/** The line itself, or the lines of a node. */
-function linesAt(event: EventObject): Classed {
-  const target = event.target as NodeSingular | EdgeSingular;
-  return target.isNode() ? target.connectedEdges() : (target as EdgeSingular);
-}
-
 function motionMs(): number {
   return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOTION_MS;
-}
-
-function textMeasure(font: string): (text: string) => number {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) return (text) => text.length * LABEL_FONT_PX * 0.55;
-  context.font = `${String(LABEL_FONT_PX)}px ${font}`;
-  return (text) => context.measureText(text).width;
-}
-
-/**
- * Cytoscape would insert a style element, which the content security policy refuses. It does not where
- * an element with that id exists; its one rule is in story-graph.module.css.
- */
-function occupyStyleId(document: Document): void {
-  const id = '__________cytoscape_stylesheet';
-  if (document.getElementById(id)) return;
-  const marker = document.createElement('meta');
-  marker.id = id;
-  document.head.append(marker);
 }

@@ -3,14 +3,16 @@ import type { ElementDefinition } from 'cytoscape';
 import type { LaneName } from '../../../shared/story/story-lanes.ts';
 import { isGroup } from '../../../shared/story/group-similar.ts';
 import type { StoryLink, StoryNode } from '../../../shared/story/story-graph.ts';
+import { laneOverhang } from '../../../shared/story/story-layout.ts';
 import type { Place, StoryLayout } from '../../../shared/story/story-layout.ts';
 import { verdictRank } from '../../../shared/story/verdict.ts';
 import { edgeWords } from '../marks/edge-words.ts';
 import { glyphId } from './glyph-sheet.tsx';
 import type { Glyph } from './glyph-sheet.tsx';
+import { edgeBend } from './edge-bend.ts';
 import type { GraphTheme } from './graph-theme.ts';
-import { nodeLabel } from './node-label.ts';
-import type { MeasureText } from './node-label.ts';
+import type { MeasureText } from './measure-text.ts';
+import { nodeLabel, wholeLabel } from './node-label.ts';
 import { hueOf } from './node-hue.ts';
 import { cloudBadge, countBadge, countBadgeRatio, glyphImage } from './node-picture.ts';
 
@@ -18,6 +20,9 @@ interface Palette {
   readonly glyphs: ReadonlyMap<string, Glyph>;
   readonly theme: GraphTheme;
   readonly measure: MeasureText;
+  readonly labelLines: 1 | 2;
+  /** Behind the labels. */
+  readonly ground: string;
 }
 
 const GLYPH_PX = 20;
@@ -26,7 +31,7 @@ const COUNT_PX = 16;
 
 export function nodeElement(
   node: StoryNode,
-  { glyphs, theme, measure }: Palette,
+  { glyphs, theme, measure, labelLines, ground }: Palette,
   place: Place = { x: 0, y: 0 },
 ): ElementDefinition {
   const [{ entity }] = node.members;
@@ -60,7 +65,9 @@ export function nodeElement(
     classes: isGroup(node) ? 'entity group' : 'entity',
     data: {
       id: node.id,
-      label: nodeLabel(node, measure),
+      label: nodeLabel(node, labelLines, measure),
+      whole: wholeLabel(node),
+      ground,
       hue: hueOf(entity),
       verdict: worstVerdict(node),
       images: pictures.map(({ image }) => image),
@@ -73,10 +80,13 @@ export function nodeElement(
   };
 }
 
-/** A number where several relations share the line, else nothing; in words when pointed at. */
-export function edgeElement(link: StoryLink): ElementDefinition {
-  const kinds = [...new Set(link.edges.map(({ kind }) => kind))];
-  const words = kinds.map((kind) => edgeWords[kind]);
+/** Its words show while it is pointed at. */
+export function edgeElement(
+  link: StoryLink,
+  from: Place = { x: 0, y: 0 },
+  to: Place = { x: 0, y: 0 },
+): ElementDefinition {
+  const words = [...new Set(link.edges.map(({ kind }) => kind))].map((kind) => edgeWords[kind]);
   return {
     group: 'edges',
     data: {
@@ -84,11 +94,11 @@ export function edgeElement(link: StoryLink): ElementDefinition {
       source: link.source,
       target: link.target,
       severity: link.severity ?? 'none',
-      badge: kinds.length > 1 ? String(kinds.length) : '',
       words:
         words.length > 2
           ? `${words.slice(0, 2).join(', ')} +${String(words.length - 2)}`
           : words.join(', '),
+      ...edgeBend(from, to),
     },
   };
 }
@@ -101,28 +111,26 @@ const laneWords: Readonly<Record<LaneName, string>> = {
   elsewhere: 'Elsewhere',
 };
 
-/** Bands behind the nodes, with a gap between. */
+/** Bands behind the nodes, with a gap between; the name stands upright at the left. */
 export function laneElements({ lanes, width }: StoryLayout): ElementDefinition[] {
-  return lanes.map(({ name, top, bottom }) => {
-    const label = laneWords[name];
-    return {
-      group: 'nodes',
-      classes: 'lane',
-      selectable: false,
-      grabbable: false,
-      data: {
-        id: `lane:${name}`,
-        label,
-        width: width + LANE_OVERHANG_PX * 2,
-        height: bottom - top - LANE_GAP_PX,
-        labelX: -(width + LANE_OVERHANG_PX * 2) + 10,
-      },
-      position: { x: width / 2, y: (top + bottom) / 2 },
-    };
-  });
+  const whole = width + laneOverhang.left + laneOverhang.right;
+  return lanes.map(({ name, top, bottom }) => ({
+    group: 'nodes',
+    classes: 'lane',
+    selectable: false,
+    grabbable: false,
+    data: {
+      id: `lane:${name}`,
+      label: laneWords[name],
+      width: whole,
+      height: bottom - top - LANE_GAP_PX,
+      labelWidth: `${String(bottom - top - LANE_GAP_PX - 12)}px`,
+      labelX: 20 - whole / 2,
+    },
+    position: { x: whole / 2 - laneOverhang.left, y: (top + bottom) / 2 },
+  }));
 }
 
-const LANE_OVERHANG_PX = 28;
 const LANE_GAP_PX = 6;
 
 function worstVerdict(node: StoryNode): string {

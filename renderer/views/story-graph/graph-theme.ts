@@ -2,6 +2,8 @@
 
 export interface GraphTheme {
   readonly page: string;
+  /** The ground of a lane. */
+  readonly lane: string;
   readonly raised: string;
   readonly text: string;
   readonly textSoft: string;
@@ -24,6 +26,7 @@ export function readGraphTheme(element: HTMLElement): GraphTheme {
   const read = (name: string): string => style.getPropertyValue(name).trim();
   return {
     page: read('--groundPage'),
+    lane: mixed(read('--groundPage'), read('--textSoft'), LANE_SHARE),
     raised: read('--groundRaised'),
     text: read('--colorNeutralForeground1'),
     textSoft: read('--textSoft'),
@@ -41,4 +44,21 @@ export function readGraphTheme(element: HTMLElement): GraphTheme {
     // Cytoscape takes double quotes only.
     font: read('--fontFamilyBase').replaceAll("'", '"'),
   };
+}
+
+const LANE_SHARE = 0.07;
+
+/** Of two colours such as `#1b1d21`; the first one where they are written otherwise. */
+function mixed(ground: string, ink: string, share: number): string {
+  const channels = [ground, ink].map((colour) =>
+    /^#[\da-f]{6}$/i.test(colour)
+      ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+      : null,
+  );
+  const [under, over] = channels;
+  if (!under || !over) return ground;
+  const blended = under.map((value, at) =>
+    Math.round(value + ((over[at] ?? value) - value) * share),
+  );
+  return `rgb(${blended.join(',')})`;
 }

@@ -1,10 +1,12 @@
 // How a person looks at a story's graph, and the graph that this shows.
 import type { EntityKey, EntityKind } from '../../../shared/model/entity.ts';
 import { groupSimilar } from '../../../shared/story/group-similar.ts';
+import type { GroupingLevel } from '../../../shared/story/group-similar.ts';
 import type { IncidentStory, StoryEntity } from '../../../shared/story/incident-story.ts';
 import { layOutConcentric } from '../../../shared/story/lay-out-concentric.ts';
 import { drawStory } from '../../../shared/story/story-graph.ts';
 import type { StoryGraph, StoryNode } from '../../../shared/story/story-graph.ts';
+import type { Space } from '../../../shared/story/column-fit.ts';
 import { layOutByTime } from '../../../shared/story/story-layout.ts';
 import type { StoryLayout } from '../../../shared/story/story-layout.ts';
 import { verdictRank } from '../../../shared/story/verdict.ts';
@@ -45,9 +47,9 @@ export interface DrawnGraph {
 /** More nodes than this are no picture any more. */
 const NODES_MAX = 300;
 
-/** Past this many nodes labels are too small in a usual pane; then two alike ones make a group. */
-const LEGIBLE_NODES_MAX = 60;
-const PAIR = 2;
+/** Past this many nodes labels are too small in a usual pane; then grouping gets more eager. */
+const LEGIBLE_NODES_MAX = 45;
+const groupingLevels: readonly GroupingLevel[] = ['alike', 'pairs', 'byAsset'];
 
 /** Without the hidden kinds, and without the edges that ended there. */
 export function drawnGraph(story: IncidentStory, view: GraphView): DrawnGraph {
@@ -55,10 +57,12 @@ export function drawnGraph(story: IncidentStory, view: GraphView): DrawnGraph {
   const draw = (entities: readonly StoryEntity[]): StoryGraph => {
     const part = { ...story, entities };
     if (!view.isGrouped) return drawStory(part);
-    const grouped = groupSimilar(part, view.expanded);
-    return grouped.nodes.length <= LEGIBLE_NODES_MAX
-      ? grouped
-      : groupSimilar(part, view.expanded, PAIR);
+    let grouped = drawStory(part);
+    for (const level of groupingLevels) {
+      grouped = groupSimilar(part, view.expanded, level);
+      if (grouped.nodes.length <= LEGIBLE_NODES_MAX) break;
+    }
+    return grouped;
   };
   const graph = draw(shown);
   if (view.showsAll || graph.nodes.length <= NODES_MAX) return { graph, omitted: 0 };
@@ -80,10 +84,11 @@ function weightOf({ members }: StoryNode): number {
   return alertKeys.length + verdictRank(verdict) * 5 + (entity.category === 'evidence' ? 0 : 10);
 }
 
-export function layOut(graph: StoryGraph, layout: LayoutName): StoryLayout {
+/** `pane` is where the graph will be seen. */
+export function layOut(graph: StoryGraph, layout: LayoutName, pane: Space): StoryLayout {
   switch (layout) {
     case 'time':
-      return layOutByTime(graph);
+      return layOutByTime(graph, pane);
     case 'concentric':
       return layOutConcentric(graph);
     default:

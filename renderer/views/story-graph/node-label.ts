@@ -4,22 +4,39 @@ import type { StoryNode } from '../../../shared/story/story-graph.ts';
 import { elideMiddle } from '../../ui/elide.ts';
 import { cloudName } from '../marks/cloud-mark.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
+import { shortEntityName } from '../marks/short-names.ts';
+import type { MeasureText } from './measure-text.ts';
 
 const LABEL_CHARACTERS = 24;
 const LABEL_PX = 148;
+const WHOLE_CHARACTERS = 60;
 
-/** Width of a text in px in the label's font. */
-export type MeasureText = (text: string) => number;
-
-/** Two lines within the space that the layout keeps: name and kind; for a group kind and names. */
-export function nodeLabel(node: StoryNode, measure: MeasureText): string {
+/** Within the space that the layout keeps: the name, and in a second line what it is; for a group kind and names. */
+export function nodeLabel(node: StoryNode, lines: 1 | 2, measure: MeasureText): string {
   const [{ entity }] = node.members;
   const count = node.members.length;
-  if (count === 1)
-    return `${fit(singleLine(entity.name), measure)}\n${fit(describe(entity), measure)}`;
-  const names = new Set(node.members.slice(0, 8).map((member) => singleLine(member.entity.name)));
-  const first = `${String(count)} × ${whatItIs(entity)}`;
-  return `${fit(first, measure)}\n${fit([...names].join(', '), measure)}`;
+  const both =
+    count === 1
+      ? [singleLine(shortEntityName(entity)), describe(entity)]
+      : [`${String(count)} × ${whatItIs(entity)}`, memberNames(node)];
+  return both
+    .slice(0, lines)
+    .map((text) => fit(text, measure))
+    .join('\n');
+}
+
+/** All there is room for while a node is pointed at. */
+export function wholeLabel(node: StoryNode): string {
+  const [{ entity }] = node.members;
+  const count = node.members.length;
+  return count === 1
+    ? `${elideMiddle(singleLine(entity.name), WHOLE_CHARACTERS)}\n${describe(entity)}`
+    : `${String(count)} × ${describe(entity)}\n${elideMiddle(memberNames(node), WHOLE_CHARACTERS)}`;
+}
+
+function memberNames({ members }: StoryNode): string {
+  const names = new Set(members.slice(0, 8).map(({ entity }) => singleLine(entity.name)));
+  return [...names].join(', ');
 }
 
 /** The kind in words, with the cloud named. */

@@ -66,7 +66,7 @@ export function StoryGraph(props: StoryGraphProps) {
     if (controller === null) return;
     if (sheet.current) controller.setGlyphs(readGlyphs(sheet.current));
     const isNewLayout = drawnLayout.current !== view.layout;
-    controller.set(graph, layOut(graph, view.layout), { isNewLayout });
+    controller.set(graph, layOut(graph, view.layout, controller.pane()), { isNewLayout });
     drawnLayout.current = view.layout;
   }, [controller, graph, view.layout]);
 
