@@ -6,6 +6,7 @@ import { createStoreConnection } from './connection.ts';
 
 const summary = (alerts: number): StoreSummary => ({
   alerts,
+  folded: 0,
   incidents: 0,
   quarantined: 0,
   newestUpdateAt: null,
@@ -21,7 +22,11 @@ function storeWith(alerts: number) {
   const ended: string[] = [];
   serve<StoreQueries>(
     port1,
-    { 'store.timings': () => (alerts < 0 ? new Promise<never>(() => {}) : { open: alerts }) },
+    {
+      'store.timings': () => (alerts < 0 ? new Promise<never>(() => {}) : { open: alerts }),
+      'sighting.split': unused,
+      'sighting.join': unused,
+    },
     {
       'queue.incidents': unused,
       'queue.alerts': unused,

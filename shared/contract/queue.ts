@@ -1,5 +1,6 @@
 // What a queue shows and how it is asked for. Part of the window <-> data worker seam.
 import type { AlertKey } from '../model/alert.ts';
+import type { AlertSource } from '../model/alert-source.ts';
 import type { Cloud, EntityCategory, EntityKey, EntityKind } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -104,6 +105,8 @@ export interface AlertRow extends QueueRow {
   readonly serviceSource: string;
   readonly detectionSource: string | null;
   readonly techniques: readonly string[];
+  /** Where the alert was seen, the source that leads first; each once. */
+  readonly sources: readonly AlertSource[];
 }
 
 export type IncidentColumn =

@@ -1,6 +1,7 @@
 // Seam between a visible window and the data worker. Streams send the present state first and
 // again after every commit that changes it; they carry view-shaped rows, never whole tables.
 import type { Alert, AlertKey } from '../model/alert.ts';
+import type { AlertSource } from '../model/alert-source.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
 import type {
@@ -26,13 +27,31 @@ export interface AlertDetail {
   readonly alert: Alert;
 }
 
+/** One source's version of an alert. */
+export interface SightingRow extends AlertSource {
+  readonly key: AlertKey;
+  readonly alertId: string;
+  /** As this source has them: sources do not always keep one another up to date. */
+  readonly status: string;
+  readonly severity: string;
+  readonly lastUpdateAt: number | null;
+  /** A person said that it is an alert of its own. */
+  readonly isApart: boolean;
+}
+
+/** An AlertKey opens the alert that it is part of, whichever source has that id. */
 export interface AlertPage extends AlertDetail {
+  /** The one that leads comes first; those that were set apart from this alert come last. */
+  readonly sightings: readonly SightingRow[];
   readonly story: IncidentStory;
 }
 
 /** What the store holds, for the empty states and the settings page. */
 export interface StoreSummary {
+  /** Each counted once, however many sources report it. */
   readonly alerts: number;
+  /** Sightings beyond the first of each alert. */
+  readonly folded: number;
   readonly incidents: number;
   readonly quarantined: number;
   /** The newest lastUpdateDateTime seen, UTC epoch milliseconds; null in an empty store. */
@@ -46,6 +65,19 @@ export type StoreQueries = {
     readonly 'store.timings': {
       readonly argument: null;
       readonly result: Readonly<Record<string, number>>;
+    };
+    /**
+     * From now on this sighting is an alert of its own. Resolves when that is on the disk; fails with
+     * `rejected` where no such sighting is stored.
+     */
+    readonly 'sighting.split': {
+      readonly argument: { readonly key: AlertKey };
+      readonly result: null;
+    };
+    /** Takes a split back. */
+    readonly 'sighting.join': {
+      readonly argument: { readonly key: AlertKey };
+      readonly result: null;
     };
   };
   readonly streams: {

@@ -30,6 +30,8 @@ it('behaves as a set of row numbers', () => {
           ascending([...new Set([...left, ...right])]),
         );
         expect(left.every((row) => a.has(row))).toBe(true);
+        for (const row of right) a.remove(row);
+        expect([...a.toRows()]).toEqual(ascending(left.filter((row) => !right.includes(row))));
       },
     ),
   );

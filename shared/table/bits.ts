@@ -26,6 +26,11 @@ export class Bits {
     this.words[word] = (this.words[word] ?? 0) | (1 << (row & 31));
   }
 
+  remove(row: number): void {
+    const word = row >>> 5;
+    this.words[word] = (this.words[word] ?? 0) & ~(1 << (row & 31));
+  }
+
   count(): number {
     let count = 0;
     for (const word of this.words) count += bitsIn(word);

@@ -28,6 +28,11 @@ export class StringColumn {
     return this.#codes.subarray(0, this.#length);
   }
 
+  /** Into the dictionary; -1 for null. */
+  code(row: number): number {
+    return row < this.#length ? (this.#codes[row] ?? NULL_CODE) : NULL_CODE;
+  }
+
   value(row: number): string | null {
     const code = this.#codes[row] ?? NULL_CODE;
     return code === NULL_CODE ? null : this.dictionary.text(code);

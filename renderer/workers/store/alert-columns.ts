@@ -1,6 +1,9 @@
-// The columns of the alert table: all that the queue shows, sorts, filters and searches.
+// The columns of the table of sightings: all that the alert queue shows, sorts, filters and searches,
+// and what tells which sightings are one alert.
+import { alertIdentities } from '../../../shared/identity/alert-identity.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
-import { alertKey } from '../../../shared/model/alert.ts';
+import { sightingKey } from '../../../shared/model/alert-source.ts';
+import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import { timestampMs, timestampTicks } from '../../../shared/model/timestamp.ts';
@@ -11,8 +14,13 @@ import { namedAssets } from './asset-mention.ts';
 /** Names ending in `At` are UTC epoch milliseconds. Raise COLUMN_LAYOUT with every change. */
 export const alertShape = {
   key: 'text',
-  /** 100 ns ticks of lastUpdateDateTime: the newest version of an alert wins. */
+  /** 100 ns ticks of lastUpdateDateTime: the newest version of a sighting wins. */
   version: 'long',
+  sourceId: 'text',
+  sourceKind: 'text',
+  /** Sightings that share an identity are the same alert. Most have one, and a list costs more. */
+  identity: 'text',
+  moreIdentities: 'texts',
   tenantId: 'text',
   alertId: 'text',
   incidentKey: 'text',
@@ -38,19 +46,33 @@ export const alertShape = {
 
 export type AlertShape = typeof alertShape;
 
-/** What decides whether an alert is news. `alert.tenantId` must be stated. */
-export function alertIdentity(alert: Alert): Pick<RowValues<AlertShape>, 'key' | 'version'> {
+/** One source's version of an alert. `alert.tenantId` is stated. */
+export interface Sighting {
+  readonly source: AlertSource;
+  readonly alert: Alert;
+}
+
+/** What decides whether a sighting is news. */
+export function sightingVersion({
+  source,
+  alert,
+}: Sighting): Pick<RowValues<AlertShape>, 'key' | 'version'> {
   return {
-    key: alertKey(alert.tenantId ?? '', alert.id),
+    key: sightingKey(source, alert.tenantId ?? '', alert.id),
     version: ticksOf(alert.lastUpdateDateTime ?? alert.createdDateTime),
   };
 }
 
-/** `alert.tenantId` must be stated. What a row must have and the wire has not is `unknown`. */
-export function alertValues(alert: Alert): RowValues<AlertShape> {
+/** What a row must have and the wire has not is `unknown`. */
+export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
+  const { source, alert } = sighting;
   const tenant = tenantId(alert.tenantId ?? '');
+  const [identity = null, ...moreIdentities] = alertIdentities(alert, source.sourceKind);
   return {
-    ...alertIdentity(alert),
+    ...sightingVersion(sighting),
+    ...source,
+    identity,
+    moreIdentities,
     tenantId: tenant,
     alertId: alert.id,
     incidentKey: alert.incidentId ? incidentKey(tenant, alert.incidentId) : null,

@@ -1,7 +1,9 @@
-// The queue of alerts over the columns in memory.
+// The queue of alerts over the columns in memory: a row for each alert, which is that of its leading
+// sighting with what the others know filled in.
 import type { Clock } from '../../../shared/clock.ts';
 import type { AlertColumn, AlertRow } from '../../../shared/contract/queue.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import type { Cloud } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
@@ -17,11 +19,12 @@ import type { StoreMemory } from './store-memory.ts';
 export type AlertQueue = Queue<AlertColumn, AlertRow>;
 
 export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
-  const { columns } = memory.alerts.table;
+  const { columns } = memory.sightings.table;
   return new Queue(
     {
       source: () => ({
-        rowCount: memory.alerts.rowCount,
+        rowCount: memory.sightings.rowCount,
+        present: memory.folds.leading(),
         facets: {
           statuses: columns.status,
           severities: columns.severity,
@@ -32,7 +35,7 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
         },
         time: columns.createdAt,
         search: (needle) =>
-          union(memory.alerts.rowCount, [
+          union(memory.sightings.rowCount, [
             rowsWithText(columns.title, (text) => includes(text, needle)),
             rowsWithText(columns.alertId, (text) => includes(text, needle)),
             rowsWithAnyItem(columns.assets, memory.assets.search(needle)),
@@ -49,8 +52,10 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
   );
 }
 
-export function alertRow({ alerts, incidents, assets }: StoreMemory, row: number): AlertRow {
-  const { columns } = alerts.table;
+/** `row` leads its alert. */
+export function alertRow(memory: StoreMemory, row: number): AlertRow {
+  const { sightings, folds, incidents, assets } = memory;
+  const { columns } = sightings.table;
   const incidentKey = columns.incidentKey.value(row);
   const incident = incidentKey === null ? undefined : incidents.row(incidentKey);
   return {
@@ -76,11 +81,27 @@ export function alertRow({ alerts, incidents, assets }: StoreMemory, row: number
     serviceSource: columns.serviceSource.value(row) ?? '',
     detectionSource: columns.detectionSource.value(row),
     techniques: columns.techniques.value(row),
+    sources: distinctSources(folds.members(row).map((member) => sourceOf(memory, member))),
   };
 }
 
-function alertSortKey({ alerts }: StoreMemory, column: AlertColumn, descending: boolean): SortKey {
-  const { columns } = alerts.table;
+export function sourceOf({ sightings }: StoreMemory, row: number): AlertSource {
+  const { sourceId, sourceKind } = sightings.table.columns;
+  return {
+    sourceId: sourceId.value(row) ?? '',
+    sourceKind: sourceKind.value(row) as AlertSource['sourceKind'],
+  };
+}
+
+/** Sentinel can hold an alert twice. */
+function distinctSources(sources: readonly AlertSource[]): readonly AlertSource[] {
+  return sources.filter(
+    ({ sourceId }, index) => sources.findIndex((one) => one.sourceId === sourceId) === index,
+  );
+}
+
+function alertSortKey(memory: StoreMemory, column: AlertColumn, descending: boolean): SortKey {
+  const { columns } = memory.sightings.table;
   switch (column) {
     case 'severity':
       return { kind: 'text', column: columns.severity, descending, rank: severityRank };

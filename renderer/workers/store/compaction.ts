@@ -51,6 +51,7 @@ export function mergeSegments<S extends DocumentShape>(
   documents: DocumentTable<S>,
   rows: Int32Array,
   contentById: ReadonlyMap<number, SegmentContent>,
+  pack: (rows: Int32Array) => TableChunk<S>,
 ): { readonly content: SegmentContent; readonly chunk: TableChunk<S> } {
   const parts = Array.from(rows, (row) => {
     const { segmentId, index } = documents.location(row);
@@ -58,5 +59,5 @@ export function mergeSegments<S extends DocumentShape>(
     if (content === undefined) throw new Error(`segment ${segmentId} has columns and no documents`);
     return documentBytes(content, index);
   });
-  return { content: joinDocuments(parts), chunk: documents.table.pack(rows) };
+  return { content: joinDocuments(parts), chunk: pack(rows) };
 }

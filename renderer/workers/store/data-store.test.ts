@@ -145,6 +145,7 @@ describe('ingest', () => {
     await store.ingest.call('page.commit', bad);
     expect(await store.first('store.summary', null)).toEqual({
       alerts: 0,
+      folded: 0,
       incidents: 0,
       quarantined: 1,
       newestUpdateAt: null,

@@ -37,6 +37,7 @@ const CLOCK_REFRESH_MS = 60_000;
 
 export interface DataStore {
   readonly ingest: CallHandlers<StoreIngest>;
+  readonly folding: Pick<CallHandlers<StoreQueries>, 'sighting.split' | 'sighting.join'>;
   readonly queries: StreamHandlers<StoreQueries>;
   /** Ends timers and waits for writes under way. */
   close(): Promise<void>;
@@ -114,6 +115,16 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'cursor.read': async (feed) => (await opening).documents.readCursor(feed),
       'page.commit': async (page) => (await opening).documents.commitPage(page),
     },
+    folding: {
+      'sighting.split': async ({ key }) => {
+        await (await opening).documents.setApart(key, true);
+        return null;
+      },
+      'sighting.join': async ({ key }) => {
+        await (await opening).documents.setApart(key, false);
+        return null;
+      },
+    },
     queries: {
       'queue.incidents': (view, emitter) =>
         watch(({ incidents }) => ({ evaluate: () => incidents.window(view) }), emitter),
@@ -158,13 +169,14 @@ async function openStore(parts: DataStoreParts): Promise<OpenStore> {
 }
 
 function incidentKeyOf({ memory }: DocumentStore, alertKey: AlertKey): string | null {
-  const row = memory.alerts.row(alertKey);
-  return row === undefined ? null : memory.alerts.table.columns.incidentKey.value(row);
+  const row = memory.alertRow(alertKey);
+  return row === undefined ? null : memory.sightings.table.columns.incidentKey.value(row);
 }
 
 function summaryOf({ memory, quarantined }: DocumentStore): StoreSummary {
   return {
-    alerts: memory.alerts.rowCount,
+    alerts: memory.alertCount,
+    folded: memory.folds.folded,
     incidents: memory.incidents.rowCount,
     quarantined,
     newestUpdateAt: memory.newestUpdateAt(),

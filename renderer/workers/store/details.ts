@@ -3,13 +3,15 @@ import type {
   AlertDetail,
   AlertPage,
   IncidentDetail,
+  SightingRow,
 } from '../../../shared/contract/store-queries.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { tellStory } from '../../../shared/story/tell-story.ts';
-import { alertRow } from './alert-queue.ts';
+import { alertRow, sourceOf } from './alert-queue.ts';
 import type { DocumentStore } from './document-store.ts';
 import { incidentRow } from './incident-queue.ts';
+import type { StoreMemory } from './store-memory.ts';
 
 /** null where the store has no such incident. */
 export async function readIncidentDetail(
@@ -36,11 +38,31 @@ export async function readAlertPage(
   store: DocumentStore,
   key: AlertKey,
 ): Promise<AlertPage | null> {
-  const row = store.memory.alerts.row(key);
+  const row = store.memory.alertRow(key);
   if (row === undefined) return null;
   const [alert] = await store.readAlerts([row]);
   const page = detail(store, row, alert);
-  return { ...page, story: tellStory([page.alert]) };
+  return {
+    ...page,
+    story: tellStory([page.alert]),
+    sightings: sightingRows(store.memory, row),
+  };
+}
+
+/** The leading one first; those that were set apart from the alert come last. */
+function sightingRows(memory: StoreMemory, row: number): readonly SightingRow[] {
+  const { sightings, folds } = memory;
+  const { columns } = sightings.table;
+  const rowOf = (key: AlertKey) => sightings.row(key);
+  return [...folds.members(row), ...folds.apartFrom(row, rowOf)].map((at) => ({
+    ...sourceOf(memory, at),
+    key: columns.key.value(at) as AlertKey,
+    alertId: columns.alertId.value(at) ?? '',
+    status: columns.status.value(at) ?? '',
+    severity: columns.severity.value(at) ?? '',
+    lastUpdateAt: columns.lastUpdateAt.value(at),
+    isApart: folds.isApart(at),
+  }));
 }
 
 function detail(store: DocumentStore, row: number, alert: Alert | undefined): AlertDetail {

@@ -1,5 +1,6 @@
 // The two kinds of documents: how each is written, read, and laid out in columns.
-import type { Alert } from '../../../shared/model/alert.ts';
+import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
+import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import {
   decodeAlert,
   decodeIncident,
@@ -7,17 +8,18 @@ import {
   encodeIncident,
 } from '../../../shared/model/graph/decode.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import { isJsonObject } from '../../../shared/model/json.ts';
 import { Table } from '../../../shared/table/table.ts';
 import type { RowValues, TableChunk } from '../../../shared/table/table.ts';
-import { alertShape, alertValues } from './alert-columns.ts';
-import type { AlertShape } from './alert-columns.ts';
+import { alertShape, sightingValues } from './alert-columns.ts';
+import type { AlertShape, Sighting } from './alert-columns.ts';
 import type { DocumentShape } from './document-table.ts';
 import { incidentShape, incidentValues } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { decodeDocument, encodeDocument, joinDocuments, segmentSizes } from './segment.ts';
 import type { SegmentContent } from './segment.ts';
 
-/** Documents are stored as the service wrote them, so that a better decoder reads old ones too. */
+/** Documents are stored as the service wrote them, alerts beside their source, so that a better decoder reads old ones too. */
 export interface DocumentKind<D, S extends DocumentShape> {
   readonly name: 'alerts' | 'incidents';
   readonly shape: S;
@@ -27,17 +29,27 @@ export interface DocumentKind<D, S extends DocumentShape> {
   values(document: D): RowValues<S>;
 }
 
-export const alertKind: DocumentKind<Alert, AlertShape> = {
+export const alertKind: DocumentKind<Sighting, AlertShape> = {
   name: 'alerts',
   shape: alertShape,
-  encode: encodeAlert,
+  encode: ({ source, alert }) => ({ source, alert: encodeAlert(alert) }),
   decode: (json) => {
-    const decoded = decodeAlert(json);
+    if (!isJsonObject(json)) throw new Error('a stored alert is no object');
+    const decoded = decodeAlert(json['alert']);
     if (!decoded.ok) throw new Error(`a stored alert cannot be read: ${decoded.reason}`);
-    return decoded.alert;
+    return { source: decodeSource(json['source']), alert: decoded.alert };
   },
-  values: alertValues,
+  values: sightingValues,
 };
+
+function decodeSource(json: unknown): AlertSource {
+  const { sourceId, sourceKind } = isJsonObject(json) ? json : {};
+  const kind = SOURCE_KINDS.find((known) => known === sourceKind);
+  if (typeof sourceId !== 'string' || kind === undefined) {
+    throw new Error('a stored alert names no source');
+  }
+  return { sourceId, sourceKind: kind };
+}
 
 export const incidentKind: DocumentKind<Incident, IncidentShape> = {
   name: 'incidents',

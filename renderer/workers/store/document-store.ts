@@ -5,9 +5,12 @@ import type {
   FeedId,
   IngestPage,
 } from '../../../shared/contract/store-ingest.ts';
-import type { Alert } from '../../../shared/model/alert.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
+import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
+import type { TableChunk } from '../../../shared/table/table.ts';
 import { mergeSegments, planCompaction } from './compaction.ts';
 import type { SegmentSize } from './compaction.ts';
 import { alertKind, incidentKind, packDocuments } from './document-kind.ts';
@@ -37,8 +40,14 @@ export interface DocumentStoreParts extends IndexedDbParts {
   readonly onLoss: () => void;
 }
 
+interface StoredContent {
+  readonly columns: readonly ColumnsRecord[];
+  readonly apartKeys: readonly AlertKey[];
+  readonly quarantined: number;
+}
+
 export class DocumentStore {
-  readonly memory = new StoreMemory();
+  readonly memory: StoreMemory;
   /** True when this start made the database. */
   readonly created: boolean;
   readonly #database: StoreDatabase;
@@ -55,12 +64,18 @@ export class DocumentStore {
     const opened = await openDatabase(parts);
     parts.onPhase('open');
     const { database } = opened;
-    const [columns, quarantined] = await Promise.all([
+    const [columns, apart, quarantined] = await Promise.all([
       readColumns(database),
+      inTransaction(database, 'r', [database.apart], () => database.apart.toArray()),
       inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
     ]);
     parts.onPhase('read');
-    const store = new DocumentStore(opened, columns, quarantined, parts.newStoreId());
+    const apartKeys = apart.map(({ key }) => key);
+    const store = new DocumentStore(
+      opened,
+      { columns, apartKeys, quarantined },
+      parts.newStoreId(),
+    );
     if (opened.sentinel === null || !isIntact(opened.sentinel, totalsOf(store.memory))) {
       if (!opened.created) parts.onLoss();
       await store.#startOver();
@@ -71,14 +86,14 @@ export class DocumentStore {
 
   private constructor(
     opened: OpenedDatabase,
-    columns: readonly ColumnsRecord[],
-    quarantined: number,
+    { columns, apartKeys, quarantined }: StoredContent,
     newStoreId: string,
   ) {
     this.#database = opened.database;
     this.created = opened.created;
     this.#reader = new DocumentReader(opened.database);
     this.#quarantined = quarantined;
+    this.memory = new StoreMemory(apartKeys);
     fillMemory(this.memory, columns);
     for (const { segmentId, kind, byteLength, chunk } of columns) {
       this.#segments.set(segmentId, { kind, byteLength, documents: chunk.rowCount });
@@ -132,15 +147,40 @@ export class DocumentStore {
     return record?.cursor ?? null;
   }
 
-  /** In the order of `rows`. */
+  /** In the order of `rows`, which lead their alerts: each completed by its fold. */
   async readAlerts(rows: readonly number[]): Promise<readonly Alert[]> {
-    const documents = await this.#reader.read(rows, (row) => this.memory.alerts.location(row));
-    return documents.map(alertKind.decode);
+    const { sightings, folds } = this.memory;
+    const foldSizes = rows.map((row) => folds.members(row).length);
+    const members = rows.flatMap((row) => folds.members(row));
+    const documents = await this.#reader.read(members, (row) => sightings.location(row));
+    const alerts = documents.map((document) => alertKind.decode(document).alert);
+    let next = 0;
+    return foldSizes.map((size) => {
+      const [leading, ...others] = alerts.slice(next, (next += size));
+      if (leading === undefined) throw new Error('an alert without a sighting');
+      return foldAlerts(leading, others);
+    });
   }
 
   async readIncident(row: number): Promise<Incident> {
     const [document] = await this.#reader.read([row], (at) => this.memory.incidents.location(at));
     return incidentKind.decode(document);
+  }
+
+  /** Remembers, and shows at once, that a sighting is an alert of its own or no longer is. */
+  setApart(key: AlertKey, isApart: boolean): Promise<void> {
+    return this.#writes.run(async () => {
+      const row = this.memory.sightings.row(key);
+      if (row === undefined) {
+        throw new FailureError({ kind: 'rejected', summary: 'This alert is no longer stored.' });
+      }
+      if (this.memory.folds.isApart(row) === isApart) return;
+      const { apart } = this.#database;
+      await inTransaction(this.#database, 'rw', [apart], async () => {
+        await (isApart ? apart.put({ key }) : apart.delete(key));
+      });
+      this.#tell(this.memory.setApart(row, isApart));
+    });
   }
 
   /** Resolves when the page and its cursor are on the disk and in memory. */
@@ -157,7 +197,7 @@ export class DocumentStore {
         incidentKind,
         incidents.map(({ document }) => document),
       );
-      const newAlerts = memory.alerts.plan(packedAlerts.map(({ chunk }) => chunk));
+      const newAlerts = memory.sightings.plan(packedAlerts.map(({ chunk }) => chunk));
       const newIncidents = memory.incidents.plan(packedIncidents.map(({ chunk }) => chunk));
       const sentinel: SentinelRecord = {
         ...this.#sentinel,
@@ -200,7 +240,7 @@ export class DocumentStore {
       );
       const hasNews = alerts.length + incidents.length > 0 || written.count !== this.#quarantined;
       this.#quarantined = written.count;
-      if (hasNews) for (const listener of this.#listeners) listener(change);
+      if (hasNews) this.#tell(change);
       const updated = [...alerts, ...incidents].filter(({ replaces }) => replaces).length;
       return { inserted: alerts.length + incidents.length - updated, updated, unchanged };
     });
@@ -208,9 +248,12 @@ export class DocumentStore {
 
   /** Rewrites at most one segment of each kind; false when nothing was worth it. */
   async compact(): Promise<boolean> {
-    const alerts = await this.#writes.run(() => this.#compactKind('alerts', this.memory.alerts));
+    const { sightings, incidents: table } = this.memory;
+    const alerts = await this.#writes.run(() =>
+      this.#compactKind('alerts', sightings, (rows) => this.memory.packSightings(rows)),
+    );
     const incidents = await this.#writes.run(() =>
-      this.#compactKind('incidents', this.memory.incidents),
+      this.#compactKind('incidents', table, (rows) => table.table.pack(rows)),
     );
     return alerts || incidents;
   }
@@ -249,6 +292,7 @@ export class DocumentStore {
   async #compactKind<S extends AlertShape | IncidentShape>(
     kind: DocumentKindName,
     documents: DocumentTable<S>,
+    pack: (rows: Int32Array) => TableChunk<S>,
   ): Promise<boolean> {
     const ofKind = new Map([...this.#segments].filter(([, segment]) => segment.kind === kind));
     const plan = planCompaction(ofKind, documents.rowsBySegment());
@@ -260,7 +304,8 @@ export class DocumentStore {
       segments.bulkGet([...plan.segmentIds]),
     );
     const contentById = new Map(old.filter((one) => one !== undefined).map((one) => [one.id, one]));
-    const packed = plan.rows.length > 0 ? [mergeSegments(documents, plan.rows, contentById)] : [];
+    const packed =
+      plan.rows.length > 0 ? [mergeSegments(documents, plan.rows, contentById, pack)] : [];
     const next = { ...this.#sentinel, generation: this.#sentinel.generation + 1 };
     const newIds = await inTransaction(database, 'rw', [segments, columns, sentinel], async () => {
       const ids: number[] = [];
@@ -276,6 +321,10 @@ export class DocumentStore {
     this.#rememberSegments(kind, packed, newIds);
     for (const id of newIds) documents.move(plan.rows, id);
     return true;
+  }
+
+  #tell(change: StoreChange): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
   async #putSentinel(changes: Partial<SentinelRecord>): Promise<void> {

@@ -24,7 +24,7 @@ export interface Absorption<S extends DocumentShape> {
 export interface AbsorbedChunk<S extends DocumentShape> {
   readonly chunk: TableChunk<S>;
   readonly keys: readonly string[];
-  /** Per chunk row, the table row it goes to; -1 where the table has the same or a newer version. */
+  /** Per chunk row, the table row it goes to; -1 where the table has a newer version. */
   readonly targets: Int32Array;
 }
 
@@ -66,12 +66,16 @@ export class DocumentTable<S extends DocumentShape> {
     return { segmentId: this.#segmentIds[row] ?? -1, index: this.#indexes[row] ?? -1 };
   }
 
+  /** A key that the table does not have is newer, too. */
   isNewer(key: string, version: bigint | null): boolean {
     const row = this.#rowByKey.get(key);
     return row === undefined || (version ?? NO_VERSION) > this.#version(row);
   }
 
-  /** Changes nothing. The keys are distinct over all the chunks. */
+  /**
+   * Changes nothing. The keys are distinct over all the chunks. Of equal versions the later one is
+   * taken: what was stored later was stored because it says something else.
+   */
   plan(chunks: readonly TableChunk<S>[]): Absorption<S> {
     let { rowCount } = this;
     let checksum = this.#checksum;
@@ -79,8 +83,8 @@ export class DocumentTable<S extends DocumentShape> {
       const { keys, versions } = keysOf(chunk);
       const targets = Int32Array.from(keys, (key, index) => {
         const version = versions[index] ?? NO_VERSION;
-        if (!this.isNewer(key, version)) return -1;
         const row = this.#rowByKey.get(key);
+        if (row !== undefined && version < this.#version(row)) return -1;
         if (row !== undefined) checksum ^= hash(key, this.#version(row));
         checksum ^= hash(key, version);
         return row ?? rowCount++;

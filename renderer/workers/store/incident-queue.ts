@@ -5,7 +5,7 @@ import type { Cloud } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
-import { union } from '../../../shared/table/bits.ts';
+import { Bits, union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/order.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
 import { Queue } from './queue.ts';
@@ -25,6 +25,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
     {
       source: () => ({
         rowCount: memory.incidents.rowCount,
+        present: Bits.all(memory.incidents.rowCount),
         facets: {
           statuses: columns.status,
           severities: columns.severity,

@@ -1,7 +1,8 @@
 // The filter of a queue: union inside a condition, intersection between them, and for each condition
 // the counts its values would show under all the others.
 import type { FacetCounts, QueueFilter, TimeRange } from '../../../shared/contract/queue.ts';
-import { Bits, intersection, union } from '../../../shared/table/bits.ts';
+import { intersection, union } from '../../../shared/table/bits.ts';
+import type { Bits } from '../../../shared/table/bits.ts';
 import { countListTexts, countTexts } from '../../../shared/table/facet.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
 import {
@@ -17,7 +18,10 @@ export type FacetName = keyof FacetCounts;
 
 /** What a queue offers to the filter; null in a facet's column counts as the empty string. */
 export interface QueueSource {
+  /** Rows of the columns. */
   readonly rowCount: number;
+  /** Those that the queue has; the others are hidden behind one of them. */
+  readonly present: Bits;
   readonly facets: Readonly<Record<FacetName, StringColumn | TextListColumn>>;
   /** What the time range is about, in UTC epoch milliseconds. */
   readonly time: NumberColumn;
@@ -42,8 +46,8 @@ const FACETS: readonly FacetName[] = [
 const DAY_MS = 86_400_000;
 
 export function selectQueue(source: QueueSource, filter: QueueFilter, now: number): QueueSelection {
-  const { rowCount } = source;
-  const always = [rowsInRange(source.time, filter.range, now)];
+  const { rowCount, present } = source;
+  const always = [present, rowsInRange(source.time, filter.range, now)];
   const needle = filter.text?.trim().toLowerCase() ?? '';
   if (needle !== '') always.push(source.search(needle));
 
@@ -57,7 +61,7 @@ export function selectQueue(source: QueueSource, filter: QueueFilter, now: numbe
   const countFacet = (name: FacetName) => {
     const others = [...rowsByFacet].filter(([other]) => other !== name).map(([, bits]) => bits);
     const counted = rowsByFacet.has(name) ? intersection(rowCount, [...always, ...others]) : rows;
-    return facetCounts(source.facets[name], counted, Bits.all(rowCount), filter[name] ?? []);
+    return facetCounts(source.facets[name], counted, present, filter[name] ?? []);
   };
   const facets = Object.fromEntries(FACETS.map((name) => [name, countFacet(name)]));
   return { rows, facets: facets as FacetCounts };

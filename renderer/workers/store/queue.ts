@@ -20,6 +20,7 @@ interface OrderedRows {
   readonly revision: number;
   readonly evaluatedAt: number;
   readonly rows: Int32Array;
+  readonly stored: number;
   readonly facets: FacetCounts;
 }
 
@@ -48,14 +49,14 @@ export class Queue<Column extends string, Row> {
   }
 
   window(view: QueueView<Column>): QueueWindow<Row> {
-    const { rows, facets } = this.#ordered(view);
+    const { rows, stored, facets } = this.#ordered(view);
     const offset = Math.max(0, Math.floor(view.window.offset));
     const limit = Math.min(Math.max(0, Math.floor(view.window.limit)), WINDOW_ROWS);
     return {
       offset,
       rows: Array.from(rows.subarray(offset, offset + limit), (row) => this.#definition.row(row)),
       total: rows.length,
-      stored: this.#definition.source().rowCount,
+      stored,
       facets,
     };
   }
@@ -82,12 +83,14 @@ export class Queue<Column extends string, Row> {
     sort: QueueView<Column>['sort'],
     now: number,
   ): OrderedRows {
-    const { rows, facets } = selectQueue(this.#definition.source(), filter, now);
+    const source = this.#definition.source();
+    const { rows, facets } = selectQueue(source, filter, now);
     const keys = this.#definition.sortKeys(sort.column, sort.descending);
     return {
       revision: this.#revision,
       evaluatedAt: now,
       rows: orderRows(rows, keys),
+      stored: source.present.count(),
       facets,
     };
   }

@@ -2,6 +2,7 @@
 import { Dexie } from 'dexie';
 import type { Table as DexieTable } from 'dexie';
 import type { FeedCursor, FeedId, QuarantinedItem } from '../../../shared/contract/store-ingest.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import type { AlertShape } from './alert-columns.ts';
@@ -13,7 +14,7 @@ export const DATABASE_VERSION = 1;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
-export const COLUMN_LAYOUT = 1;
+export const COLUMN_LAYOUT = 2;
 
 export type DocumentKindName = 'alerts' | 'incidents';
 
@@ -39,6 +40,11 @@ export type ColumnsRecord = {
 
 export type CursorRecord = FeedId & { readonly cursor: FeedCursor };
 
+/** A sighting that a person set apart: it is folded with no other, whatever its ids. */
+export interface ApartRecord {
+  readonly key: AlertKey;
+}
+
 /** Keyed by content, since a bad item comes again with every overlap of the sync window. */
 export type QuarantineRecord = FeedId & QuarantinedItem & { readonly id: string };
 
@@ -63,6 +69,7 @@ export class StoreDatabase extends Dexie {
   declare readonly cursors: DexieTable<CursorRecord, [string, string, string]>;
   declare readonly tenants: DexieTable<Tenant, string>;
   declare readonly quarantine: DexieTable<QuarantineRecord, string>;
+  declare readonly apart: DexieTable<ApartRecord, AlertKey>;
   declare readonly sentinel: DexieTable<SentinelRecord, 'store'>;
 
   constructor(indexedDB: IDBFactory, keyRange: typeof IDBKeyRange) {
@@ -79,6 +86,7 @@ export class StoreDatabase extends Dexie {
       cursors: '[sourceId+tenantId+collection]',
       tenants: 'tenantId',
       quarantine: 'id',
+      apart: 'key',
       sentinel: 'id',
     });
   }

@@ -11,9 +11,9 @@ export interface StoreTotals {
 
 export function totalsOf(memory: StoreMemory): StoreTotals {
   return {
-    alerts: memory.alerts.rowCount,
+    alerts: memory.sightings.rowCount,
     incidents: memory.incidents.rowCount,
-    checksum: memory.alerts.checksum ^ memory.incidents.checksum,
+    checksum: memory.sightings.checksum ^ memory.incidents.checksum,
   };
 }
 

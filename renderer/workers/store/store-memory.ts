@@ -1,7 +1,10 @@
-// The store's tables in memory: alerts, incidents, and what incidents' alerts say of them.
+// The store's tables in memory: sightings and how they fold to alerts, incidents, and what incidents'
+// alerts say of them.
+import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
+import { AlertFolds } from './alert-folds.ts';
 import { AssetIndex } from './asset-mention.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Absorption } from './document-table.ts';
@@ -28,13 +31,31 @@ export interface StoreChange {
 }
 
 export class StoreMemory {
-  readonly alerts = new DocumentTable<AlertShape>(alertShape);
+  readonly sightings = new DocumentTable<AlertShape>(alertShape);
   readonly incidents = new DocumentTable<IncidentShape>(incidentShape);
-  readonly assets = new AssetIndex(this.alerts.table.columns.assets.items);
-  readonly totals = new IncidentTotals(this.alerts.table, this.incidents.table, this.assets);
+  readonly assets = new AssetIndex(this.sightings.table.columns.assets.items);
+  readonly folds: AlertFolds;
+  readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
+  /** Leading rows only, so that an alert counts once. */
   readonly #alertRowsByIncident = new Map<string, Set<number>>();
+  readonly #incidentByAlertRow = new Map<number, string>();
 
-  /** Of an incident that may itself be unknown yet; in no particular order. */
+  /** `apart` are the sightings that a person set apart. */
+  constructor(apart: Iterable<AlertKey>) {
+    this.folds = new AlertFolds(this.sightings.table, this.assets, apart);
+  }
+
+  /** The leading row of the alert that has this key in any source. */
+  alertRow(key: AlertKey): number | undefined {
+    const row = this.sightings.row(key);
+    return row === undefined ? undefined : this.folds.leadingRow(row);
+  }
+
+  get alertCount(): number {
+    return this.sightings.rowCount - this.folds.folded;
+  }
+
+  /** Of an incident that may itself be unknown yet; leading rows, in no particular order. */
   alertRows(incidentKey: string): readonly number[] {
     return [...(this.#alertRowsByIncident.get(incidentKey) ?? [])];
   }
@@ -42,9 +63,9 @@ export class StoreMemory {
   /** UTC epoch milliseconds; null in an empty store. */
   newestUpdateAt(): number | null {
     let newest = Number.NEGATIVE_INFINITY;
-    const { alerts, incidents } = this;
+    const { sightings, incidents } = this;
     for (const column of [
-      alerts.table.columns.lastUpdateAt,
+      sightings.table.columns.lastUpdateAt,
       incidents.table.columns.statedUpdateAt,
     ]) {
       for (const value of column.values) if (value > newest) newest = value;
@@ -58,53 +79,84 @@ export class StoreMemory {
     incidents: readonly SegmentChunk<IncidentShape>[],
   ): void {
     for (const { chunk, segmentId } of alerts) {
-      this.alerts.apply(this.alerts.plan([chunk]), [segmentId]);
+      this.sightings.apply(this.sightings.plan([chunk]), [segmentId]);
     }
     for (const { chunk, segmentId } of incidents) {
       this.incidents.apply(this.incidents.plan([chunk]), [segmentId]);
     }
-    const linked = new Set<string>();
-    for (let row = 0; row < this.alerts.rowCount; row++) this.#link(row, linked);
+    this.folds.admitAll();
+    this.folds.leading().forEach((row) => this.#link(row));
     for (let row = 0; row < this.incidents.rowCount; row++) this.#updateTotals(row);
   }
 
   apply(alerts: Stored<AlertShape>, incidents: Stored<IncidentShape>): StoreChange {
-    const alertKeys = new Set<string>();
-    const incidentKeys = new Set<string>();
     const touched = rowsIn(alerts.absorption);
-    const known = touched.filter((row) => row < this.alerts.rowCount);
-    for (const row of known) this.#unlink(row, incidentKeys);
-    this.alerts.apply(alerts.absorption, alerts.segmentIds);
-    for (const row of touched) {
-      this.#link(row, incidentKeys);
-      alertKeys.add(this.alerts.table.columns.key.value(row) ?? '');
-    }
+    const released = this.folds.release(touched.filter((row) => row < this.sightings.rowCount));
+    this.sightings.apply(alerts.absorption, alerts.segmentIds);
+    const { alertKeys, incidentKeys } = this.#relink(this.folds.admit(touched, released));
 
     this.incidents.apply(incidents.absorption, incidents.segmentIds);
     for (const row of rowsIn(incidents.absorption)) {
       incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     }
+    this.#updateAllTotals(incidentKeys);
+    return { alertKeys, incidentKeys };
+  }
+
+  /** Makes a sighting an alert of its own, or lets it join those that share its ids again. */
+  setApart(row: number, isApart: boolean): StoreChange {
+    const change = this.#relink(this.folds.setApart(row, isApart));
+    this.#updateAllTotals(change.incidentKeys);
+    return change;
+  }
+
+  /** The columns of these sightings as their documents have them. */
+  packSightings(rows: Int32Array): TableChunk<AlertShape> {
+    return this.folds.unfolded(rows, () => this.sightings.table.pack(rows));
+  }
+
+  /** Counts folds that are new in the incidents that they belong to. */
+  #relink(rows: ReadonlySet<number>): {
+    readonly alertKeys: Set<string>;
+    readonly incidentKeys: Set<string>;
+  } {
+    const alertKeys = new Set<string>();
+    const incidentKeys = new Set<string>();
+    for (const row of rows) {
+      alertKeys.add(this.sightings.table.columns.key.value(row) ?? '');
+      const left = this.#unlink(row);
+      const entered = this.folds.leadingRow(row) === row ? this.#link(row) : null;
+      if (left !== null) incidentKeys.add(left);
+      if (entered !== null) incidentKeys.add(entered);
+    }
+    return { alertKeys, incidentKeys };
+  }
+
+  /** Returns the incident that it was counted in. */
+  #unlink(alertRow: number): string | null {
+    const key = this.#incidentByAlertRow.get(alertRow);
+    if (key === undefined) return null;
+    this.#incidentByAlertRow.delete(alertRow);
+    this.#alertRowsByIncident.get(key)?.delete(alertRow);
+    return key;
+  }
+
+  /** Returns the incident that it is counted in. */
+  #link(alertRow: number): string | null {
+    const key = this.sightings.table.columns.incidentKey.value(alertRow);
+    if (key === null) return null;
+    this.#incidentByAlertRow.set(alertRow, key);
+    const rows = this.#alertRowsByIncident.get(key);
+    if (rows) rows.add(alertRow);
+    else this.#alertRowsByIncident.set(key, new Set([alertRow]));
+    return key;
+  }
+
+  #updateAllTotals(incidentKeys: ReadonlySet<string>): void {
     const rows = [...incidentKeys]
       .map((key) => this.incidents.row(key))
       .filter((row) => row !== undefined);
     for (const row of rows.sort((a, b) => a - b)) this.#updateTotals(row);
-    return { alertKeys, incidentKeys };
-  }
-
-  #unlink(alertRow: number, touched: Set<string>): void {
-    const key = this.alerts.table.columns.incidentKey.value(alertRow);
-    if (key === null) return;
-    this.#alertRowsByIncident.get(key)?.delete(alertRow);
-    touched.add(key);
-  }
-
-  #link(alertRow: number, touched: Set<string>): void {
-    const key = this.alerts.table.columns.incidentKey.value(alertRow);
-    if (key === null) return;
-    const rows = this.#alertRowsByIncident.get(key);
-    if (rows) rows.add(alertRow);
-    else this.#alertRowsByIncident.set(key, new Set([alertRow]));
-    touched.add(key);
   }
 
   #updateTotals(incidentRow: number): void {

@@ -93,7 +93,7 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
     serve<StoreIngest>(endpointOf(ingestPorts.port1), store.ingest, {}, onBug),
     serve<StoreQueries>(
       endpointOf(queryPorts.port1),
-      { 'store.timings': () => ({}) },
+      { ...store.folding, 'store.timings': () => ({}) },
       store.queries,
       onBug,
     ),

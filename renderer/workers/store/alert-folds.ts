@@ -1,0 +1,236 @@
+// Which sightings are the same alert. Derived from their ids and from what a person set apart: the
+// same folds come of the same sightings, in whatever order they arrived.
+import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import { Bits } from '../../../shared/table/bits.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import type { AlertShape } from './alert-columns.ts';
+import type { AssetIndex } from './asset-mention.ts';
+import { completeRow } from './fold-columns.ts';
+
+/**
+ * A fold is a set of rows connected by shared identities; most rows are alone and cost nothing here.
+ * The leading row is completed in place by what the others know.
+ */
+export class AlertFolds {
+  readonly #table: Table<AlertShape>;
+  readonly #assets: AssetIndex;
+  /** By the identity's code in the dictionary of the column `identity`. */
+  readonly #rowsByIdentity: number[][] = [];
+  /** Rows of the same fold share one list, which starts with the leading row. */
+  readonly #foldByRow = new Map<number, readonly number[]>();
+  readonly #restoreByLeading = new Map<number, () => void>();
+  readonly #apart: Set<AlertKey>;
+  #leading = new Bits(0);
+  #isStale = true;
+
+  constructor(table: Table<AlertShape>, assets: AssetIndex, apart: Iterable<AlertKey> = []) {
+    this.#table = table;
+    this.#assets = assets;
+    this.#apart = new Set(apart);
+  }
+
+  /** Rows that stand behind another one. */
+  get folded(): number {
+    return this.#foldByRow.size - this.#restoreByLeading.size;
+  }
+
+  /** Valid until the next change. */
+  leading(): Bits {
+    if (this.#isStale || this.#leading.length !== this.#table.rowCount) {
+      const leading = Bits.all(this.#table.rowCount);
+      for (const [row, [first]] of this.#foldByRow) if (row !== first) leading.remove(row);
+      this.#leading = leading;
+      this.#isStale = false;
+    }
+    return this.#leading;
+  }
+
+  /** The rows of the fold of `row`, the leading one first. */
+  members(row: number): readonly number[] {
+    return this.#foldByRow.get(row) ?? [row];
+  }
+
+  leadingRow(row: number): number {
+    return this.members(row)[0] ?? row;
+  }
+
+  isApart(row: number): boolean {
+    return this.#apart.size > 0 && this.#apart.has(this.#key(row));
+  }
+
+  /** Rows that would be in the fold of `row` had they not been set apart, and that `rowOf` finds. */
+  apartFrom(row: number, rowOf: (key: AlertKey) => number | undefined): readonly number[] {
+    const members = this.members(row);
+    const identities = new Set(members.flatMap((member) => this.#identities(member)));
+    return [...this.#apart]
+      .map(rowOf)
+      .filter((at) => at !== undefined)
+      .filter((at) => !members.includes(at))
+      .filter((at) => this.#identities(at).some((identity) => identities.has(identity)));
+  }
+
+  /** Sets the row apart from its fold, or lets it join again. Returns the rows that this can concern. */
+  setApart(row: number, isApart: boolean): ReadonlySet<number> {
+    const released = this.release([row]);
+    if (isApart) this.#apart.add(this.#key(row));
+    else this.#apart.delete(this.#key(row));
+    return this.admit([row], released);
+  }
+
+  /** To be called before known rows change. Returns the rows that have no fold until `admit`. */
+  release(rows: readonly number[]): ReadonlySet<number> {
+    const released = this.#reach(rows);
+    this.#dissolve(released);
+    for (const row of rows) {
+      for (const identity of this.#identities(row)) {
+        const others = this.#rowsByIdentity[identity]?.filter((other) => other !== row);
+        this.#rowsByIdentity[identity] = others ?? [];
+      }
+    }
+    return released;
+  }
+
+  /** `rows` are new or were released and have changed. Returns the rows that were folded anew. */
+  admit(rows: readonly number[], released: ReadonlySet<number> = new Set()): ReadonlySet<number> {
+    for (const row of rows) this.#index(row);
+    const reached = this.#reach([...rows, ...released]);
+    this.#dissolve(reached);
+    this.#form(reached);
+    return reached;
+  }
+
+  /** Folds all rows of a table whose rows were never admitted. */
+  admitAll(): void {
+    for (let row = 0; row < this.#table.rowCount; row++) this.#index(row);
+    const shared = this.#rowsByIdentity.filter((rows) => rows.length > 1);
+    this.#form(new Set(shared.flat()));
+  }
+
+  /** Runs `read` while these rows hold what their own documents say. */
+  unfolded<T>(rows: Iterable<number>, read: () => T): T {
+    const leading = [...rows].filter((row) => this.#restoreByLeading.has(row));
+    for (const row of leading) this.#restoreByLeading.get(row)?.();
+    try {
+      return read();
+    } finally {
+      for (const row of leading) this.#complete(this.members(row));
+    }
+  }
+
+  #index(row: number): void {
+    if (this.isApart(row)) return;
+    for (const identity of this.#identities(row)) {
+      const rows = this.#rowsByIdentity[identity];
+      if (rows === undefined) this.#rowsByIdentity[identity] = [row];
+      else rows.push(row);
+    }
+  }
+
+  /** All rows that are connected to these, be the connection valid or not. */
+  #reach(seeds: Iterable<number>): ReadonlySet<number> {
+    const reached = new Set(seeds);
+    const identities = new Set<number>();
+    // A set's iteration goes on over what is added meanwhile.
+    for (const row of reached) {
+      for (const identity of this.#identities(row)) {
+        if (identities.has(identity)) continue;
+        identities.add(identity);
+        for (const other of this.#rowsByIdentity[identity] ?? []) reached.add(other);
+      }
+    }
+    return reached;
+  }
+
+  #dissolve(rows: Iterable<number>): void {
+    for (const row of rows) {
+      const fold = this.#foldByRow.get(row);
+      const leading = fold?.[0];
+      if (fold === undefined || leading === undefined) continue;
+      this.#restoreByLeading.get(leading)?.();
+      this.#restoreByLeading.delete(leading);
+      for (const member of fold) this.#foldByRow.delete(member);
+      this.#isStale = true;
+    }
+  }
+
+  /** The rows are in no fold, and all that they are connected to is among them. */
+  #form(rows: Iterable<number>): void {
+    const placed = new Set<number>();
+    const linkedByIdentity = new Map<number, readonly number[]>();
+    for (const row of rows) {
+      if (placed.has(row)) continue;
+      const fold = new Set([row]);
+      for (const member of fold) {
+        placed.add(member);
+        if (this.isApart(member)) continue;
+        for (const identity of this.#identities(member)) {
+          let linked = linkedByIdentity.get(identity);
+          if (linked === undefined) {
+            linked = this.#linked(identity);
+            linkedByIdentity.set(identity, linked);
+            for (const other of linked) fold.add(other);
+          }
+        }
+      }
+      if (fold.size > 1) this.#fold([...fold]);
+    }
+  }
+
+  #fold(rows: readonly number[]): void {
+    const members = rows.toSorted((a, b) => this.#compare(a, b));
+    for (const row of members) this.#foldByRow.set(row, members);
+    this.#complete(members);
+    this.#isStale = true;
+  }
+
+  #complete(members: readonly number[]): void {
+    const [leading = 0] = members;
+    this.#restoreByLeading.set(leading, completeRow(this.#table, this.#assets, members));
+  }
+
+  /**
+   * Rows that this identity makes one. None when a source gives it to two alerts: it has ids of its own
+   * for them, and to hide an alert is worse than to show it twice. Sentinel can hold one twice.
+   */
+  #linked(identity: number): readonly number[] {
+    const rows = this.#rowsByIdentity[identity] ?? [];
+    const { sourceId, sourceKind } = this.#table.columns;
+    const sources = new Set<string>();
+    for (const row of rows) {
+      const kind = sourceKind.value(row) ?? '';
+      if (kind === 'sentinel') continue;
+      const source = kind === 'graph' ? kind : `${kind} ${sourceId.value(row)}`;
+      if (sources.has(source)) return [];
+      sources.add(source);
+    }
+    return rows;
+  }
+
+  /** The leading row first: by what its source can say, then the newest, then by key. */
+  #compare(a: number, b: number): number {
+    const { key, version } = this.#table.columns;
+    const byRank = this.#rank(a) - this.#rank(b);
+    if (byRank !== 0) return byRank;
+    const newer = (version.value(b) ?? -1n) - (version.value(a) ?? -1n);
+    if (newer !== 0n) return newer > 0n ? 1 : -1;
+    return (key.value(a) ?? '') < (key.value(b) ?? '') ? -1 : 1;
+  }
+
+  #rank(row: number): number {
+    const kind = this.#table.columns.sourceKind.value(row);
+    return SOURCE_KINDS.findIndex((known) => known === kind);
+  }
+
+  #identities(row: number): readonly number[] {
+    const { identity, moreIdentities } = this.#table.columns;
+    const first = identity.code(row);
+    if (first < 0) return [];
+    const more = moreIdentities.value(row);
+    return [first, ...more.map((text) => identity.dictionary.intern(text))];
+  }
+
+  #key(row: number): AlertKey {
+    return this.#table.columns.key.value(row) as AlertKey;
+  }
+}
