@@ -33,12 +33,9 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 
 /** Each member is to be read before the next is asked for. Throws the file system's errors. */
-export async function* fileMembers(
-  input: FileInput,
-  signal?: AbortSignal,
-): AsyncGenerator<FileMember | RefusedMember> {
+export async function* fileMembers(input: FileInput): AsyncGenerator<FileMember | RefusedMember> {
   const label = typeof input === 'string' ? input : input.name;
-  const stream = openInput(input, signal);
+  const stream = typeof input === 'string' ? createReadStream(input) : input.stream;
   const bytes = new PeekedBytes(stream);
   try {
     const start = await bytes.peek();
@@ -137,11 +134,6 @@ async function* gunzip(
     source.destroy();
     unpacked.destroy();
   }
-}
-
-function openInput(input: FileInput, signal: AbortSignal | undefined): Readable {
-  if (typeof input !== 'string') return input.stream;
-  return createReadStream(input, signal === undefined ? {} : { signal });
 }
 
 /** A stream whose first bytes can be seen before it is read. */

@@ -22,7 +22,7 @@ export const headLength = 64 * 2 ** 10;
 /** `head` is the first headLength characters, or the whole text where it is shorter. */
 export function chooseReader(head: string): ReaderChoice {
   const first = /\S/.exec(head);
-  if (first === null) return refusal(head, 0, 'the file is empty');
+  if (first === null) return refusal(head, 0, head === '' ? 'the file is empty' : 'only blanks');
   if (head.includes('\0')) return refusal(head, head.indexOf('\0'), 'not text');
   if (first[0] === '<') return refusal(head, first.index, 'a web page or XML, not JSON or CSV');
   if (first[0] === '{' || first[0] === '[') {

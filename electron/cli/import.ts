@@ -1,0 +1,127 @@
+// `clearpane import`: reads files as the app would and reports what they hold. Storing them needs the app's own
+// data worker, which the command line does not have yet.
+import { importFiles } from '../sources/files/import-files.ts';
+import { sumReports, type MemberReport } from '../sources/files/import-report.ts';
+import type { FileInput } from '../sources/files/file-members.ts';
+import { tenantId, type TenantId } from '../../shared/model/tenant.ts';
+import type { Command, Terminal } from './command.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Read exports of alerts and incidents and report what they hold',
+  help: [
+    'Usage: clearpane import FILE... [--json] [--dry-run] [--tenant ID] [--keep-informational]',
+    '',
+    'Reads Microsoft Graph JSON and NDJSON, the Defender incidents API, Defender for Cloud continuous',
+    'export, SecurityAlert and SecurityIncident as CSV or JSON, AlertInfo and AlertEvidence; plain, gzip',
+    'or ZIP. The content tells the format. - reads standard input. Reports what was recognised, what was',
+    'missing and what failed, with line numbers. Nothing is stored: --profile is not yet supported.',
+    '',
+    '  --json                one line of JSON for each text, and a last one with the sums',
+    '  --dry-run             the same: only report',
+    '  --tenant ID           the directory of what names none',
+    '  --keep-informational  also Defender for Cloud alerts of severity informational',
+    '',
+    'Ends with 0 when all was read, with 1 when something was refused or failed, with 2 without a FILE.',
+  ].join('\n'),
+  run: async (args, terminal) => {
+    const call = readCall(args);
+    if ('trouble' in call) {
+      terminal.complain(`clearpane import: ${call.trouble}; see clearpane import --help`);
+      return 2;
+    }
+    const inputs = call.files.map((file): FileInput =>
+      file === '-' ? { name: '-', stream: terminal.input } : file,
+    );
+    const { pages, reports } = importFiles(inputs, call);
+    const iterator = pages[Symbol.asyncIterator]();
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next());
+    return tell(reports(), { terminal, isJson: call.isJson });
+  },
+};
+
+interface Call {
+  readonly files: readonly string[];
+  readonly isJson: boolean;
+  readonly tenantId: TenantId;
+  readonly keepsInformational: boolean;
+}
+
+/** In the place of a directory that nobody named. */
+const NO_TENANT = tenantId('00000000-0000-0000-0000-000000000000');
+const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
+function readCall(args: readonly string[]): Call | { readonly trouble: string } {
+  const files: string[] = [];
+  const flags = new Set<string>();
+  let tenant = NO_TENANT;
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    if (arg === '--profile' || arg.startsWith('--profile=')) {
+      return { trouble: '--profile is not yet supported, so nothing can be stored' };
+    }
+    if (arg === '--tenant') {
+      index += 1;
+      const id = args[index] ?? '';
+      if (!GUID.test(id)) return { trouble: '--tenant wants the ID of a directory' };
+      tenant = tenantId(id);
+    } else if (FLAGS.includes(arg)) {
+      flags.add(arg);
+    } else if (arg.startsWith('-') && arg !== '-') {
+      return { trouble: `no option ${JSON.stringify(arg)}` };
+    } else {
+      files.push(arg);
+    }
+  }
+  if (files.length === 0) return { trouble: 'no FILE' };
+  return {
+    files,
+    isJson: flags.has('--json'),
+    tenantId: tenant,
+    keepsInformational: flags.has('--keep-informational'),
+  };
+}
+
+const FLAGS: readonly string[] = ['--json', '--dry-run', '--keep-informational'];
+
+function tell(
+  reports: readonly MemberReport[],
+  { terminal, isJson }: { readonly terminal: Terminal; readonly isJson: boolean },
+): number {
+  for (const report of reports) {
+    for (const trouble of troubles(report)) {
+      terminal.complain(`clearpane import: ${report.file}: ${trouble}`);
+    }
+    terminal.print(isJson ? JSON.stringify(report) : inWords(report));
+  }
+  const sums = { ...sumReports(reports), stored: false };
+  terminal.print(isJson ? JSON.stringify(sums) : sumsInWords(sums));
+  return sums.refused + sums.failures === 0 ? 0 : 1;
+}
+
+function troubles({ refused, failures, failuresOmitted }: MemberReport): readonly string[] {
+  return [
+    ...failures.map(({ line, reason }) => `line ${line}: ${reason}`),
+    ...(failuresOmitted > 0 ? [`and ${failuresOmitted} more lines`] : []),
+    ...(refused === null ? [] : [refused]),
+  ];
+}
+
+function inWords(report: MemberReport): string {
+  const { file, alerts, incidents, informationalSkipped, formats } = report;
+  const skipped = informationalSkipped > 0 ? `, ${informationalSkipped} informational skipped` : '';
+  const missing = Object.entries(report.missing).map(([fact, { count }]) => `${fact}: ${count}`);
+  const what = formats.length > 0 ? formats.join(', ') : 'nothing recognised';
+  const lacks = missing.length > 0 ? ` (${missing.join(', ')})` : '';
+  return `${file}: ${what}: ${alerts} alerts, ${incidents} incidents${skipped}${lacks}`;
+}
+
+function sumsInWords({
+  alerts,
+  incidents,
+  failures,
+  refused,
+}: ReturnType<typeof sumReports>): string {
+  const trouble = `${failures} records failed, ${refused} files refused`;
+  return `In all ${alerts} alerts, ${incidents} incidents; ${trouble}. Nothing was stored.`;
+}
