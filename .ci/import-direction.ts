@@ -45,6 +45,19 @@ export const rooms: readonly Room[] = [
     types: ['electron/sources'],
     packages: ['@azure/msal-node', 'node:'],
   },
+  {
+    path: 'electron/connections',
+    imports: ['shared'],
+    types: ['electron/auth', 'electron/shell', 'electron/sources'],
+    packages: ['node:'],
+  },
+  // Makes the sources that main syncs, out of the rooms that know how.
+  {
+    path: 'electron/source-list.ts',
+    imports: ['shared', 'electron/demo-tenant', 'electron/sources'],
+    types: ['electron/connections'],
+    packages: ['node:'],
+  },
   { path: 'electron/shell', imports: ['shared'], packages: ['electron', 'node:'] },
   {
     path: 'electron/ipc',

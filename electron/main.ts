@@ -4,32 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { Settings, StoreState } from '../shared/contract/shell.ts';
+import type { Settings, StoreState, SyncState } from '../shared/contract/shell.ts';
 import type { StoreIngest } from '../shared/contract/store-ingest.ts';
 import { failureIn } from '../shared/failure.ts';
 import type { RpcClient } from '../shared/rpc.ts';
-import { startDemoTenant } from './demo-tenant/demo-tenant.ts';
-import type { DemoTenant } from './demo-tenant/demo-tenant.ts';
+import type { SignIns } from './auth/sign-ins.ts';
+import { openConnections } from './connections/connections.ts';
 import { argumentShapes } from './ipc/argument-shapes.ts';
 import { answerShellCalls, tellWindows } from './ipc/shell-ipc.ts';
 import { hostStore } from './ipc/store-host.ts';
 import { isOurs } from './shell/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
+import { openConnectionFile } from './shell/connection-file.ts';
 import { checkedLink } from './shell/external-link.ts';
 import { readLaunchOptions } from './shell/launch-options.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { openProfile } from './shell/profile.ts';
+import { createSecretBox } from './shell/secret-box.ts';
 import { openSettings } from './shell/settings.ts';
 import { openStartReport } from './shell/start-report.ts';
 import { openMainWindow, openStoreWindow, showExistingWindow } from './shell/windows.ts';
-import {
-  createGraphSecuritySource,
-  graphHeaders,
-} from './sources/graph-security/graph-security-source.ts';
+import { checkTenant, createSourceList } from './source-list.ts';
 import { allowedServiceBase } from './sources/graph-security/service-base.ts';
-import { createServiceClient } from './sources/service-client.ts';
-import type { Source } from './sources/source.ts';
 import { startSync } from './sync/sync-loop.ts';
 import type { SyncLoop } from './sync/sync-loop.ts';
 import { syncStateOf } from './sync/sync-state.ts';
@@ -85,12 +82,65 @@ async function start(): Promise<void> {
     endStart = resolve;
     setTimeout(resolve, 5_000);
   });
-  let openingSource: Promise<Source> | null = null;
+  let store: RpcClient<StoreIngest> | null = null;
   let sync: SyncLoop | null = null;
+  let lastRestart = Promise.resolve();
 
-  const greetWorker = async (store: RpcClient<StoreIngest>): Promise<void> => {
+  const box = createSecretBox();
+  let openingSignIns: Promise<SignIns> | null = null;
+  const connections = openConnections({
+    file: await openConnectionFile(profileFolder),
+    // A start without a connected tenant does not pay for the sign-in library.
+    signIns: () =>
+      (openingSignIns ??= import('./auth/sign-ins.ts').then(({ openSignIns }) =>
+        openSignIns({
+          folder: join(profileFolder, 'sign-ins'),
+          box,
+          mayKeep: () => connections.mayKeep(),
+          openBrowser: (url) => shell.openExternal(checkedLink(url)),
+          clock,
+        }),
+      )),
+    hasKeyring: () => box.isDurable(),
+    replacedBy: serviceBase?.baseUrl ?? null,
+    check: (tenant, tokens) => checkTenant(tenant, tokens, clock),
+    onState: (state) => tellWindows('connections.changed', state),
+    onSources: () => restartSync(),
+  });
+  const sourceList = createSourceList({
+    replacedBy: serviceBase?.baseUrl ?? null,
+    profileFolder,
+    connections,
+    clock,
+  });
+
+  /** With the sources that are on now; one restart after the other. */
+  const restartSync = (): void => {
+    lastRestart = lastRestart.then(openSync).catch(logBug);
+  };
+  const openSync = async (): Promise<void> => {
+    if (store === null) return;
+    await sync?.stop();
+    sync = null;
+    const sources = await sourceList.open();
+    if (sources.length === 0) {
+      tellWindows('sync.changed', nothingToSync);
+      return;
+    }
+    sync = startSync({
+      sources,
+      store,
+      clock,
+      random: Math.random,
+      intervalMs: 15_000,
+      onState: (state) => tellWindows('sync.changed', state),
+      onBug: logBug,
+    });
+  };
+
+  const greetWorker = async (worker: RpcClient<StoreIngest>): Promise<void> => {
     try {
-      await store.call('store.open', { appVersion: app.getVersion() });
+      await worker.call('store.open', { appVersion: app.getVersion() });
     } catch (error) {
       const failure = failureIn(error);
       if (failure === null) throw error;
@@ -100,21 +150,10 @@ async function start(): Promise<void> {
     startReport.mark('store open');
     setStoreState({ failure: null });
     await windowHasRows;
-    openingSource ??= openSource(serviceBase?.baseUrl ?? null, profileFolder);
-    const source = await openingSource;
-    if (sync !== null) {
-      sync.attachStore(store);
-      return;
-    }
-    sync = startSync({
-      sources: [source],
-      store,
-      clock,
-      random: Math.random,
-      intervalMs: 15_000,
-      onState: (state) => tellWindows('sync.changed', state),
-      onBug: logBug,
-    });
+    const isFirst = store === null;
+    store = worker;
+    if (isFirst) restartSync();
+    else sync?.attachStore(worker);
   };
 
   const storeHost =
@@ -130,11 +169,12 @@ async function start(): Promise<void> {
     isOurs,
     shapes: argumentShapes,
     handlers: {
+      ...connections.handlers,
       'sync.now': () => {
         sync?.syncNow();
         return null;
       },
-      'sync.read': () => sync?.state() ?? syncStateOf(nothingSynced),
+      'sync.read': () => sync?.state() ?? (store === null ? notBegun : nothingToSync),
       'store.state': () => storeState,
       'store.restarted': (_argument, event) => {
         storeHost?.rejoin(event.sender);
@@ -178,32 +218,8 @@ async function start(): Promise<void> {
   app.on('before-quit', () => void sync?.stop());
 }
 
-/** The service on this machine that the command line names, else the demo tenant. */
-async function openSource(serviceUrl: string | null, profileFolder: string): Promise<Source> {
-  const demoTenant = serviceUrl === null ? await openDemoTenant(profileFolder) : null;
-  const baseUrl = demoTenant?.baseUrl ?? serviceUrl ?? '';
-  const client = createServiceClient({
-    baseUrl,
-    headers: graphHeaders,
-    clock,
-    random: Math.random,
-    // What answers from this machine shares its quota with nobody.
-    limits: { budget: [] },
-  });
-  // A demo world moved to another time is read from its start: its own cursors would hide it.
-  const sourceId = demoTenant === null ? 'graph-security' : `demo-tenant-${demoTenant.anchorAt}`;
-  return createGraphSecuritySource({ client, baseUrl, sourceId });
-}
-
-function openDemoTenant(profileFolder: string): Promise<DemoTenant> {
-  return startDemoTenant({
-    now: clock.now,
-    activity: true,
-    statePath: join(profileFolder, 'demo-tenant.json'),
-  });
-}
-
-const nothingSynced = { tenantName: null, tasks: [], quarantined: 0 };
+const notBegun = syncStateOf({ tenantName: null, tasks: [], quarantined: 0 });
+const nothingToSync: SyncState = { ...notBegun, phase: { kind: 'idle' } };
 
 /** Ids and counts only: what an alert says never reaches a log. */
 function logBug(error: unknown): void {

@@ -1,4 +1,4 @@
-// electron/main.ts -> dist/electron/main.js: one ES module for Electron's Node, dependencies included.
+// electron/main.ts -> dist/electron/main.js, an ES module for Electron's Node, and what it loads later.
 import { nodeBuild } from './node-build.mjs';
 
 /** @returns {import('vite').InlineConfig} */
@@ -7,5 +7,6 @@ export function mainConfig() {
     entry: 'electron/main.ts',
     output: 'electron/main.js',
     external: ['electron'],
+    lazyChunks: true,
   });
 }

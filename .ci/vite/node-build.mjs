@@ -1,4 +1,4 @@
-// The build of an ES module for Node 20: everything in one file, so that a package needs no node_modules.
+// The build of an ES module for Node 20 with all it imports, so that a package needs no node_modules.
 import { basename, dirname, join } from 'node:path';
 
 import { distDir, projectRoot } from '../project.mjs';
@@ -6,11 +6,12 @@ import { distDir, projectRoot } from '../project.mjs';
 /**
  * Not minified: its stack traces end up in logs, and its size does not matter beside Electron's.
  *
- * @param {{ entry: string, output: string, external?: string[], banner?: string }} module paths from the
- *   project's root and from `dist`
+ * @param {{ entry: string, output: string, external?: string[], banner?: string, lazyChunks?: boolean }}
+ *   module paths from the project's root and from `dist`; with `lazyChunks`, what is imported dynamically
+ *   becomes a file beside the output, else all is one file
  * @returns {import('vite').InlineConfig}
  */
-export function nodeBuild({ entry, output, external = [], banner = '' }) {
+export function nodeBuild({ entry, output, external = [], banner = '', lazyChunks = false }) {
   return {
     configFile: false,
     root: projectRoot,
@@ -25,7 +26,14 @@ export function nodeBuild({ entry, output, external = [], banner = '' }) {
       sourcemap: true,
       minify: false,
       rolldownOptions: {
-        output: { format: 'es', entryFileNames: basename(output), codeSplitting: false, banner },
+        output: {
+          format: 'es',
+          entryFileNames: basename(output),
+          chunkFileNames: '[name].js',
+          // What both need is a file of its own: a chunk that imports the entry might run it twice.
+          codeSplitting: lazyChunks && { groups: [{ name: 'shared', test: /[\\/]shared[\\/]/ }] },
+          banner,
+        },
       },
     },
   };

@@ -57,6 +57,7 @@ export function startSync(parts: SyncParts): SyncLoop {
   const statusById = new Map<string, TaskStatus>();
   const quarantinedDigests = new Set<string>();
   const tenantNameById = new Map<string, string>();
+  let isDiscovered = false;
   let published = '';
 
   function state(): SyncState {
@@ -161,12 +162,15 @@ export function startSync(parts: SyncParts): SyncLoop {
 
   async function discover(source: Source): Promise<readonly Tenant[]> {
     // The tenants of the last run give the data its name where the service cannot be reached.
-    if (tenantNameById.size === 0) nameTenants(await link.call('tenants.read', null));
+    if (!isDiscovered) nameTenants(await link.call('tenants.read', null));
     const tenants = await source.discoverTenants(stopping.signal);
     if (tenants.length === 0) {
       const { name } = source.describe();
       throw new FailureError({ kind: 'rejected', summary: `${name} names no tenant.` });
     }
+    // Among them are tenants that no source reads any more.
+    if (!isDiscovered) tenantNameById.clear();
+    isDiscovered = true;
     nameTenants(tenants);
     return tenants;
   }

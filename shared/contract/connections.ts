@@ -91,7 +91,11 @@ export type ConnectionCalls = {
   readonly 'connections.read': { readonly argument: null; readonly result: ConnectionsState };
   readonly 'connections.connect': { readonly argument: ConnectRequest; readonly result: null };
   readonly 'connections.signIn': {
-    readonly argument: OneConnection & { readonly method: SignInMethod };
+    readonly argument: OneConnection & {
+      readonly method: SignInMethod;
+      /** What to ask for besides reading. */
+      readonly adds: readonly PermissionGroup[];
+    };
     readonly result: null;
   };
   /** The sign-in under way fails with `cancelled`. */

@@ -1,11 +1,14 @@
 // Seam between a visible window and main: sync state, settings, the outside world.
 import type { Failure, Result } from '../failure.ts';
+import type { ConnectionCalls, ConnectionsState } from './connections.ts';
 
 export interface SyncState {
   /** Where the data comes from, as a person names it. */
   readonly tenantName: string | null;
   readonly phase:
     | { readonly kind: 'starting' }
+    /** No source is on. */
+    | { readonly kind: 'idle' }
     /** First or resumed catch-up; counts are of this run. */
     | { readonly kind: 'syncing'; readonly received: number; readonly sinceAt: number }
     | { readonly kind: 'live'; readonly syncedAt: number }
@@ -50,7 +53,7 @@ export interface StoreState {
 }
 
 /** Window to main; each call is checked for its sender and its argument's shape. */
-export type ShellCalls = {
+export type ShellCalls = ConnectionCalls & {
   readonly 'sync.now': { readonly argument: null; readonly result: null };
   readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
   readonly 'store.state': { readonly argument: null; readonly result: StoreState };
@@ -73,6 +76,7 @@ export type ShellEvents = {
   readonly 'sync.changed': SyncState;
   readonly 'settings.changed': Settings;
   readonly 'store.changed': StoreState;
+  readonly 'connections.changed': ConnectionsState;
 };
 
 /** What the preload puts on `window.clearpane`. A message port arrives as a window message. */

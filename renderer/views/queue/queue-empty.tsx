@@ -5,7 +5,7 @@ import { FilterDismissRegular } from '@fluentui/react-icons/svg/filter-dismiss';
 import { useStore } from 'zustand';
 import type { QueueFilter } from '../../../shared/contract/queue.ts';
 import { choiceFilters, withChoice, withRange, withText } from '../../state/queue-filter.ts';
-import { useSync } from '../../state/session.tsx';
+import { useNavigation, useSync } from '../../state/session.tsx';
 import type { QueueViewStore } from '../../state/queue-view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
@@ -31,12 +31,28 @@ export function QueueEmpty<Column extends string, Key extends string>({
 function NothingStored({ subject }: { readonly subject: string }) {
   const phase = useSync(({ sync }) => sync.phase);
   const syncNow = useSync((state) => state.syncNow);
+  const go = useNavigation((state) => state.go);
   const isWaiting = phase.kind === 'starting' || phase.kind === 'syncing';
   if (isWaiting) {
     return (
       <EmptyState icon={<ArrowDownloadRegular />} title={`Fetching ${subject}`}>
         The first ones appear here as soon as they arrive. They stay on this machine, so that the
         next start shows them at once, with or without a network.
+      </EmptyState>
+    );
+  }
+  if (phase.kind === 'idle') {
+    return (
+      <EmptyState
+        icon={<ArrowDownloadRegular />}
+        title="No source is on"
+        actions={
+          <Button size="small" appearance="primary" onClick={() => go({ kind: 'settings' })}>
+            Open settings
+          </Button>
+        }
+      >
+        Connect a tenant in Settings under Sources, or switch the demo tenant on.
       </EmptyState>
     );
   }

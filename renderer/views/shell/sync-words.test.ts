@@ -15,6 +15,7 @@ const wordsOf = (phase: SyncState['phase']) =>
 describe('syncWords', () => {
   it.each<[SyncState['phase'], string, string]>([
     [{ kind: 'starting' }, 'busy', 'Starting'],
+    [{ kind: 'idle' }, 'busy', 'No source is on'],
     [{ kind: 'syncing', received: 0, sinceAt: now }, 'busy', 'Syncing'],
     [{ kind: 'syncing', received: 12_350, sinceAt: now }, 'busy', 'Syncing, 12,350 received'],
     [{ kind: 'live', syncedAt: now - 12_000 }, 'good', 'Live, 12 s ago'],

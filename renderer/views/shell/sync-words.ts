@@ -15,6 +15,8 @@ export function syncWords({ phase }: SyncState, { now, zone }: TimeSetting): Syn
   switch (phase.kind) {
     case 'starting':
       return { tone: 'busy', text: 'Starting', announcement: 'Sync is starting' };
+    case 'idle':
+      return { tone: 'busy', text: 'No source is on', announcement: 'No source is on' };
     case 'syncing': {
       const received = phase.received.toLocaleString('en-US');
       const text = phase.received === 0 ? 'Syncing' : `Syncing, ${received} received`;
