@@ -76,7 +76,10 @@ it('adds cloud resources that it does not name, and nobody by another name', () 
   const third = alert({ evidence: [bucket('backup'), ip] });
   const folded = foldAlerts(leading, [other, third]);
   expect(encodeAlert(folded)['evidence']).toEqual([
-    ...[user('ada@contoso.example'), bucket('ledger'), bucket('LEDGER'), bucket('backup')],
+    user('ada@contoso.example'),
+    bucket('ledger'),
+    bucket('LEDGER'),
+    bucket('backup'),
   ]);
 });
 

@@ -35,7 +35,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
       </EmptyState>
     );
   }
-  const { row, alert, story } = page;
+  const { row, alert, story, sightings } = page;
   const assets = story.entities.filter(({ entity }) => entity.category !== 'evidence');
   const { incidentKey } = row;
   return (
@@ -81,7 +81,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
         </div>
         <div className={styles.facts}>
           <Section title="Properties">
-            <AlertProperties row={row} alert={alert} />
+            <AlertProperties row={row} alert={alert} sightings={sightings} />
           </Section>
           <Section title="MITRE ATT&CK techniques" count={row.techniques.length}>
             <Techniques ids={row.techniques} />

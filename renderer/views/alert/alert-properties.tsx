@@ -1,5 +1,6 @@
 // The facts about an alert that are not told elsewhere on its page.
 import type { AlertRow } from '../../../shared/contract/queue.ts';
+import type { SightingRow } from '../../../shared/contract/store-queries.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import type { Timestamp } from '../../../shared/model/timestamp.ts';
@@ -9,14 +10,16 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { categoryName, serviceName } from '../marks/short-names.ts';
+import { isSeenThroughSeveral, SeenThrough } from './seen-through.tsx';
 import styles from './alert-page.module.css';
 
 interface AlertPropertiesProps {
   readonly row: AlertRow;
   readonly alert: Alert;
+  readonly sightings: readonly SightingRow[];
 }
 
-export function AlertProperties({ row, alert }: AlertPropertiesProps) {
+export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps) {
   return (
     <PropertyList
       properties={[
@@ -29,6 +32,10 @@ export function AlertProperties({ row, alert }: AlertPropertiesProps) {
         },
         { label: 'Category', value: row.category === null ? null : categoryName(row.category) },
         { label: 'Service source', value: serviceName(row.serviceSource) },
+        {
+          label: 'Seen through',
+          value: isSeenThroughSeveral(sightings) ? <SeenThrough sightings={sightings} /> : null,
+        },
         { label: 'Product', value: alert.productName },
         {
           label: 'Investigation',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { categoryName, ownerName, shortEntityName, shortServiceName } from './short-names.ts';
+import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
+import {
+  categoryName,
+  ownerName,
+  shortEntityName,
+  shortServiceName,
+  sourceName,
+} from './short-names.ts';
 
 describe('short names', () => {
   it.each([
@@ -40,4 +47,13 @@ it.each([
   ['cloudResource', 'track-writer@nwh.iam.gserviceaccount.com', 'track-writer'],
 ] as const)('shortEntityName of the %s %s is %s', (kind, name, expected) => {
   expect(shortEntityName({ kind, name })).toBe(expected);
+
+  it('names every kind of source', () => {
+    expect(SOURCE_KINDS.map(sourceName)).toEqual([
+      'Microsoft Graph',
+      'Azure Resource Manager',
+      'Microsoft Sentinel',
+      'File',
+    ]);
+  });
 });

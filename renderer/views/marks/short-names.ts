@@ -1,5 +1,6 @@
 // Names of services and owners, short enough for a cell; the long ones stand in titles.
 import type { EntityKind } from '../../../shared/model/entity.ts';
+import type { SourceKind } from '../../../shared/model/alert-source.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 
 export function serviceName(source: string): string {
@@ -9,6 +10,18 @@ export function serviceName(source: string): string {
 /** Nearly all of them begin with the vendor's name, which tells nothing apart. */
 export function shortServiceName(source: string): string {
   return serviceName(source).replace(/^Microsoft (Purview )?/, '');
+}
+
+const SOURCE_NAMES: Readonly<Record<SourceKind, string>> = {
+  graph: 'Microsoft Graph',
+  arm: 'Azure Resource Manager',
+  sentinel: 'Microsoft Sentinel',
+  file: 'File',
+};
+
+/** Where an alert was read, which is not the product that raised it. */
+export function sourceName(kind: SourceKind): string {
+  return SOURCE_NAMES[kind];
 }
 
 /** The part of a user principal name that people say. */

@@ -1,5 +1,6 @@
 // The summary of an alert beside the queue.
 import type { AlertRow } from '../../../shared/contract/queue.ts';
+import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
@@ -15,7 +16,7 @@ import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
 import type { PaneSteps } from './queue-page.tsx';
-import { categoryName, serviceName } from '../marks/short-names.ts';
+import { categoryName, serviceName, sourceName } from '../marks/short-names.ts';
 import { SidePane } from './side-pane.tsx';
 import styles from './side-pane.module.css';
 
@@ -69,6 +70,10 @@ export function AlertPane(props: AlertPaneProps) {
             { label: 'MITRE techniques', value: row.techniques.join(', ') },
             { label: 'Service source', value: serviceName(row.serviceSource) },
             {
+              label: 'Seen through',
+              value: row.sources.length > 1 ? sourceNames(row.sources) : null,
+            },
+            {
               label: 'Detected by',
               value:
                 row.detectionSource === null
@@ -99,4 +104,8 @@ export function AlertPane(props: AlertPaneProps) {
       )}
     </SidePane>
   );
+}
+
+function sourceNames(sources: readonly AlertSource[]): string {
+  return sources.map(({ sourceKind }) => sourceName(sourceKind)).join(', ');
 }

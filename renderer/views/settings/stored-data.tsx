@@ -16,6 +16,13 @@ export function StoredData() {
         { label: 'Incidents', value: count(summary.incidents) },
         { label: 'Alerts', value: count(summary.alerts) },
         {
+          label: 'Folded',
+          value:
+            summary.folded === 0
+              ? null
+              : `${count(summary.folded)} duplicates from further sources, shown as one alert each`,
+        },
+        {
           label: 'Set aside',
           value: `${count(summary.quarantined)} items that could not be read`,
         },

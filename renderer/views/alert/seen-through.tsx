@@ -1,0 +1,58 @@
+// The sources that report one alert, each with the state that it has there.
+import { Button } from '@fluentui/react-components';
+import type { SightingRow } from '../../../shared/contract/store-queries.ts';
+import { useSettingApart } from '../../state/use-setting-apart.ts';
+import { CopyableId } from '../../ui/copyable-id.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { sourceName } from '../marks/short-names.ts';
+import { StatusMark } from '../marks/status-mark.tsx';
+import styles from './seen-through.module.css';
+
+export function SeenThrough({ sightings }: { readonly sightings: readonly SightingRow[] }) {
+  const { pending, failure, split, join } = useSettingApart();
+  return (
+    <>
+      <ul className={styles.sightings} aria-label="Seen through">
+        {sightings.map((sighting) => {
+          const { key, sourceKind, isApart } = sighting;
+          const name = sourceName(sourceKind);
+          return (
+            <li key={key} className={styles.sighting} data-apart={isApart}>
+              <span className={styles.source}>{name}</span>
+              <StatusMark status={sighting.status} />
+              <span className={styles.when}>
+                <TimeText at={sighting.lastUpdateAt} />
+              </span>
+              <CopyableId label={`${name} alert id`} value={sighting.alertId} limit={18} />
+              <Button
+                size="small"
+                appearance="subtle"
+                className={styles.action ?? ''}
+                disabled={pending !== null}
+                title={
+                  isApart
+                    ? 'Show it as one alert with the other sources again'
+                    : 'It is another alert: show it on its own'
+                }
+                aria-label={isApart ? `Undo the split of ${name}` : `Split off ${name}`}
+                onClick={() => void (isApart ? join(key) : split(key))}
+              >
+                {isApart ? 'Undo split' : 'Split off'}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      {failure !== null && (
+        <p className={styles.failure} role="alert">
+          {failure.summary} {failure.action}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whether there is anything to tell: one source alone is on the page already. */
+export function isSeenThroughSeveral(sightings: readonly SightingRow[]): boolean {
+  return sightings.length > 1 || sightings.some(({ isApart }) => isApart);
+}
