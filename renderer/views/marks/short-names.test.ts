@@ -47,13 +47,13 @@ it.each([
   ['cloudResource', 'track-writer@nwh.iam.gserviceaccount.com', 'track-writer'],
 ] as const)('shortEntityName of the %s %s is %s', (kind, name, expected) => {
   expect(shortEntityName({ kind, name })).toBe(expected);
+});
 
-  it('names every kind of source', () => {
-    expect(SOURCE_KINDS.map(sourceName)).toEqual([
-      'Microsoft Graph',
-      'Azure Resource Manager',
-      'Microsoft Sentinel',
-      'File',
-    ]);
-  });
+it('names every kind of source', () => {
+  expect(SOURCE_KINDS.map(sourceName)).toEqual([
+    'Microsoft Graph',
+    'Azure Resource Manager',
+    'Microsoft Sentinel',
+    'File',
+  ]);
 });
