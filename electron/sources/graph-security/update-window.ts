@@ -50,12 +50,15 @@ export interface UpdateWindowParts {
   /** `$top` and `$expand`, ready to be sent. */
   readonly query: string;
   readonly cursor: FeedCursor | null;
+  /** What the service calls the time of change in filters; Graph's `lastUpdateDateTime` when absent. */
+  readonly timeProperty?: string;
   /** Links followed without progress in time; a later window goes on from there. */
   readonly mostLinks?: number;
 }
 
 export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
   const { collectionUrl, query, cursor, mostLinks = 2_000 } = parts;
+  const property = parts.timeProperty ?? 'lastUpdateDateTime';
   const completeTo = readTime(cursor?.completeTo);
   const startsAt = completeTo === null ? null : overlapBefore(completeTo);
   const startUrl = urlFrom(startsAt);
@@ -110,9 +113,8 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
   }
 
   function urlFrom(time: Timestamp | null): string {
-    const filter =
-      time === null ? '' : `$filter=${encodeURIComponent(`lastUpdateDateTime ge ${time}`)}&`;
-    return `${collectionUrl}?${filter}$orderby=lastUpdateDateTime%20asc&${query}`;
+    const filter = time === null ? '' : `$filter=${encodeURIComponent(`${property} ge ${time}`)}&`;
+    return `${collectionUrl}?${filter}$orderby=${property}%20asc&${query}`;
   }
 
   /** A stand-in on this machine has another port at each start, and with it another origin. */
