@@ -1,10 +1,10 @@
-// Unit and integration tests of every room; end-to-end journeys live in e2e/ and run in Playwright.
+// Unit and integration tests of every room; journeys (e2e/**/*.spec.ts) run in Playwright.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['{shared,electron,renderer,resources,.ci}/**/*.test.{ts,tsx}'],
+    include: ['{shared,electron,renderer,resources,e2e,.ci}/**/*.test.{ts,tsx}'],
     environment: 'node',
   },
 });
