@@ -1,8 +1,9 @@
 // Chooses the command that a command line names.
 import type { Command, Terminal } from './command.ts';
 import { decodeCommand } from './decode.ts';
+import { journalCommand } from './journal.ts';
 
-const commands: readonly Command[] = [decodeCommand];
+const commands: readonly Command[] = [decodeCommand, journalCommand];
 
 /** Runs `args` (without the program's name) and resolves to the exit code. */
 export async function dispatch(

@@ -16,6 +16,7 @@ import {
   testKeyStore,
 } from './journal-under-test.ts';
 import type { Note } from './journal-under-test.ts';
+import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import { lockName } from './journal-lock.ts';
 import { openJournal } from './open-journal.ts';
 import { verifyJournal } from './verify-journal.ts';
@@ -77,6 +78,44 @@ describe('openJournal', () => {
     await again.close();
     const raw = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
     expect(raw.some((bytes) => bytes.includes('secret'))).toBe(false);
+  });
+
+  it('resolves an append after the sync and not before, one sync for all that wait', async () => {
+    const events: string[] = [];
+    const files: JournalFiles = {
+      ...nodeFiles,
+      open: async (path, mode) => {
+        const file = await nodeFiles.open(path, mode);
+        return {
+          ...file,
+          write: async (bytes, position) => {
+            await file.write(bytes, position);
+            events.push('written');
+          },
+          sync: async () => {
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            await file.sync();
+            events.push('synced');
+          },
+        };
+      },
+    };
+    const journal = await openJournal(noteOptions(folders.make(), { files }));
+    await journal.append(note(1));
+    events.length = 0;
+    const append = async (id: number): Promise<void> => {
+      await journal.append(note(id));
+      events.push(`${id} saved`);
+    };
+    const together = [append(2), append(3)];
+    // Those are being synced when these come.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await Promise.all([...together, append(4), append(5)]);
+    expect(events).toEqual([
+      ...['written', 'synced', '2 saved', '3 saved'],
+      ...['written', 'synced', '4 saved', '5 saved'],
+    ]);
+    await journal.close();
   });
 
   it('saves appends of the same moment together and in order', async () => {
