@@ -21,23 +21,38 @@ const xdr = '638568124097180486_-1459614537';
 
 describe('the same alert has one identity in every source', () => {
   const cases: readonly (readonly [string, string, SourceKind, JsonObject])[] = [
-    [`cloud/${arm}`, 'Graph', 'graph', { id: `dc${arm}`, providerAlertId: arm }],
     [
-      `cloud/${arm}`,
+      `microsoftDefenderForCloud/${arm}`,
+      'Graph',
+      'graph',
+      { id: `dc${arm}`, providerAlertId: arm },
+    ],
+    [
+      `microsoftDefenderForCloud/${arm}`,
       'Graph, provider id with its prefix',
       'graph',
       { id: `dc${arm}`, providerAlertId: `dc${arm}` },
     ],
-    [`cloud/${arm}`, 'ARM, GUID half in upper case', 'arm', { id: arm.toUpperCase() }],
     [
-      `cloud/${arm}`,
+      `microsoftDefenderForCloud/${arm}`,
+      'ARM, GUID half in upper case',
+      'arm',
+      { id: arm.toUpperCase() },
+    ],
+    [
+      `microsoftDefenderForCloud/${arm}`,
       'ARM, by its path',
       'arm',
       { id: `/subscriptions/s/providers/Microsoft.Security/locations/l/alerts/${arm}` },
     ],
-    [`cloud/${arm}`, 'ARM as Graph spells it', 'arm', { id: `dc${arm}` }],
-    [`cloud/${arm}`, 'Sentinel', 'sentinel', { id: guid, providerAlertId: arm }],
-    [`cloud/${arm}`, 'a file', 'file', { id: `dc${arm}` }],
+    [`microsoftDefenderForCloud/${arm}`, 'ARM as Graph spells it', 'arm', { id: `dc${arm}` }],
+    [
+      `microsoftDefenderForCloud/${arm}`,
+      'Sentinel',
+      'sentinel',
+      { id: guid, providerAlertId: arm },
+    ],
+    [`microsoftDefenderForCloud/${arm}`, 'a file', 'file', { id: `dc${arm}` }],
   ];
   it.each(cases)('%s through %s', (expected, _name, kind, json) => {
     const alert = { serviceSource: 'microsoftDefenderForCloud', ...json };
@@ -49,24 +64,33 @@ describe('each product', () => {
   const mcas = '6683f782aa620f548a9a863c';
   const entra = 'ab'.repeat(32);
   const cases: readonly (readonly [string, string, string, string])[] = [
-    ['microsoftDefenderForEndpoint', `da${guid}_1`, `${guid}_1`, `endpoint/${guid}_1`],
-    ['microsoftDefenderForEndpoint', `da${xdr}`, `da${xdr}`, `endpoint/${xdr}`],
-    ['microsoftDefenderForEndpoint', `ed${xdr}`, xdr, `endpoint/${xdr}`],
-    ['microsoftDefenderForOffice365', `fa${guid}`, guid, `office/${guid}`],
-    ['microsoftDefenderForIdentity', `aa${guid}`, guid, `identity/${guid}`],
-    ['microsoftDefenderForIdentity', `ri${guid}`, guid, `identity/${guid}`],
-    ['microsoftDefenderForCloudApps', `ca${mcas}`, mcas, `cloudApps/${mcas}`],
-    ['microsoftDefenderForCloudApps', `CA${guid.toUpperCase()}`, guid, `cloudApps/${guid}`],
-    ['microsoftAppGovernance', `ma${guid}`, guid, `cloudApps/${guid}`],
-    ['microsoftDefenderForCloudApps', `rm${guid}`, guid, `cloudApps/${guid}`],
-    ['microsoft365Defender', `ra${xdr}`, `ra${xdr}`, `xdr/${xdr}`],
-    ['microsoft365Defender', `ta${guid}`, `ta${guid}`, `xdr/${guid}`],
-    ['microsoft365Defender', `ea${xdr}`, xdr, `xdr/${xdr}`],
-    ['azureAdIdentityProtection', `ad${entra}`, entra, `entra/${entra}`],
-    ['dataLossPrevention', `dl${guid}`, guid, `dlp/${guid}`],
-    ['microsoftSentinel', `sn${guid}`, guid, `sentinel/${guid}`],
-    ['microsoftInsiderRiskManagement', `ir${guid}`, guid, `insiderRisk/${guid}`],
-    ['aServiceOfTomorrow', guid, guid, `aserviceoftomorrow/${guid}`],
+    [
+      'microsoftDefenderForEndpoint',
+      `da${guid}_1`,
+      `${guid}_1`,
+      `microsoftDefenderForEndpoint/${guid}_1`,
+    ],
+    ['microsoftDefenderForEndpoint', `da${xdr}`, `da${xdr}`, `microsoftDefenderForEndpoint/${xdr}`],
+    ['microsoftDefenderForEndpoint', `ed${xdr}`, xdr, `microsoftDefenderForEndpoint/${xdr}`],
+    ['microsoftDefenderForOffice365', `fa${guid}`, guid, `microsoftDefenderForOffice365/${guid}`],
+    ['microsoftDefenderForIdentity', `aa${guid}`, guid, `microsoftDefenderForIdentity/${guid}`],
+    ['microsoftDefenderForIdentity', `ri${guid}`, guid, `microsoftDefenderForIdentity/${guid}`],
+    ['microsoftDefenderForCloudApps', `ca${mcas}`, mcas, `microsoftDefenderForCloudApps/${mcas}`],
+    [
+      'microsoftDefenderForCloudApps',
+      `CA${guid.toUpperCase()}`,
+      guid,
+      `microsoftDefenderForCloudApps/${guid}`,
+    ],
+    ['microsoftDefenderForCloudApps', `rm${guid}`, guid, `microsoftDefenderForCloudApps/${guid}`],
+    ['microsoft365Defender', `ra${xdr}`, `ra${xdr}`, `microsoft365Defender/${xdr}`],
+    ['microsoft365Defender', `ta${guid}`, `ta${guid}`, `microsoft365Defender/${guid}`],
+    ['microsoft365Defender', `ea${xdr}`, xdr, `microsoft365Defender/${xdr}`],
+    ['azureAdIdentityProtection', `ad${entra}`, entra, `azureAdIdentityProtection/${entra}`],
+    ['dataLossPrevention', `dl${guid}`, guid, `dataLossPrevention/${guid}`],
+    ['microsoftSentinel', `sn${guid}`, guid, `microsoftSentinel/${guid}`],
+    ['microsoftInsiderRiskManagement', `ir${guid}`, guid, `microsoftInsiderRiskManagement/${guid}`],
+    ['aServiceOfTomorrow', guid, guid, `aServiceOfTomorrow/${guid}`],
   ];
   it.each(cases)('%s, %s in Graph, %s in Sentinel', (serviceSource, id, provided, expected) => {
     expect(identities('graph', { id, serviceSource })).toEqual([expected]);
@@ -79,6 +103,26 @@ describe('each product', () => {
     ]);
   });
 
+  it('shares a prefix with another one, and then an identity', () => {
+    const governed = { id: `ma${guid}`, serviceSource: 'microsoftAppGovernance' };
+    expect(identities('graph', governed)).toEqual([
+      `microsoftAppGovernance/${guid}`,
+      `microsoftDefenderForCloudApps/${guid}`,
+    ]);
+  });
+
+  it("of another vendor is not Sentinel's, which passes it on", () => {
+    const passedOn = {
+      id: 'sentinel-1',
+      serviceSource: 'microsoftSentinel',
+      providerAlertId: 'TM-00004711',
+    };
+    expect(identities('sentinel', { ...passedOn, productName: 'Deep Security' })).toEqual([
+      'deep security/tm-00004711',
+    ]);
+    expect(identities('sentinel', passedOn)).toEqual(['microsoftSentinel/tm-00004711']);
+  });
+
   it('is known by its older names, and by the prefix where another product passes it on', () => {
     const named = { id: 'x', providerAlertId: `${guid}_1`, serviceSource: 'unknown' };
     expect(
@@ -86,7 +130,7 @@ describe('each product', () => {
         ...named,
         productName: 'Microsoft Defender Advanced Threat Protection',
       }),
-    ).toEqual([`endpoint/${guid}_1`]);
+    ).toEqual([`microsoftDefenderForEndpoint/${guid}_1`]);
     // A Defender for Endpoint alert as Defender for Cloud lists it.
     expect(
       identities('arm', {
@@ -94,7 +138,11 @@ describe('each product', () => {
         providerAlertId: `da${guid}_1`,
         serviceSource: 'microsoftDefenderForCloud',
       }),
-    ).toEqual([`cloud/${arm}`, `cloud/${guid}_1`, `endpoint/${guid}_1`]);
+    ).toEqual([
+      `microsoftDefenderForCloud/${arm}`,
+      `microsoftDefenderForCloud/${guid}_1`,
+      `microsoftDefenderForEndpoint/${guid}_1`,
+    ]);
   });
 });
 
@@ -119,15 +167,17 @@ describe('what is no identity', () => {
 
   it('a provider id of unknown form, except from Sentinel, which has no other', () => {
     const alert = { ...cloud, id: `dc${arm}`, providerAlertId: 'Finding-4711' };
-    expect(identities('graph', alert)).toEqual([`cloud/${arm}`]);
-    expect(identities('sentinel', { ...alert, id: guid })).toEqual(['cloud/finding-4711']);
+    expect(identities('graph', alert)).toEqual([`microsoftDefenderForCloud/${arm}`]);
+    expect(identities('sentinel', { ...alert, id: guid })).toEqual([
+      'microsoftDefenderForCloud/finding-4711',
+    ]);
   });
 });
 
 it('leaves a GUID whole that begins with the letters of a prefix', () => {
   const bare = 'da8a26fd-5197-46c1-907e-0dd30a2a1ade';
-  expect(withoutPrefix(bare, 'endpoint')).toBe(bare);
-  expect(withoutPrefix(`da${bare}`, 'endpoint')).toBe(bare);
+  expect(withoutPrefix(bare, 'microsoftDefenderForEndpoint')).toBe(bare);
+  expect(withoutPrefix(`da${bare}`, 'microsoftDefenderForEndpoint')).toBe(bare);
 });
 
 const ids = fc.oneof(
@@ -142,10 +192,19 @@ const ids = fc.oneof(
 
 it('property: stripping twice is stripping once', () => {
   fc.assert(
-    fc.property(ids, fc.constantFrom('endpoint', 'cloud', 'xdr', null), (id, product) => {
-      const once = withoutPrefix(id, product);
-      expect(withoutPrefix(once, product)).toBe(once);
-    }),
+    fc.property(
+      ids,
+      fc.constantFrom(
+        'microsoftDefenderForEndpoint',
+        'microsoftDefenderForCloud',
+        'microsoft365Defender',
+        null,
+      ),
+      (id, product) => {
+        const once = withoutPrefix(id, product);
+        expect(withoutPrefix(once, product)).toBe(once);
+      },
+    ),
   );
 });
 
@@ -154,7 +213,7 @@ it('property: alerts of different tenants never share an identity', () => {
   const serviceSource = fc.constantFrom('microsoftDefenderForCloud', 'microsoft365Defender', 'x/y');
   fc.assert(
     fc.property(ids, ids, kind, serviceSource, (id, providerAlertId, sourceKind, service) => {
-      const alert = { id: id || 'x', providerAlertId, serviceSource: service };
+      const alert = { id: id.trim() === '' ? 'x' : id, providerAlertId, serviceSource: service };
       const ours = new Set(identities(sourceKind, alert));
       const theirs = identities(sourceKind, { ...alert, tenantId: 'b' });
       expect(theirs.every((identity) => identity.startsWith('b/'))).toBe(true);

@@ -1,92 +1,13 @@
 // By which ids the same alert is recognised in several sources: never by its title or its machines.
+import { alertProduct, isWholeId, productsWithPrefix } from '../model/alert-product.ts';
 import type { SourceKind } from '../model/alert-source.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Branded } from '../model/brand.ts';
 import { tenantId } from '../model/tenant.ts';
+import { isUnstated } from './fold-alerts.ts';
 
-/** `tenant/product/id`, the id in lower case and without the letters that Graph puts before it. */
+/** `tenant/service/id`, the id in lower case and without the letters that Graph puts before it. */
 export type AlertIdentity = Branded<'AlertIdentity'>;
-
-type Product =
-  | 'endpoint'
-  | 'office'
-  | 'identity'
-  | 'cloudApps'
-  | 'xdr'
-  | 'cloud'
-  | 'entra'
-  | 'dlp'
-  | 'sentinel'
-  | 'insiderRisk';
-
-/** Graph's `serviceSource`, and the names that Azure and Sentinel give the same product. Lower case. */
-const PRODUCT_BY_NAME: ReadonlyMap<string, Product> = new Map([
-  ['microsoftdefenderforendpoint', 'endpoint'],
-  ['microsoft defender for endpoint', 'endpoint'],
-  ['microsoft defender advanced threat protection', 'endpoint'],
-  ['mdatp', 'endpoint'],
-  ['microsoftdefenderforoffice365', 'office'],
-  ['microsoft defender for office 365', 'office'],
-  ['office 365 advanced threat protection', 'office'],
-  ['oatp', 'office'],
-  ['microsoftdefenderforidentity', 'identity'],
-  ['microsoft defender for identity', 'identity'],
-  ['azure advanced threat protection', 'identity'],
-  ['microsoftdefenderforcloudapps', 'cloudApps'],
-  ['microsoft defender for cloud apps', 'cloudApps'],
-  ['microsoft cloud app security', 'cloudApps'],
-  ['microsoftcloudappsecurity', 'cloudApps'],
-  ['mcas', 'cloudApps'],
-  ['microsoftappgovernance', 'cloudApps'],
-  ['microsoft365defender', 'xdr'],
-  ['microsoft 365 defender', 'xdr'],
-  ['microsoft defender xdr', 'xdr'],
-  ['microsoftthreatprotection', 'xdr'],
-  ['microsoftdefenderforcloud', 'cloud'],
-  ['microsoft defender for cloud', 'cloud'],
-  ['azure security center', 'cloud'],
-  ['azureadidentityprotection', 'entra'],
-  ['microsoft entra id protection', 'entra'],
-  ['azure active directory identity protection', 'entra'],
-  ['ipc', 'entra'],
-  ['datalossprevention', 'dlp'],
-  ['microsoft data loss prevention', 'dlp'],
-  ['microsoftsentinel', 'sentinel'],
-  ['microsoft sentinel', 'sentinel'],
-  ['azure sentinel', 'sentinel'],
-  ['microsoftinsiderriskmanagement', 'insiderRisk'],
-  ['microsoft purview insider risk management', 'insiderRisk'],
-]);
-
-/** Two letters that Graph puts before a product's own id (defender-docs, "Alert sources"). */
-const PRODUCT_BY_PREFIX: ReadonlyMap<string, Product> = new Map([
-  ['da', 'endpoint'],
-  ['ed', 'endpoint'],
-  ['fa', 'office'],
-  ['aa', 'identity'],
-  ['ri', 'identity'],
-  ['ca', 'cloudApps'],
-  ['ma', 'cloudApps'],
-  ['rm', 'cloudApps'],
-  ['ra', 'xdr'],
-  ['ta', 'xdr'],
-  ['ea', 'xdr'],
-  ['dc', 'cloud'],
-  ['ad', 'entra'],
-  ['dl', 'dlp'],
-  ['sn', 'sentinel'],
-  ['ir', 'insiderRisk'],
-]);
-
-const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-
-/**
- * Ids as products make them. Such an id has no prefix even where it begins with two letters that are
- * one: many GUIDs begin with `da`, `ea`, or `fa`.
- */
-const OWN_FORM = new RegExp(
-  `^(?:${GUID}(?:_\\d{1,3})?|\\d{15,20}_(?:-?\\d{1,12}|${GUID})|[0-9a-f]{24}|[0-9a-f]{64})$`,
-);
 
 /** What writers put where they have no id. */
 const PLACEHOLDER = /^[0-]*$/;
@@ -101,11 +22,11 @@ const LEAST_LENGTH = 8;
 export function alertIdentities(alert: Alert, sourceKind: SourceKind): readonly AlertIdentity[] {
   const tenant = tenantId(alert.tenantId ?? '');
   if (tenant === '') return [];
-  const products = productsOf(alert);
+  const services = servicesOf(alert, sourceKind);
   const identities = new Set<AlertIdentity>();
-  for (const { text, mustHaveOwnForm } of statedIds(alert, sourceKind)) {
-    for (const { product, id } of normalisedIds(text, products, mustHaveOwnForm)) {
-      identities.add(`${tenant}/${product}/${id}` as AlertIdentity);
+  for (const { text, mustBeWhole } of statedIds(alert, sourceKind)) {
+    for (const { service, id } of normalisedIds(text, services, mustBeWhole)) {
+      identities.add(`${tenant}/${service}/${id}` as AlertIdentity);
     }
   }
   return [...identities];
@@ -113,23 +34,23 @@ export function alertIdentities(alert: Alert, sourceKind: SourceKind): readonly 
 
 /**
  * A product's own id, in lower case: without one known prefix. Applied again it changes nothing.
- * An id of unknown form loses only a prefix of its own `product`.
+ * An id of unknown form loses only a prefix of its own `service`.
  */
-export function withoutPrefix(id: string, product: string | null): string {
+export function withoutPrefix(id: string, service: string | null): string {
   const text = id.trim().toLowerCase();
-  if (OWN_FORM.test(text)) return text;
-  const owner = PRODUCT_BY_PREFIX.get(text.slice(0, 2));
-  if (owner === undefined) return text;
+  const owners = productsWithPrefix(text.slice(0, 2));
+  if (owners.length === 0 || isWholeId(text)) return text;
   const rest = text.slice(2).trim();
-  if (OWN_FORM.test(rest)) return rest;
-  const isPrefixedTwice = PRODUCT_BY_PREFIX.has(rest.slice(0, 2));
-  return owner === product && rest !== '' && !isPrefixedTwice ? rest : text;
+  if (isWholeId(rest)) return rest;
+  const isOfService = owners.some(({ serviceSource }) => serviceSource === service);
+  const isPrefixedTwice = productsWithPrefix(rest.slice(0, 2)).length > 0;
+  return isOfService && rest !== '' && !isPrefixedTwice ? rest : text;
 }
 
 interface StatedId {
   readonly text: string;
   /** An id that another alert of the same source may have too, unless its form tells that it is unique. */
-  readonly mustHaveOwnForm: boolean;
+  readonly mustBeWhole: boolean;
 }
 
 function statedIds(alert: Alert, sourceKind: SourceKind): readonly StatedId[] {
@@ -138,19 +59,19 @@ function statedIds(alert: Alert, sourceKind: SourceKind): readonly StatedId[] {
     case 'graph':
     case 'file':
       return [
-        { text: alert.id, mustHaveOwnForm: false },
-        { text: provided, mustHaveOwnForm: true },
+        { text: alert.id, mustBeWhole: false },
+        { text: provided, mustBeWhole: true },
       ];
     case 'arm':
       return [
-        { text: alert.id.slice(alert.id.lastIndexOf('/') + 1), mustHaveOwnForm: false },
-        { text: provided, mustHaveOwnForm: true },
+        { text: alert.id.slice(alert.id.lastIndexOf('/') + 1), mustBeWhole: false },
+        { text: provided, mustBeWhole: true },
       ];
     case 'sentinel':
       // Sentinel's SystemAlertId is its own GUID and no other source's: only a prefixed id counts.
       return [
-        { text: provided, mustHaveOwnForm: false },
-        { text: hasPrefix(alert.id) ? alert.id : '', mustHaveOwnForm: false },
+        { text: provided, mustBeWhole: false },
+        { text: hasPrefix(alert.id) ? alert.id : '', mustBeWhole: false },
       ];
     default:
       return sourceKind satisfies never;
@@ -161,30 +82,33 @@ function hasPrefix(id: string): boolean {
   return withoutPrefix(id, null) !== id.trim().toLowerCase();
 }
 
-/** Under the products that the alert names, and under the one that its prefix names. */
+/** Under the services that the alert names, and under those that its prefix names. */
 function normalisedIds(
   text: string,
-  products: ReadonlySet<string>,
-  mustHaveOwnForm: boolean,
-): readonly { readonly product: string; readonly id: string }[] {
-  const stated = text.trim().toLowerCase();
-  const candidates = new Set(products);
-  const owner = PRODUCT_BY_PREFIX.get(stated.slice(0, 2));
-  if (owner !== undefined && hasPrefix(stated)) candidates.add(owner);
+  services: ReadonlySet<string>,
+  mustBeWhole: boolean,
+): readonly { readonly service: string; readonly id: string }[] {
+  const owners = hasPrefix(text) ? productsWithPrefix(text.trim().toLowerCase().slice(0, 2)) : [];
+  const candidates = new Set([...services, ...owners.map(({ serviceSource }) => serviceSource)]);
   return [...candidates]
-    .map((product) => ({ product, id: withoutPrefix(stated, product) }))
-    .filter(({ id }) => OWN_FORM.test(id) || (!mustHaveOwnForm && id.length >= LEAST_LENGTH))
+    .map((service) => ({ service, id: withoutPrefix(text, service) }))
+    .filter(({ id }) => isWholeId(id) || (!mustBeWhole && id.length >= LEAST_LENGTH))
     .filter(({ id }) => !PLACEHOLDER.test(id));
 }
 
 /** A service that is newer than this app is a product by its own name. */
-function productsOf({ serviceSource, productName }: Alert): ReadonlySet<string> {
-  const products = new Set<string>();
-  const service = serviceSource?.trim().toLowerCase() ?? '';
-  if (service !== '' && service !== 'unknown' && service !== 'unknownfuturevalue') {
-    products.add(PRODUCT_BY_NAME.get(service) ?? service);
+function servicesOf(
+  { serviceSource, productName }: Alert,
+  sourceKind: SourceKind,
+): ReadonlySet<string> {
+  const product = alertProduct(productName ?? null);
+  // Sentinel passes alerts of other vendors on: there the product, not Sentinel, gave the id.
+  if (sourceKind === 'sentinel' && product === null && productName) {
+    return new Set([productName.trim().toLowerCase()]);
   }
-  const named = PRODUCT_BY_NAME.get(productName?.trim().toLowerCase() ?? '');
-  if (named !== undefined) products.add(named);
-  return products;
+  const services = new Set<string>();
+  const service = serviceSource?.trim() ?? '';
+  if (!isUnstated(service)) services.add(alertProduct(service)?.serviceSource ?? service);
+  if (product !== null) services.add(product.serviceSource);
+  return services;
 }

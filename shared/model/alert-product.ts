@@ -40,7 +40,7 @@ const PRODUCTS: readonly AlertProduct[] = [
     detectionSource: 'cloudAppSecurity',
     name: 'Microsoft Defender for Cloud Apps',
     prefixes: ['ca', 'ma', 'rm'],
-    aliases: ['microsoft cloud app security', 'mcas'],
+    aliases: ['microsoft cloud app security', 'microsoftcloudappsecurity', 'mcas'],
   },
   {
     serviceSource: 'microsoft365Defender',
@@ -95,11 +95,13 @@ const PRODUCTS: readonly AlertProduct[] = [
 
 const productByName: ReadonlyMap<string, AlertProduct> = new Map(
   PRODUCTS.flatMap((product) =>
-    [product.name.toLowerCase(), ...product.aliases].map((name) => [name, product] as const),
+    [product.serviceSource.toLowerCase(), product.name.toLowerCase(), ...product.aliases].map(
+      (name) => [name, product] as const,
+    ),
   ),
 );
 
-/** The first of the names that is one of a product or of its provider; null when none is. */
+/** The first of the names that is one of a product, its provider or its service; null when none is. */
 export function alertProduct(...names: readonly (string | null)[]): AlertProduct | null {
   for (const name of names) {
     const product = productByName.get(name?.trim().toLowerCase() ?? '');
@@ -108,14 +110,23 @@ export function alertProduct(...names: readonly (string | null)[]): AlertProduct
   return null;
 }
 
+/** Those whose ids Graph writes after this prefix; two products share `ma`. */
+export function productsWithPrefix(prefix: string): readonly AlertProduct[] {
+  return PRODUCTS.filter(({ prefixes }) => prefixes.includes(prefix));
+}
+
 /** A GUID may begin with the letters of a prefix, so that a whole id is told by its shape. */
 const WHOLE_ID =
   /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:_\d+)?|\d{15,20}_-?[\da-f-]+|[\da-f]{24}|[\da-f]{64})$/i;
 
+/** Whether it has the form of a product's own id, and so no prefix whatever its first letters. */
+export function isWholeId(id: string): boolean {
+  return WHOLE_ID.test(id);
+}
+
 /** The id that Graph gives to an alert; some products' ids come with the prefix already. */
 export function graphAlertId({ prefixes }: AlertProduct, ownId: string): string {
   const lowerCase = ownId.toLowerCase();
-  const hasPrefix =
-    !WHOLE_ID.test(ownId) && prefixes.some((prefix) => lowerCase.startsWith(prefix));
+  const hasPrefix = !isWholeId(ownId) && prefixes.some((prefix) => lowerCase.startsWith(prefix));
   return hasPrefix ? ownId : `${prefixes[0]}${ownId}`;
 }
