@@ -31,6 +31,19 @@ describe('navigation', () => {
     expect(navigation.getState().places).toEqual([{ kind: 'incidents' }, { kind: 'settings' }]);
   });
 
+  it('remembers how a place was looked at', () => {
+    const navigation = createNavigation({ kind: 'incidents' });
+    navigation.getState().go(incident);
+    navigation.getState().amend({ ...incident, tab: 'assets' });
+    navigation.getState().go(alert);
+    navigation.getState().amend({ ...incident, tab: 'evidence' });
+    expect(navigation.getState().places).toEqual([
+      { kind: 'incidents' },
+      { ...incident, tab: 'assets' },
+      alert,
+    ]);
+  });
+
   it('stays when asked to go where it is', () => {
     const navigation = createNavigation({ kind: 'incidents' });
     navigation.getState().go(incident);

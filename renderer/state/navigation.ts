@@ -3,11 +3,23 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AlertKey } from '../../shared/model/alert.ts';
 import type { IncidentKey } from '../../shared/model/incident.ts';
+import type { StorySelection } from './story-selection.ts';
+
+export type IncidentTab = 'story' | 'alerts' | 'assets' | 'evidence' | 'activities';
+
+export interface IncidentRoute {
+  readonly kind: 'incident';
+  readonly key: IncidentKey;
+  /** The story where absent. */
+  readonly tab?: IncidentTab;
+  /** In the story. */
+  readonly selection?: StorySelection | null;
+}
 
 export type Route =
   | { readonly kind: 'incidents' }
   | { readonly kind: 'alerts' }
-  | { readonly kind: 'incident'; readonly key: IncidentKey }
+  | IncidentRoute
   | { readonly kind: 'alert'; readonly key: AlertKey }
   | { readonly kind: 'settings' };
 
@@ -17,6 +29,8 @@ export interface NavigationState {
   readonly index: number;
   /** Leaves what lay ahead behind; going to where one is does nothing. */
   go(route: Route): void;
+  /** How the present place is looked at, for when the person comes back to it; another place does nothing. */
+  amend(route: Route): void;
   back(): void;
   forward(): void;
 }
@@ -36,6 +50,12 @@ export function createNavigation(start: Route): NavigationStore {
         if (here !== undefined && isSameRoute(here, route)) return {};
         const kept = [...places.slice(0, index + 1), route].slice(-KEPT_PLACES);
         return { places: kept, index: kept.length - 1 };
+      }),
+    amend: (route) =>
+      set(({ places, index }) => {
+        const here = places[index];
+        if (here === undefined || !isSameRoute(here, route)) return {};
+        return { places: places.with(index, route) };
       }),
     back: () => set(({ index }) => ({ index: Math.max(0, index - 1) })),
     forward: () => set(({ places, index }) => ({ index: Math.min(places.length - 1, index + 1) })),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { absoluteMinute, absoluteTime, clockTime, relativeTime, zoneName } from './time-format.ts';
+import {
+  absoluteMinute,
+  absoluteTime,
+  clockTime,
+  relativeTime,
+  shortTime,
+  spanTimes,
+  zoneName,
+} from './time-format.ts';
 
 const at = Date.UTC(2026, 10, 24, 23, 10, 55);
 
@@ -49,4 +57,27 @@ describe('relativeTime', () => {
   ])('%i ms before now reads %s', (distance, text) => {
     expect(relativeTime(at - distance, at)).toBe(text);
   });
+});
+
+describe('spanTimes', () => {
+  const HOUR = 3_600_000;
+  it.each([
+    ['one day', at - 4 * HOUR, at, ['24 Nov 19:10', '23:10']],
+    ['two days', at - 40 * HOUR, at, ['23 Nov 07:10', '24 Nov 23:10']],
+    [
+      'the same day of another year',
+      Date.UTC(2025, 10, 24, 8, 5),
+      at,
+      ['24 Nov 2025 08:05', '24 Nov 23:10'],
+    ],
+  ] as const)('%s', (_, from, to, texts) => {
+    expect(spanTimes([from, to], at, 'utc')).toEqual(texts);
+  });
+});
+
+it('shortTime names the zone, and the year where it is another one', () => {
+  expect([shortTime(at, at, 'utc'), shortTime(Date.UTC(2025, 0, 3), at, 'utc')]).toEqual([
+    '24 Nov 23:10 UTC',
+    '3 Jan 2025 00:00 UTC',
+  ]);
 });

@@ -50,6 +50,43 @@ export function clockTime(at: number, zone: TimeZoneChoice): string {
   return `${wallTime(at, zone, 'minute').slice(-5)} ${zoneName(at, zone)}`;
 }
 
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `24 Nov 19:11 UTC`; the year is there where it is not that of `now`. */
+export function shortTime(at: number, now: number, zone: TimeZoneChoice): string {
+  const { day, minute } = dayAndMinute(at, now, zone);
+  return `${day} ${minute} ${zoneName(at, zone)}`;
+}
+
+/**
+ * `24 Nov 19:11` and `23:49`: the ends of a span without their zone, which stands beside them. The
+ * second day is there where it is another one.
+ */
+export function spanTimes(
+  [from, to]: readonly [from: number, to: number],
+  now: number,
+  zone: TimeZoneChoice,
+): readonly [from: string, to: string] {
+  const start = dayAndMinute(from, now, zone);
+  const end = dayAndMinute(to, now, zone);
+  return [
+    `${start.day} ${start.minute}`,
+    start.day === end.day ? end.minute : `${end.day} ${end.minute}`,
+  ];
+}
+
+function dayAndMinute(
+  at: number,
+  now: number,
+  zone: TimeZoneChoice,
+): { readonly day: string; readonly minute: string } {
+  const thisYear = wallTime(now, zone, 'minute').slice(0, 4);
+  const [date = '', minute = ''] = wallTime(at, zone, 'minute').split(' ');
+  const [year = '', month = '', dayOfMonth = ''] = date.split('-');
+  const day = `${String(Number(dayOfMonth))} ${MONTHS[Number(month) - 1] ?? month}`;
+  return { minute, day: year === thisYear ? day : `${day} ${year}` };
+}
+
 function wallTime(at: number, zone: TimeZoneChoice, precision: 'second' | 'minute'): string {
   const date = new Date(at);
   const parts =

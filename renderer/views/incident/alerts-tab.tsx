@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import type { AlertDetail, IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
-import { labelOf } from '../../../shared/model/labels.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { rowsOf } from '../../ui/grid-model.ts';
@@ -11,9 +10,8 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
-import { categoryName } from '../marks/short-names.ts';
-import { CloudMark } from '../marks/cloud-mark.tsx';
-import { EntityIcon } from '../marks/entity-icon.tsx';
+import { categoryName, serviceName, shortServiceName } from '../marks/short-names.ts';
+import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import styles from './tabs.module.css';
@@ -42,13 +40,13 @@ function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<Alert
     {
       id: 'severity',
       title: 'Severity',
-      width: 112,
+      width: 88,
       render: ({ row }) => <SeverityMark severity={row.severity} />,
     },
     {
       id: 'title',
       title: 'Alert',
-      width: 240,
+      width: 280,
       grow: 3,
       render: ({ row }, isActive) => (
         <span className={styles.strong} title={row.title}>
@@ -75,39 +73,27 @@ function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<Alert
       title: 'Assets',
       width: 220,
       grow: 2,
-      render: ({ row }) => (
-        <span className={styles.assets}>
-          {row.assets.slice(0, 2).map((asset) => (
-            <span key={asset.key} className={styles.asset} title={asset.name}>
-              {asset.cloud === null ? (
-                <EntityIcon kind={asset.kind} />
-              ) : (
-                <CloudMark cloud={asset.cloud} compact />
-              )}
-              <bdi>{asset.name}</bdi>
-            </span>
-          ))}
-          {row.assetCount > 2 && <span className={styles.soft}>+{row.assetCount - 2}</span>}
-        </span>
-      ),
+      render: ({ row }) => <AssetMentions assets={row.assets} count={row.assetCount} />,
     },
     {
       id: 'source',
       title: 'Service source',
-      width: 216,
-      render: ({ row }) => labelOf('serviceSource', row.serviceSource),
+      width: 168,
+      render: ({ row }) => (
+        <bdi title={serviceName(row.serviceSource)}>{shortServiceName(row.serviceSource)}</bdi>
+      ),
     },
     {
       id: 'first',
       title: 'First activity',
-      width: 164,
-      render: ({ row }) => <TimeText at={row.firstActivityAt} form="absolute" />,
+      width: 176,
+      render: ({ row }) => <TimeText at={row.firstActivityAt} form="short" />,
     },
     {
       id: 'last',
       title: 'Last activity',
-      width: 164,
-      render: ({ row }) => <TimeText at={row.lastActivityAt} form="absolute" />,
+      width: 176,
+      render: ({ row }) => <TimeText at={row.lastActivityAt} form="short" />,
     },
   ];
 }

@@ -50,11 +50,11 @@ export function assetColumns(category: AssetCategory | null): readonly GridColum
       )),
       align: 'end',
     },
-    column('first', 'First seen', { width: 164 }, ({ firstSeenAt }) => (
-      <TimeText at={firstSeenAt} form="absolute" />
+    column('first', 'First seen', { width: 176 }, ({ firstSeenAt }) => (
+      <TimeText at={firstSeenAt} form="short" />
     )),
-    column('last', 'Last seen', { width: 164 }, ({ lastSeenAt }) => (
-      <TimeText at={lastSeenAt} form="absolute" />
+    column('last', 'Last seen', { width: 176 }, ({ lastSeenAt }) => (
+      <TimeText at={lastSeenAt} form="short" />
     )),
   ];
 }

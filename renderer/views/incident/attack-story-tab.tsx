@@ -3,6 +3,8 @@
 import { useMemo, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { IncidentRoute } from '../../state/navigation.ts';
+import { useNavigation } from '../../state/session.tsx';
 import { alertsOfSelection } from '../../state/story-selection.ts';
 import type { StorySelection } from '../../state/story-selection.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,9 +13,16 @@ import { StoryGraph } from '../story-graph/story-graph.tsx';
 import { AlertList } from './alert-list.tsx';
 import { StoryDetails } from './story-details.tsx';
 
-export function AttackStoryTab({ detail }: { readonly detail: IncidentDetail }) {
+interface AttackStoryTabProps {
+  readonly detail: IncidentDetail;
+  readonly route: IncidentRoute;
+}
+
+export function AttackStoryTab({ detail, route }: AttackStoryTabProps) {
   const { story, alerts } = detail;
-  const [selection, setSelection] = useState<StorySelection | null>(null);
+  const amend = useNavigation((state) => state.amend);
+  const { selection = null } = route;
+  const setSelection = (next: StorySelection | null): void => amend({ ...route, selection: next });
   const [pointedAlert, setPointedAlert] = useState<AlertKey | null>(null);
   const [pointed, setPointed] = useState<StorySelection | null>(null);
   const litAlerts = useMemo(

@@ -123,7 +123,10 @@ function evidenceColumns(entities: readonly StoryEntity[]): readonly GridColumn<
       title: 'Roles',
       width: 140,
       grow: 1,
-      render: ({ roles }) => roles.map((role) => labelOf('evidenceRole', role)).join(', '),
+      render: ({ roles }) => {
+        const words = roles.map((role) => labelOf('evidenceRole', role)).join(', ');
+        return <bdi title={words}>{words}</bdi>;
+      },
     },
     {
       id: 'alerts',
@@ -135,8 +138,8 @@ function evidenceColumns(entities: readonly StoryEntity[]): readonly GridColumn<
     {
       id: 'first',
       title: 'First seen',
-      width: 164,
-      render: ({ firstSeenAt }) => <TimeText at={firstSeenAt} form="absolute" />,
+      width: 176,
+      render: ({ firstSeenAt }) => <TimeText at={firstSeenAt} form="short" />,
     },
   ];
 }

@@ -6,15 +6,16 @@ import { useNavigation } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { TimeSpan } from '../../ui/time-text.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
+import { ownerName, serviceName, shortServiceName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import styles from './incident-header.module.css';
 
 export function IncidentHeader({ detail: { row } }: { readonly detail: IncidentDetail }) {
   const go = useNavigation((state) => state.go);
-  const sources = row.serviceSources.map((source) => labelOf('serviceSource', source));
+  const [source, ...otherSources] = row.serviceSources;
   const { redirectIncidentId } = row;
   return (
     <header className={styles.header}>
@@ -31,20 +32,24 @@ export function IncidentHeader({ detail: { row } }: { readonly detail: IncidentD
           <CopyableId label="incident id" value={row.incidentId} />
         </Fact>
         <Fact label="Owner">
-          {row.assignedTo === null ? 'Unassigned' : <bdi>{row.assignedTo}</bdi>}
+          {row.assignedTo === null ? (
+            'Unassigned'
+          ) : (
+            <bdi title={row.assignedTo}>{ownerName(row.assignedTo)}</bdi>
+          )}
         </Fact>
         <Fact label="Alerts">
           {row.alertsActive} active of {row.alertsTotal}
         </Fact>
-        <Fact label="First activity">
-          <TimeText at={row.firstActivityAt} form="absolute" />
+        <Fact label="Activity">
+          <TimeSpan from={row.firstActivityAt} to={row.lastActivityAt} />
         </Fact>
-        <Fact label="Last activity">
-          <TimeText at={row.lastActivityAt} form="absolute" />
-        </Fact>
-        {sources.length > 0 && (
-          <Fact label="Sources">
-            <span title={sources.join('\n')}>{sources.map(shortService).join(', ')}</span>
+        {source !== undefined && (
+          <Fact label={otherSources.length === 0 ? 'Source' : 'Sources'}>
+            <span title={row.serviceSources.map(serviceName).join('\n')}>
+              {shortServiceName(source)}
+              {otherSources.length > 0 && ` +${String(otherSources.length)}`}
+            </span>
           </Fact>
         )}
         {row.classification !== null && row.classification !== 'unknown' && (
@@ -62,15 +67,16 @@ export function IncidentHeader({ detail: { row } }: { readonly detail: IncidentD
           </Fact>
         )}
         {row.tags.length > 0 && (
-          <Fact label="Tags">
-            <span className={styles.tags}>
-              {row.tags.map((tag) => (
-                <Badge key={tag} title={tag}>
+          <div className={styles.tags} title={row.tags.join('\n')}>
+            <dt>Tags</dt>
+            {row.tags.map((tag) => (
+              <dd key={tag}>
+                <Badge>
                   <bdi>{tag}</bdi>
                 </Badge>
-              ))}
-            </span>
-          </Fact>
+              </dd>
+            ))}
+          </div>
         )}
       </dl>
     </header>
@@ -84,9 +90,4 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** The vendor's name is on nearly all of them and tells nothing apart. */
-function shortService(name: string): string {
-  return name.replace(/^Microsoft (Purview )?/, '');
 }

@@ -1,9 +1,8 @@
 // Everything known of one incident: its header, and tabs for the story, alerts, assets, evidence and
 // what was done. Changes in the store show in place.
 import { Tab, TabList } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
-import type { IncidentKey } from '../../../shared/model/incident.ts';
+import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { useStream } from '../../state/use-stream.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -17,10 +16,8 @@ import { EvidenceTab } from './evidence-tab.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import styles from './incident-page.module.css';
 
-type TabName = 'story' | 'alerts' | 'assets' | 'evidence' | 'activities';
-
-export function IncidentPage({ incidentKey }: { readonly incidentKey: IncidentKey }) {
-  const { item: detail, failure } = useStream('incident.detail', { key: incidentKey });
+export function IncidentPage({ route }: { readonly route: IncidentRoute }) {
+  const { item: detail, failure } = useStream('incident.detail', { key: route.key });
   const go = useNavigation((state) => state.go);
   if (detail === undefined) {
     return failure === null ? (
@@ -45,13 +42,19 @@ export function IncidentPage({ incidentKey }: { readonly incidentKey: IncidentKe
       </EmptyState>
     );
   }
-  return <LoadedIncident detail={detail} />;
+  return <LoadedIncident detail={detail} route={route} />;
 }
 
-function LoadedIncident({ detail }: { readonly detail: IncidentDetail }) {
-  const [tab, setTab] = useState<TabName>('story');
+interface LoadedIncidentProps {
+  readonly detail: IncidentDetail;
+  readonly route: IncidentRoute;
+}
+
+function LoadedIncident({ detail, route }: LoadedIncidentProps) {
+  const amend = useNavigation((state) => state.amend);
+  const { tab = 'story' } = route;
   const { alerts, story } = detail;
-  const tabs: readonly { readonly name: TabName; readonly title: string }[] = [
+  const tabs: readonly { readonly name: IncidentTab; readonly title: string }[] = [
     { name: 'story', title: 'Attack story' },
     { name: 'alerts', title: `Alerts (${String(alerts.length)})` },
     { name: 'assets', title: `Assets (${String(assetsOf(story).length)})` },
@@ -65,7 +68,7 @@ function LoadedIncident({ detail }: { readonly detail: IncidentDetail }) {
         size="small"
         className={styles.tabs ?? ''}
         selectedValue={tab}
-        onTabSelect={(_event, { value }) => setTab(value as TabName)}
+        onTabSelect={(_event, { value }) => amend({ ...route, tab: value as IncidentTab })}
         aria-label="Parts of the incident"
       >
         {tabs.map(({ name, title }) => (
@@ -75,23 +78,23 @@ function LoadedIncident({ detail }: { readonly detail: IncidentDetail }) {
         ))}
       </TabList>
       <div className={styles.content} role="tabpanel" aria-label={tabTitle(tabs, tab)}>
-        <TabContent tab={tab} detail={detail} />
+        <TabContent tab={tab} detail={detail} route={route} />
       </div>
     </div>
   );
 }
 
 function tabTitle(
-  tabs: readonly { readonly name: TabName; readonly title: string }[],
-  tab: TabName,
+  tabs: readonly { readonly name: IncidentTab; readonly title: string }[],
+  tab: IncidentTab,
 ): string {
   return tabs.find(({ name }) => name === tab)?.title ?? '';
 }
 
-function TabContent({ tab, detail }: { readonly tab: TabName; readonly detail: IncidentDetail }) {
+function TabContent({ tab, detail, route }: LoadedIncidentProps & { readonly tab: IncidentTab }) {
   switch (tab) {
     case 'story':
-      return <AttackStoryTab detail={detail} />;
+      return <AttackStoryTab detail={detail} route={route} />;
     case 'alerts':
       return <AlertsTab detail={detail} />;
     case 'assets':

@@ -5,9 +5,9 @@ import { labelOf } from '../../../shared/model/labels.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { AssetMentions } from './asset-mentions.tsx';
 import { Owner, Sources } from './cells.tsx';
 import { categoryName } from '../marks/short-names.ts';
 import styles from './queue-cells.module.css';
@@ -20,14 +20,14 @@ export function alertColumns(
     {
       id: 'severity',
       title: 'Severity',
-      width: 100,
+      width: 88,
       sortable: true,
       render: ({ severity }) => <SeverityMark severity={severity} />,
     },
     {
       id: 'title',
       title: 'Alert',
-      width: 290,
+      width: 332,
       grow: 3,
       sortable: true,
       render: (row, isActive) => (
@@ -41,14 +41,14 @@ export function alertColumns(
     {
       id: 'status',
       title: 'Status',
-      width: 104,
+      width: 108,
       sortable: true,
       render: ({ status }) => <StatusMark status={status} />,
     },
     {
       id: 'category',
       title: 'Category',
-      width: 128,
+      width: 132,
       sortable: true,
       render: ({ category }) =>
         category === null ? (
@@ -60,14 +60,14 @@ export function alertColumns(
     {
       id: 'assets',
       title: 'Assets',
-      width: 200,
+      width: 240,
       grow: 2,
       render: ({ assets, assetCount }) => <AssetMentions assets={assets} count={assetCount} />,
     },
     {
       id: 'incident',
       title: 'Incident',
-      width: 150,
+      width: 200,
       grow: 1,
       render: ({ incidentKey, incidentName }, isActive) =>
         incidentKey === null ? (
@@ -83,21 +83,21 @@ export function alertColumns(
     {
       id: 'createdAt',
       title: 'Created',
-      width: 92,
+      width: 90,
       sortable: true,
       render: ({ createdAt }) => <TimeText at={createdAt} />,
     },
     {
       id: 'lastActivityAt',
       title: 'Last activity',
-      width: 108,
+      width: 100,
       sortable: true,
       render: ({ lastActivityAt }) => <TimeText at={lastActivityAt} />,
     },
     {
       id: 'serviceSource',
       title: 'Source',
-      width: 140,
+      width: 132,
       sortable: true,
       render: ({ serviceSource }) => <Sources sources={[serviceSource]} />,
     },

@@ -14,7 +14,7 @@ export function Sources({ sources }: { readonly sources: readonly string[] }) {
   const [first] = sources;
   if (first === undefined) return <span className={styles.soft}>–</span>;
   return (
-    <span className={styles.assets} title={sources.map(serviceName).join('\n')}>
+    <span className={styles.sources} title={sources.map(serviceName).join('\n')}>
       <bdi className={styles.source}>{shortServiceName(first)}</bdi>
       {sources.length > 1 && <span className={styles.more}>+{sources.length - 1}</span>}
     </span>

@@ -4,10 +4,10 @@ import { elideMiddle } from '../../ui/elide.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { AssetMentions } from './asset-mentions.tsx';
 import { Owner, Sources, Tags } from './cells.tsx';
 import styles from './queue-cells.module.css';
 
@@ -18,14 +18,14 @@ export function incidentColumns(
     {
       id: 'severity',
       title: 'Severity',
-      width: 100,
+      width: 88,
       sortable: true,
       render: ({ severity }) => <SeverityMark severity={severity} />,
     },
     {
       id: 'name',
       title: 'Incident',
-      width: 264,
+      width: 344,
       grow: 3,
       sortable: true,
       render: (row, isActive) => (
@@ -39,7 +39,7 @@ export function incidentColumns(
     {
       id: 'incidentId',
       title: 'ID',
-      width: 60,
+      width: 56,
       sortable: true,
       render: ({ incidentId }) => (
         <span className={styles.id} title={incidentId}>
@@ -50,21 +50,21 @@ export function incidentColumns(
     {
       id: 'priorityScore',
       title: 'Priority',
-      width: 96,
+      width: 92,
       sortable: true,
       render: ({ priorityScore }) => <PriorityScore score={priorityScore} />,
     },
     {
       id: 'assets',
       title: 'Assets',
-      width: 204,
+      width: 252,
       grow: 2,
       render: ({ assets, assetCount }) => <AssetMentions assets={assets} count={assetCount} />,
     },
     {
       id: 'alertsActive',
       title: 'Alerts',
-      width: 72,
+      width: 64,
       align: 'end',
       sortable: true,
       render: ({ alertsActive, alertsTotal }) => (
@@ -77,28 +77,27 @@ export function incidentColumns(
     {
       id: 'serviceSources',
       title: 'Sources',
-      width: 132,
-      grow: 1,
+      width: 160,
       render: ({ serviceSources }) => <Sources sources={serviceSources} />,
     },
     {
       id: 'lastUpdateAt',
       title: 'Updated',
-      width: 96,
+      width: 90,
       sortable: true,
       render: ({ lastUpdateAt }) => <TimeText at={lastUpdateAt} />,
     },
     {
       id: 'lastActivityAt',
       title: 'Last activity',
-      width: 108,
+      width: 100,
       sortable: true,
       render: ({ lastActivityAt }) => <TimeText at={lastActivityAt} />,
     },
     {
       id: 'status',
       title: 'Status',
-      width: 124,
+      width: 112,
       sortable: true,
       render: ({ status }) => <StatusMark status={status} />,
     },

@@ -81,7 +81,7 @@ function Page({ route }: { readonly route: Route }) {
     case 'alerts':
       return <AlertQueue />;
     case 'incident':
-      return <IncidentPage incidentKey={route.key} />;
+      return <IncidentPage route={route} />;
     case 'alert':
       return <AlertPage alertKey={route.key} />;
     case 'settings':

@@ -24,7 +24,7 @@ export interface GraphTheme {
 export function readGraphTheme(element: HTMLElement): GraphTheme {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  return {
+  const theme: GraphTheme = {
     page: read('--groundPage'),
     lane: mixed(read('--groundPage'), read('--textSoft'), LANE_SHARE),
     raised: read('--groundRaised'),
@@ -43,6 +43,38 @@ export function readGraphTheme(element: HTMLElement): GraphTheme {
     cloudGcp: read('--cloudGcp'),
     // Cytoscape takes double quotes only.
     font: read('--fontFamilyBase').replaceAll("'", '"'),
+  };
+  return matchMedia('(forced-colors: active)').matches ? inSystemColours(theme, element) : theme;
+}
+
+/** Lines and rings still differ by width and pattern. */
+function inSystemColours(theme: GraphTheme, element: HTMLElement): GraphTheme {
+  const probe = element.ownerDocument.createElement('span');
+  element.append(probe);
+  const resolve = (keyword: string): string => {
+    probe.style.color = keyword;
+    return getComputedStyle(probe).color;
+  };
+  const [ground, text, accent] = [resolve('Canvas'), resolve('CanvasText'), resolve('Highlight')];
+  probe.remove();
+  return {
+    ...theme,
+    page: ground,
+    lane: ground,
+    raised: ground,
+    text,
+    textSoft: text,
+    line: text,
+    accent,
+    verdictMalicious: text,
+    verdictSuspicious: text,
+    severityHigh: text,
+    severityMedium: text,
+    severityLow: text,
+    severityInformational: text,
+    cloudAzure: text,
+    cloudAws: text,
+    cloudGcp: text,
   };
 }
 

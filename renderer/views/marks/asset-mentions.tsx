@@ -1,9 +1,9 @@
 // The assets of a row: the two most telling ones, then how many more.
 import type { AssetMention } from '../../../shared/contract/queue.ts';
-import { CloudMark } from '../marks/cloud-mark.tsx';
-import { EntityIcon } from '../marks/entity-icon.tsx';
-import { shortEntityName } from '../marks/short-names.ts';
-import styles from './queue-cells.module.css';
+import { CloudMark } from './cloud-mark.tsx';
+import { EntityIcon } from './entity-icon.tsx';
+import { shortEntityName } from './short-names.ts';
+import styles from './marks.module.css';
 
 interface AssetMentionsProps {
   readonly assets: readonly AssetMention[];
@@ -17,9 +17,9 @@ export function AssetMentions({ assets, count }: AssetMentionsProps) {
   const shown = assets.slice(0, SHOWN_ASSETS);
   const more = count - shown.length;
   return (
-    <span className={styles.assets} title={assets.map(({ name }) => name).join('\n')}>
+    <span className={styles.mentions} title={assets.map(({ name }) => name).join('\n')}>
       {shown.map((asset) => (
-        <span key={asset.key} className={styles.asset}>
+        <span key={asset.key} className={styles.mention}>
           {asset.cloud === null ? (
             <EntityIcon kind={asset.kind} />
           ) : (
