@@ -34,6 +34,7 @@ export class DecodeReport {
   #incidents = 0;
   #huntingResults = 0;
   readonly #evidence = new Tally();
+  readonly #otherResources = new Tally();
   readonly #unknownMembers = new Tally();
   readonly #unknownEnumValues = new Tally();
   readonly #wrongTypes = new Tally();
@@ -55,6 +56,11 @@ export class DecodeReport {
 
   addHuntingResults(): void {
     this.#huntingResults += 1;
+  }
+
+  /** A resource of Azure that is neither alert, incident nor entity. */
+  addOtherResource(type: string): void {
+    this.#otherResources.add(type);
   }
 
   addLoss(loss: Loss): void {
@@ -105,6 +111,7 @@ export class DecodeReport {
       wrongTypes: this.#wrongTypes.counts(),
       losses: this.#losses.kept,
       failures: this.#failures.kept,
+      ...(this.#otherResources.total > 0 && { otherResources: this.#otherResources.counts() }),
       ...(this.#losses.omitted > 0 && { lossesOmitted: this.#losses.omitted }),
       ...(this.#failures.omitted > 0 && { failuresOmitted: this.#failures.omitted }),
     });

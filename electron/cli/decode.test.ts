@@ -121,6 +121,56 @@ describe('clearpane decode', () => {
     });
   });
 
+  const entity = (kind: string, properties: object) => ({
+    name: 'e',
+    type: 'Microsoft.SecurityInsights/Entities',
+    kind,
+    properties,
+  });
+  it.each([
+    [
+      "a page of Azure's security alerts",
+      {
+        value: [
+          {
+            name: 'a',
+            type: 'Microsoft.Security/Locations/alerts',
+            properties: { entities: [{ type: 'ip', address: '192.0.2.1' }, { type: 'odd' }] },
+          },
+          { Name: 'b', Type: 'microsoft.security/locations/alerts', Properties: {} },
+        ],
+      },
+      { alerts: 2, evidence: { ipEvidence: 1, unknownEvidence: 1 } },
+    ],
+    [
+      "Sentinel's incidents",
+      { value: [{ name: 'i', type: 'Microsoft.SecurityInsights/Incidents', properties: {} }] },
+      { incidents: 1 },
+    ],
+    [
+      "an incident's entities",
+      { entities: [entity('Ip', { address: '192.0.2.1' })], metaData: [] },
+      { evidence: { ipEvidence: 1 } },
+    ],
+    [
+      "Sentinel's alerts",
+      { value: [entity('SecurityAlert', { systemAlertId: 's' })] },
+      { alerts: 1 },
+    ],
+    [
+      'what else Sentinel has',
+      { value: [{ name: 'c', type: 'Microsoft.SecurityInsights/Incidents/Comments' }] },
+      { otherResources: { 'Microsoft.SecurityInsights/Incidents/Comments': 1 } },
+    ],
+  ])('takes %s', async (name, content, expected) => {
+    const path = file(`${name}.json`, JSON.stringify(content));
+    expect(await decoded(path)).toEqual({
+      exit: 0,
+      complaints: [],
+      report: { ...nothing, file: `${name}.json`, ...expected },
+    });
+  });
+
   it('refuses what has no id, by place, and goes on', async () => {
     const page = {
       value: [
@@ -257,15 +307,39 @@ describe('clearpane decode', () => {
   });
 
   const examples = new URL('../../../shared/api/examples/', import.meta.url);
-  it('loses nothing of the Graph examples beside the project', async ({ skip }) => {
-    skip(!existsSync(examples), 'the examples beside the project are absent here');
-    const files = readdirSync(examples)
-      .filter((name) => name.startsWith('graph-'))
+  const examplesOf = (pattern: RegExp): readonly string[] =>
+    readdirSync(examples)
+      .filter((name) => pattern.test(name))
       .flatMap((name) =>
         readdirSync(new URL(`${name}/`, examples)).map((example) =>
           fileURLToPath(new URL(`${name}/${example}`, examples)),
         ),
       );
+
+  it('loses nothing of the Azure examples beside the project', async ({ skip }) => {
+    skip(!existsSync(examples), 'the examples beside the project are absent here');
+    const files = examplesOf(/^arm-/);
+    const { exit, printed } = await clearpane(['decode', ...files]);
+    expect([exit, JSON.parse(printed.at(-1) ?? 'null')]).toEqual([
+      0,
+      {
+        files: files.length,
+        alerts: 8,
+        incidents: 4,
+        evidence: 35,
+        huntingResults: 0,
+        unknownMembers: 0,
+        unknownEnumValues: 0,
+        wrongTypes: 0,
+        losses: 0,
+        failures: 0,
+      },
+    ]);
+  });
+
+  it('loses nothing of the Graph examples beside the project', async ({ skip }) => {
+    skip(!existsSync(examples), 'the examples beside the project are absent here');
+    const files = examplesOf(/^graph-/);
     const { exit, printed } = await clearpane(['decode', ...files]);
     expect([exit, JSON.parse(printed.at(-1) ?? 'null')]).toEqual([
       0,
@@ -303,7 +377,7 @@ describe('clearpane', () => {
   it('lists its commands when asked, and when it is not told any', async () => {
     const asked = await clearpane(['--help']);
     const untold = await clearpane([]);
-    expect(asked.printed[0]).toMatch(/^ {2}decode +Read Graph security JSON/m);
+    expect(asked.printed[0]).toMatch(/^ {2}decode +Read security JSON/m);
     expect([asked.exit, untold.exit, untold.complaints]).toEqual([0, 2, asked.printed]);
   });
 });

@@ -1,7 +1,8 @@
-// `clearpane decode`: reads Graph security JSON as the app would, writes it back, and reports what that
+// `clearpane decode`: reads JSON of Graph security, Azure Resource Manager and Sentinel as the app would, writes it back, and reports what that
 // showed. Losses are found by comparing the two texts' values, not by asking the decoder.
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { decodeSecurityAlert } from '../../shared/model/arm/decode-security-alert.ts';
 import {
   decodeAlert,
   decodeEvidence,
@@ -13,10 +14,15 @@ import {
   encodeIncident,
 } from '../../shared/model/graph/decode.ts';
 import type { Refusal } from '../../shared/model/graph/object-decoder.ts';
-import type { JsonObject } from '../../shared/model/json.ts';
+import { isJsonObject } from '../../shared/model/json.ts';
+import { LooseObject } from '../../shared/model/loose-object.ts';
+import { evidenceOfEntities } from '../../shared/model/security-entities/evidence-of-entities.ts';
+import { decodeSentinelIncident } from '../../shared/model/sentinel/decode-incident.ts';
+import { decodeSentinelAlert } from '../../shared/model/sentinel/sentinel-alert.ts';
+import { SOURCE_JSON } from '../../shared/model/source-json.ts';
 import type { Command, Terminal } from './command.ts';
+import { decodableItems, type DecodableItem } from './decodable-item.ts';
 import { DecodeReport, sumCounts, type DecodeCounts } from './decode-report.ts';
-import { graphItems, type GraphItem } from './graph-item.ts';
 import { jsonDifferences } from './json-difference.ts';
 import { jsonDocuments } from './json-documents.ts';
 
@@ -25,13 +31,14 @@ const DIFFERENCES_MAX = 20;
 
 export const decodeCommand: Command = {
   name: 'decode',
-  summary: 'Read Graph security JSON and report what was not understood or would be lost',
+  summary: 'Read security JSON and report what was not understood or would be lost',
   help: [
     'Usage: clearpane decode FILE...',
     '',
-    'Reads alerts, incidents, evidence and hunting results: a bare object, a list, a page with a',
-    '"value" list, one of these a line (NDJSON), or the payload of an example file. - reads standard',
-    'input. Prints one line of JSON a file, and a last one with the sums.',
+    'Reads alerts, incidents, evidence and hunting results of Microsoft Graph, security alerts of Azure',
+    'Resource Manager, and incidents, alerts and entities of Microsoft Sentinel: a bare object, a list, a',
+    'page with a "value" list, one of these a line (NDJSON), or the payload of an example file. - reads',
+    'standard input. Prints one line of JSON a file, and a last one with the sums.',
     '',
     'Ends with 0 when nothing was lost and nothing failed, with 1 otherwise, with 2 without a FILE.',
   ].join('\n'),
@@ -76,10 +83,9 @@ async function decodeFile(file: string, terminal: Terminal): Promise<DecodeCount
 }
 
 function decodeDocument(document: unknown, place: string, report: DecodeReport): void {
-  for (const item of graphItems(document, place)) {
+  for (const item of decodableItems(document, place)) {
     if (item.kind === null) {
-      const reason =
-        'neither an alert, an incident, evidence nor hunting results of Graph security';
+      const reason = 'neither an alert, an incident, evidence nor hunting results';
       report.addFailure({ place: item.place, reason });
       continue;
     }
@@ -93,7 +99,11 @@ function decodeDocument(document: unknown, place: string, report: DecodeReport):
   }
 }
 
-function roundTrip(item: GraphItem, report: DecodeReport): { readonly json: JsonObject } | Refusal {
+/** What comes back from the model; of another service's item, the JSON that is kept beside it. */
+function roundTrip(
+  item: DecodableItem,
+  report: DecodeReport,
+): { readonly json: unknown } | Refusal {
   const { kind, place, json } = item;
   const context = { place, observer: report.observer(place, kind) };
   switch (kind) {
@@ -122,6 +132,33 @@ function roundTrip(item: GraphItem, report: DecodeReport): { readonly json: Json
       if (!decoded.ok) return decoded;
       report.addHuntingResults();
       return { json: encodeHuntingQueryResults(decoded.results) };
+    }
+    case 'securityAlert':
+    case 'sentinelAlert': {
+      const decode = kind === 'securityAlert' ? decodeSecurityAlert : decodeSentinelAlert;
+      const decoded = decode(json, { tenantId: '', place });
+      if (!decoded.ok) return decoded;
+      report.addAlert(decoded.alert.evidence);
+      return { json: encodeAlert(decoded.alert)[SOURCE_JSON] };
+    }
+    case 'sentinelIncident': {
+      const decoded = decodeSentinelIncident(json, { tenantId: '', place });
+      if (!decoded.ok) return decoded;
+      report.addIncident();
+      const source = encodeIncident(decoded.incident)[SOURCE_JSON];
+      return { json: isJsonObject(source) ? source['incident'] : null };
+    }
+    case 'sentinelEntity': {
+      const [entity] = isJsonObject(json) ? evidenceOfEntities([json]) : [];
+      const decoded = decodeEvidence(entity, { place });
+      if (!decoded.ok) return decoded;
+      report.addEvidence(decoded.evidence.kind);
+      return { json };
+    }
+    case 'otherResource': {
+      if (!isJsonObject(json)) return { ok: false, place, reason: 'it is not a JSON object' };
+      report.addOtherResource(new LooseObject(json).text('type', 'kind') ?? 'of no type');
+      return { json };
     }
   }
 }
