@@ -1,4 +1,5 @@
-// Settings: how the app looks and tells time, what the queues start with, what is stored, which app it is.
+// Settings: where data comes from, how the app looks and tells time, what the queues start with, what is
+// stored, which app it is.
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../shared/contract/shell.ts';
 import { rangeChoices } from '../../state/queue-filter.ts';
@@ -6,6 +7,7 @@ import { useSettings } from '../../state/session.tsx';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { About } from './about.tsx';
+import { Sources } from './sources.tsx';
 import { StoredData } from './stored-data.tsx';
 import styles from './settings-page.module.css';
 
@@ -26,6 +28,9 @@ export function SettingsPage() {
           The change could not be kept, so it was taken back. {failure.summary} {failure.action}
         </p>
       )}
+      <Group title="Sources">
+        <Sources />
+      </Group>
       <Group title="Appearance">
         <Choice
           label="Theme"
