@@ -1,4 +1,5 @@
 // Entities as Defender for Cloud, Sentinel and Log Analytics write them, and the evidence they become.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeEvidence } from '../graph/decode.ts';
@@ -79,6 +80,27 @@ describe('evidenceOfEntities', () => {
         mdeDeviceId: 'd1',
       },
     ]);
+  });
+
+  it('tells an entity once that stands inside another and is referred to in the list', () => {
+    const image = {
+      $id: '2',
+      Type: 'file',
+      Name: 'cmd.exe',
+      FileHashes: [{ $id: '3', Algorithm: 'SHA1', Value: 'ab', Type: 'filehash' }],
+    };
+    const listed = evidence(
+      { $id: '1', Type: 'process', ProcessId: '4', ImageFile: image },
+      { $ref: '2' },
+      { $ref: '3' },
+      { $ref: '1' },
+      { $ref: 'gone' },
+    );
+    expect(listed.map((json) => json['@odata.type'])).toEqual([type('process'), type('file'), '']);
+    expect(listed[1]).toEqual({
+      '@odata.type': type('file'),
+      fileDetails: { fileName: 'cmd.exe', sha1: 'ab' },
+    });
   });
 
   it("reads Sentinel's resources and their links by resource name", () => {
@@ -337,7 +359,7 @@ describe('evidenceOfEntities', () => {
   });
 
   it('is finished soon with entities that all name each other', () => {
-    const names = Array.from({ length: 400 }, (_, index) => ({ $ref: String(index) }));
+    const names = Array.from({ length: 200 }, (_, index) => ({ $ref: String(index) }));
     const ring = names.map((_, index) => ({
       $id: String(index),
       type: 'K8s-pod',
@@ -346,7 +368,7 @@ describe('evidenceOfEntities', () => {
       namespace: { $ref: String(index) },
       cluster: { $ref: String(index) },
     }));
-    expect(evidenceOfEntities(ring)).toHaveLength(400);
+    expect(evidenceOfEntities(ring)).toHaveLength(200);
   });
 
   it('takes any JSON', () => {
@@ -379,5 +401,25 @@ describe('evidenceOfEntities', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+const ROWS = new URL('../../../../shared/api/examples/securityalert-row/', import.meta.url);
+
+describe.skipIf(!existsSync(ROWS))('rows of real workspaces (skipped without ../shared)', () => {
+  it('have no entity of a kind that is not known', () => {
+    const rows = readdirSync(ROWS).flatMap((name) =>
+      readFileSync(new URL(name, ROWS), 'utf8').trimEnd().split('\n'),
+    );
+    const kinds = rows.flatMap((row) => {
+      const { payload } = JSON.parse(row) as { readonly payload: { readonly Entities: Json } };
+      const entities = Array.isArray(payload.Entities) ? (payload.Entities as Json[]) : [];
+      return evidenceOfEntities(entities).map((json) => {
+        const decoded = decodeEvidence(json);
+        return decoded.ok ? decoded.evidence.kind : 'refused';
+      });
+    });
+    expect(kinds.length).toBeGreaterThan(1_000);
+    expect(kinds.filter((kind) => kind === 'unknownEvidence' || kind === 'refused')).toEqual([]);
   });
 });

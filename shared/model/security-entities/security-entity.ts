@@ -40,7 +40,7 @@ const MOST_LINKS = 50;
 /** Nothing that is meant lies deeper. */
 const DEEPEST_ID = 8;
 
-/** All entities of one alert or incident. */
+/** All entities of one alert or incident that its list names. */
 export class EntityIndex {
   readonly entities: readonly SecurityEntity[];
   readonly #jsonById = new Map<string, JsonObject>();
@@ -48,13 +48,27 @@ export class EntityIndex {
   constructor(list: readonly Json[]) {
     const flat = list.filter(isJsonObject).map(withoutEnvelope);
     for (const json of flat) this.#collectIds(json, 0);
-    this.entities = flat.map((json) => new SecurityEntity(json, this));
+    this.entities = this.#listed(flat).map((json) => new SecurityEntity(json, this));
+  }
+
+  /**
+   * An entity is written where it is met first, often inside another one, and the list has a reference
+   * in its place. Each is told once, hashes with their file; a reference to nothing is kept as it is.
+   */
+  #listed(flat: readonly JsonObject[]): readonly JsonObject[] {
+    const targets = flat.flatMap((json) => {
+      const reference = referenceIn(json);
+      const target = reference === null ? json : this.#jsonById.get(reference.toLowerCase());
+      const isToldByFile = target !== undefined && target !== json && isFileHash(target);
+      return isToldByFile ? [] : [target ?? json];
+    });
+    return [...new Set(targets)];
   }
 
   resolve(value: Json | null): SecurityEntity | null {
     if (typeof value === 'string') return this.#find(lastSegment(value));
     if (!isJsonObject(value)) return null;
-    const reference = new LooseObject(value).text('$ref');
+    const reference = referenceIn(value);
     return reference === null
       ? new SecurityEntity(withoutEnvelope(value), this)
       : this.#find(reference);
@@ -79,6 +93,14 @@ export class EntityIndex {
       for (const item of inner) if (isJsonObject(item)) this.#collectIds(item, depth + 1);
     }
   }
+}
+
+function referenceIn(json: JsonObject): string | null {
+  return Object.keys(json).length === 1 ? new LooseObject(json).text('$ref') : null;
+}
+
+function isFileHash(json: JsonObject): boolean {
+  return new LooseObject(json).text('type')?.toLowerCase() === 'filehash';
 }
 
 /** Where withoutEnvelope keeps the resource name, which other entities point to. */
