@@ -58,6 +58,13 @@ export const rooms: readonly Room[] = [
     types: ['electron/connections'],
     packages: ['node:'],
   },
+  // Joins the journal to the outbox.
+  {
+    path: 'electron/writing.ts',
+    imports: ['shared', 'electron/journal', 'electron/outbox'],
+    types: ['electron/sources'],
+    packages: ['node:'],
+  },
   { path: 'electron/shell', imports: ['shared'], packages: ['electron', 'node:'] },
   {
     path: 'electron/ipc',

@@ -1,6 +1,6 @@
 // Composition root: joins the rooms of main, in the order in which a start needs them.
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
@@ -20,6 +20,7 @@ import { checkedLink } from './shell/external-link.ts';
 import { readLaunchOptions } from './shell/launch-options.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
+import { openKeyStore } from './shell/key-store.ts';
 import { openProfile } from './shell/profile.ts';
 import { createSecretBox } from './shell/secret-box.ts';
 import { openSettings } from './shell/settings.ts';
@@ -30,6 +31,7 @@ import { allowedServiceBase } from './sources/graph-security/service-base.ts';
 import { startSync } from './sync/sync-loop.ts';
 import type { SyncLoop } from './sync/sync-loop.ts';
 import { syncStateOf } from './sync/sync-state.ts';
+import { createWriting } from './writing.ts';
 
 const options = readLaunchOptions((name) => app.commandLine.getSwitchValue(name));
 const clock = { now: Date.now };
@@ -112,6 +114,16 @@ async function start(): Promise<void> {
     profileFolder,
     connections,
     clock,
+    onWriter: (sourceId, writer) => writing.addWriter(sourceId, writer),
+  });
+  const writing = createWriting({
+    profileFolder,
+    keyStore: openKeyStore,
+    clock,
+    actor: userInfo().username,
+    onState: (state) => tellWindows('outbox.changed', state),
+    onTrouble: logBug,
+    onBug: logBug,
   });
 
   /** With the sources that are on now; one restart after the other. */
@@ -152,8 +164,10 @@ async function start(): Promise<void> {
     await windowHasRows;
     const isFirst = store === null;
     store = worker;
-    if (isFirst) restartSync();
-    else sync?.attachStore(worker);
+    if (isFirst) {
+      writing.open().catch(logBug);
+      restartSync();
+    } else sync?.attachStore(worker);
   };
 
   const storeHost =
@@ -170,8 +184,10 @@ async function start(): Promise<void> {
     shapes: argumentShapes,
     handlers: {
       ...connections.handlers,
+      ...writing.handlers,
       'sync.now': () => {
         sync?.syncNow();
+        writing.wake();
         return null;
       },
       'sync.read': () => sync?.state() ?? (store === null ? notBegun : nothingToSync),
@@ -215,7 +231,10 @@ async function start(): Promise<void> {
     mainWindow = null;
     app.quit();
   });
-  app.on('before-quit', () => void sync?.stop());
+  app.on('before-quit', () => {
+    void sync?.stop();
+    void writing.stop();
+  });
 }
 
 const notBegun = syncStateOf({ tenantName: null, tasks: [], quarantined: 0 });

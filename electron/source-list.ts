@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionCheck } from '../shared/contract/connections.ts';
+import { graphWriterId } from '../shared/contract/outbox.ts';
 import { failureIn, FailureError } from '../shared/failure.ts';
 import { isJsonObject } from '../shared/model/json.ts';
 import type { Connections } from './connections/connections.ts';
 import { startDemoTenant } from './demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from './demo-tenant/demo-tenant.ts';
+import { createGraphWriter } from './sources/graph-security/graph-writer.ts';
 import {
   createGraphSecuritySource,
   graphHeaders,
@@ -16,6 +18,7 @@ import { createServiceClient } from './sources/service-client.ts';
 import type { ServiceClient } from './sources/service-client.ts';
 import type { TokenProvider } from './sources/signed-in-exchange.ts';
 import type { Source } from './sources/source.ts';
+import type { Writer } from './sources/writer.ts';
 
 type ConnectedTenant = ReturnType<Connections['tenants']>[number];
 
@@ -25,6 +28,8 @@ export interface SourceListParts {
   readonly profileFolder: string;
   readonly connections: Pick<Connections, 'isDemoTenantOn' | 'nameTenant' | 'tenants' | 'tokens'>;
   readonly clock: Clock;
+  /** A tenant was reached through this writer; called anew with every discovery. */
+  readonly onWriter: (sourceId: string, writer: Writer) => void;
 }
 
 export interface SourceList {
@@ -33,7 +38,7 @@ export interface SourceList {
 }
 
 export function createSourceList(parts: SourceListParts): SourceList {
-  const { replacedBy, profileFolder, connections, clock } = parts;
+  const { replacedBy, profileFolder, connections, clock, onWriter } = parts;
   let demoTenant: DemoTenant | null = null;
 
   async function openDemoTenant(): Promise<Source> {
@@ -43,12 +48,32 @@ export function createSourceList(parts: SourceListParts): SourceList {
       statePath: join(profileFolder, 'demo-tenant.json'),
     });
     // A demo world moved to another time is read from its start: its own cursors would hide it.
-    return localSource(demoTenant.baseUrl, `demo-tenant-${demoTenant.anchorAt}`, clock);
+    return localSource(demoTenant.baseUrl, `demo-tenant-${demoTenant.anchorAt}`);
+  }
+
+  function localSource(baseUrl: string, sourceId: string): Source {
+    const client = localClient(baseUrl, clock);
+    return writable(
+      createGraphSecuritySource({ client, baseUrl, sourceId }),
+      createGraphWriter({ client, baseUrl }),
+    );
+  }
+
+  /** Which tenant a writer writes to is known once the service has named it. */
+  function writable(source: Source, writer: Writer): Source {
+    return {
+      ...source,
+      async discoverTenants(signal) {
+        const tenants = await source.discoverTenants(signal);
+        for (const { tenantId } of tenants) onWriter(graphWriterId(tenantId), writer);
+        return tenants;
+      },
+    };
   }
 
   return {
     async open() {
-      if (replacedBy !== null) return [localSource(replacedBy, 'graph-security', clock)];
+      if (replacedBy !== null) return [localSource(replacedBy, 'graph-security')];
       const sources: Source[] = [];
       if (connections.isDemoTenantOn()) {
         sources.push(await openDemoTenant());
@@ -57,12 +82,17 @@ export function createSourceList(parts: SourceListParts): SourceList {
         demoTenant = null;
       }
       for (const tenant of connections.tenants()) {
+        const baseUrl = graphBaseByCloud[tenant.cloud];
         const source = createGraphSecuritySource({
           client: clientOf(tenant, connections.tokens(tenant, 'read'), clock),
-          baseUrl: graphBaseByCloud[tenant.cloud],
+          baseUrl,
           sourceId: `graph-security-${tenant.id}`,
         });
-        sources.push(onlyOf(tenant, source, connections));
+        const writer = createGraphWriter({
+          client: clientOf(tenant, connections.tokens(tenant, 'write'), clock),
+          baseUrl,
+        });
+        sources.push(writable(onlyOf(tenant, source, connections), writer));
       }
       return sources;
     },
@@ -96,13 +126,17 @@ export async function checkTenant(
   };
   const some = (items: readonly unknown[]): string =>
     items.length > 0 ? 'can be read' : 'can be read; there are none';
-  // One after the other: a sign-in that fails should fail once.
-  const found = [
-    await check('Tenant', '/organization', ([first]) => nameIn(first) ?? 'has no name'),
+  const tenantCheck = await check('Tenant', '/organization', ([first]) => {
+    return nameIn(first) ?? 'has no name';
+  });
+  const { outcome } = tenantCheck;
+  // The same would be said of the rest.
+  if ('failure' in outcome && outcome.failure.kind !== 'rejected') return [tenantCheck];
+  return [
+    tenantCheck,
+    await check('Incidents', '/security/incidents?$top=1', some),
+    await check('Alerts', '/security/alerts_v2?$top=1', some),
   ];
-  found.push(await check('Incidents', '/security/incidents?$top=1', some));
-  found.push(await check('Alerts', '/security/alerts_v2?$top=1', some));
-  return found;
 }
 
 function nameIn(item: unknown): string | null {
@@ -120,8 +154,8 @@ function clientOf(tenant: ConnectedTenant, tokens: TokenProvider, clock: Clock):
   });
 }
 
-function localSource(baseUrl: string, sourceId: string, clock: Clock): Source {
-  const client = createServiceClient({
+function localClient(baseUrl: string, clock: Clock): ServiceClient {
+  return createServiceClient({
     baseUrl,
     headers: graphHeaders,
     clock,
@@ -129,7 +163,6 @@ function localSource(baseUrl: string, sourceId: string, clock: Clock): Source {
     // What answers from this machine shares its quota with nobody.
     limits: { budget: [] },
   });
-  return createGraphSecuritySource({ client, baseUrl, sourceId });
 }
 
 /** Nothing is stored of a tenant that nobody connected. */

@@ -6,6 +6,15 @@ import type {
   PermissionGroup,
   SignInMethod,
 } from '../../shared/contract/connections.ts';
+import type { OutboxCalls } from '../../shared/contract/outbox.ts';
+import { fieldNames } from '../../shared/model/annotation.ts';
+import type {
+  AnnotationTarget,
+  ConflictChoice,
+  FieldEdits,
+  FieldName,
+} from '../../shared/model/annotation.ts';
+import type { EntryId } from '../../shared/model/annotation-id.ts';
 import type { ArgumentShapes } from './shell-ipc.ts';
 import { isSettings } from '../shell/settings.ts';
 
@@ -63,4 +72,59 @@ export const argumentShapes: ArgumentShapes = {
     isRecord(argument) &&
     isRecord(argument['marks']) &&
     Object.values(argument['marks']).every((mark) => typeof mark === 'number'),
+  'outbox.read': isNull,
+  'outbox.write': isGesture,
+  'outbox.retry': isOneItem,
+  'outbox.cancel': isOneItem,
+  'outbox.follow': isOneItem,
+  'outbox.resolve': (argument): argument is OutboxCalls['outbox.resolve']['argument'] =>
+    isOneItem(argument) && isChoice((argument as { readonly choice?: unknown }).choice),
 };
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isOneItem(argument: unknown): argument is { readonly itemId: EntryId } {
+  return isRecord(argument) && isId(argument['itemId']);
+}
+
+function isChoice(value: unknown): value is ConflictChoice {
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(
+      ([field, side]) => isOneOf(field, fieldNames) && isOneOf(side, ['ours', 'theirs']),
+    )
+  );
+}
+
+function isGesture(argument: unknown): argument is OutboxCalls['outbox.write']['argument'] {
+  if (!isRecord(argument) || !isTarget(argument['target'])) return false;
+  return argument['kind'] === 'comment'
+    ? isText(argument['text']) && argument['text'].length > 0
+    : argument['kind'] === 'change' && isEdits(argument['edits']);
+}
+
+function isTarget(value: unknown): value is AnnotationTarget {
+  if (!isRecord(value) || !isText(value['sourceId']) || !isText(value['tenantId'])) return false;
+  const isOfIncident =
+    value['kind'] === 'incident' || value['incidentId'] === null || isText(value['incidentId']);
+  return isText(value['id']) && isOneOf(value['kind'], ['incident', 'alert']) && isOfIncident;
+}
+
+function isEdits(value: unknown): value is FieldEdits {
+  return (
+    isRecord(value) &&
+    Object.keys(value).length > 0 &&
+    Object.entries(value).every(
+      ([field, edit]) =>
+        isOneOf(field, fieldNames) &&
+        isRecord(edit) &&
+        isFieldValue(field, edit['base']) &&
+        isFieldValue(field, edit['value']),
+    )
+  );
+}
+
+function isFieldValue(field: FieldName, value: unknown): boolean {
+  if (field === 'customTags') return Array.isArray(value) && value.every(isText);
+  return isText(value) || value === null;
+}

@@ -8,6 +8,7 @@ import type {
   ParkReason,
 } from '../model/annotation.ts';
 import type { CommentRef, EntryId } from '../model/annotation-id.ts';
+import type { TenantId } from '../model/tenant.ts';
 
 /** What a person wrote, before it has an id and a time. */
 export type AnnotationDraft = { readonly target: AnnotationTarget; readonly actor: string } & (
@@ -60,33 +61,41 @@ export interface OutboxState {
   readonly holds: readonly OutboxHold[];
 }
 
-/** Window to main. Each resolves when it is in the journal and synced; fails with `storage` otherwise. */
-export type OutboxCalls = {
-  readonly 'outbox.read': { readonly argument: null; readonly result: OutboxState };
-  readonly 'outbox.write': {
-    readonly argument: AnnotationDraft;
-    readonly result: { readonly id: EntryId };
-  };
-  /** Of a parked item. */
-  readonly 'outbox.retry': { readonly argument: OutboxDecision; readonly result: null };
-  /** Of a parked item; its text stays in the journal. */
-  readonly 'outbox.cancel': { readonly argument: OutboxDecision; readonly result: null };
-  /** Of an item that is parked as redirected: to the incident that the other one was merged into. */
-  readonly 'outbox.follow': { readonly argument: OutboxDecision; readonly result: null };
-  /** A choice for each field in conflict. */
-  readonly 'outbox.resolve': {
-    readonly argument: OutboxDecision & { readonly choice: ConflictChoice };
-    readonly result: null;
-  };
-};
-
 /** Refused with `conflict` where the item is no longer in the state that it was shown in. */
 export interface OutboxDecision {
   readonly itemId: EntryId;
   readonly actor: string;
 }
 
+/** A gesture of the person at this machine; main knows who that is. */
+export type Gesture<Draft> = Draft extends unknown ? Omit<Draft, 'actor'> : never;
+
+/** Window to main. Each resolves when it is in the journal and synced; fails with `storage` otherwise. */
+export type OutboxCalls = {
+  readonly 'outbox.read': { readonly argument: null; readonly result: OutboxState };
+  readonly 'outbox.write': {
+    readonly argument: Gesture<AnnotationDraft>;
+    readonly result: { readonly id: EntryId };
+  };
+  /** Of a parked item. */
+  readonly 'outbox.retry': { readonly argument: Gesture<OutboxDecision>; readonly result: null };
+  /** Of a parked item; its text stays in the journal. */
+  readonly 'outbox.cancel': { readonly argument: Gesture<OutboxDecision>; readonly result: null };
+  /** Of an item that is parked as redirected: to the incident that the other one was merged into. */
+  readonly 'outbox.follow': { readonly argument: Gesture<OutboxDecision>; readonly result: null };
+  /** A choice for each field in conflict. */
+  readonly 'outbox.resolve': {
+    readonly argument: Gesture<OutboxDecision> & { readonly choice: ConflictChoice };
+    readonly result: null;
+  };
+};
+
 /** Main to every window. */
 export type OutboxEvents = {
   readonly 'outbox.changed': OutboxState;
 };
+
+/** The source id of annotations that go back through Microsoft Graph; one writer for each tenant. */
+export function graphWriterId(tenantId: TenantId): string {
+  return `graph-security@${tenantId}`;
+}

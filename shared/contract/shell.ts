@@ -1,6 +1,7 @@
 // Seam between a visible window and main: sync state, settings, the outside world.
 import type { Failure, Result } from '../failure.ts';
 import type { ConnectionCalls, ConnectionsState } from './connections.ts';
+import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 
 export interface SyncState {
   /** Where the data comes from, as a person names it. */
@@ -53,26 +54,27 @@ export interface StoreState {
 }
 
 /** Window to main; each call is checked for its sender and its argument's shape. */
-export type ShellCalls = ConnectionCalls & {
-  readonly 'sync.now': { readonly argument: null; readonly result: null };
-  readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
-  readonly 'store.state': { readonly argument: null; readonly result: StoreState };
-  readonly 'settings.read': { readonly argument: null; readonly result: Settings };
-  readonly 'settings.write': { readonly argument: Settings; readonly result: null };
-  /** Opens an https address in the system's browser, after main has checked it. */
-  readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
-  readonly 'app.info': { readonly argument: null; readonly result: AppInfo };
-  /** From the store window only: its data worker died and a new one waits for ports. */
-  readonly 'store.restarted': { readonly argument: null; readonly result: null };
-  /** Phase marks of the window's start, UTC epoch milliseconds with fractions. */
-  readonly 'start.report': {
-    readonly argument: { readonly marks: Readonly<Record<string, number>> };
-    readonly result: null;
+export type ShellCalls = ConnectionCalls &
+  OutboxCalls & {
+    readonly 'sync.now': { readonly argument: null; readonly result: null };
+    readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
+    readonly 'store.state': { readonly argument: null; readonly result: StoreState };
+    readonly 'settings.read': { readonly argument: null; readonly result: Settings };
+    readonly 'settings.write': { readonly argument: Settings; readonly result: null };
+    /** Opens an https address in the system's browser, after main has checked it. */
+    readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
+    readonly 'app.info': { readonly argument: null; readonly result: AppInfo };
+    /** From the store window only: its data worker died and a new one waits for ports. */
+    readonly 'store.restarted': { readonly argument: null; readonly result: null };
+    /** Phase marks of the window's start, UTC epoch milliseconds with fractions. */
+    readonly 'start.report': {
+      readonly argument: { readonly marks: Readonly<Record<string, number>> };
+      readonly result: null;
+    };
   };
-};
 
 /** Main to every window. */
-export type ShellEvents = {
+export type ShellEvents = OutboxEvents & {
   readonly 'sync.changed': SyncState;
   readonly 'settings.changed': Settings;
   readonly 'store.changed': StoreState;
