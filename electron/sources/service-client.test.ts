@@ -100,13 +100,16 @@ describe('passing trouble', () => {
     expect([service.received.length, waits]).toEqual([4, [500, 1_000, 2_000]]);
   });
 
-  it('never repeats a POST: only its sender knows whether it was applied', async () => {
-    for (const trouble of [{ status: 503 }, { status: 429 }, reset]) {
-      const { client, service, url } = await startScriptedClient({ script: [trouble] });
-      await failureOf(client.send({ method: 'POST', url, body: {} }));
-      expect(service.received.length).toBe(1);
-    }
-  });
+  it.each(['POST', 'PATCH'] as const)(
+    'never repeats a %s: only its sender knows whether it was applied, and still fits',
+    async (method) => {
+      for (const trouble of [{ status: 503 }, { status: 429 }, reset]) {
+        const { client, service, url } = await startScriptedClient({ script: [trouble] });
+        await failureOf(client.send({ method, url, body: {} }));
+        expect(service.received.length).toBe(1);
+      }
+    },
+  );
 });
 
 describe('time-outs', () => {

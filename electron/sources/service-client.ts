@@ -28,9 +28,9 @@ export interface ServiceClient {
   /** `scheme://host:port` of the only place this client talks to. */
   readonly origin: string;
   /**
-   * GET and PATCH (which sets absolute values) are repeated on passing trouble; a POST is sent once,
-   * since only its sender can tell whether a lost answer means a lost request. Throws FailureError
-   * where no usable answer came.
+   * A GET is repeated on passing trouble. A POST and a PATCH are sent once, since only their sender can
+   * tell whether a lost answer means a lost request, and whether others have changed the target since.
+   * Throws FailureError where no usable answer came.
    */
   send(request: ServiceRequest): Promise<ServiceReply>;
   getJson(url: string, signal?: AbortSignal): Promise<ServiceReply>;
@@ -131,7 +131,7 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
 }
 
 function isWorthRepeating(request: ServiceRequest, trouble: ServiceTrouble): boolean {
-  return request.method !== 'POST' && isTransient(trouble) && request.signal?.aborted !== true;
+  return request.method === 'GET' && isTransient(trouble) && request.signal?.aborted !== true;
 }
 
 async function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
