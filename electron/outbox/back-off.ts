@@ -11,5 +11,5 @@ export function backOffMs(
 ): number {
   if (failure.retryAt !== undefined && failure.retryAt > now) return failure.retryAt - now;
   const ceilingMs = Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 10));
-  return ceilingMs * (0.5 + random / 2);
+  return Math.round(ceilingMs * (0.5 + random / 2));
 }

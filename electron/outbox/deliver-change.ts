@@ -11,7 +11,10 @@ import type { Delivery, DeliveryParts } from './delivery.ts';
 export async function deliverChange(item: ChangeItem, parts: DeliveryParts): Promise<Delivery> {
   const { writer, signal } = parts;
   const { target } = item;
-  const { edits, keptFields } = divide(item.edits, writer.writable[target.kind].fields);
+  const { fields: writable } = writer.writable[target.kind];
+  const keptFields = fieldNames.filter(
+    (field) => item.edits[field] !== undefined && !writable.has(field),
+  );
 
   const confirm = async (
     by: 'reply' | 'readBack' | 'local',
@@ -22,7 +25,7 @@ export async function deliverChange(item: ChangeItem, parts: DeliveryParts): Pro
     return recorded;
   };
 
-  if (Object.keys(edits).length === 0) return confirm('local', null);
+  if (keptFields.length === Object.keys(item.edits).length) return confirm('local', null);
 
   // A service that applies a part is sent the rest, as long as each round leaves less of it.
   for (let left = Infinity; ;) {
@@ -32,8 +35,14 @@ export async function deliverChange(item: ChangeItem, parts: DeliveryParts): Pro
     const elsewhere = await parkIfElsewhere(item, fresh, parts);
     if (elsewhere !== null) return elsewhere;
 
+    const latest = parts.latest();
+    if (latest.kind !== 'change' || latest.status.kind !== 'pending') return recorded;
     // Not left out where lastUpdateDateTime is the one that the analyst saw: it is coarser than changes are.
-    const { changes, conflicts } = mergeFields(edits, item.known, fresh.fields);
+    const { changes, conflicts } = mergeFields(
+      only(writable, latest.edits),
+      latest.known,
+      fresh.fields,
+    );
     if (Object.keys(conflicts).length > 0) {
       await parts.record({ kind: 'conflict', fields: conflicts, updatedAt: fresh.updatedAt });
       return recorded;
@@ -52,16 +61,9 @@ export async function deliverChange(item: ChangeItem, parts: DeliveryParts): Pro
   }
 }
 
-function divide(
-  edits: FieldEdits,
-  writable: ReadonlySet<FieldName>,
-): { readonly edits: FieldEdits; readonly keptFields: readonly FieldName[] } {
-  const own = fieldNames.filter((field) => edits[field] !== undefined);
-  const sent = own.filter((field) => writable.has(field));
-  return {
-    edits: Object.fromEntries(sent.map((field) => [field, edits[field]])),
-    keptFields: own.filter((field) => !writable.has(field)),
-  };
+function only(writable: ReadonlySet<FieldName>, edits: FieldEdits): FieldEdits {
+  const kept = fieldNames.filter((field) => edits[field] !== undefined && writable.has(field));
+  return Object.fromEntries(kept.map((field) => [field, edits[field]]));
 }
 
 function parkNotApplied(parts: DeliveryParts, fields: readonly FieldName[]): Promise<Delivery> {

@@ -9,6 +9,8 @@ export interface DeliveryParts {
   readonly writer: Writer;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** The item as it is by now: it may have been set again while a request was on its way. */
+  readonly latest: () => AnnotationItem;
   /** Resolves when the transition is in the journal and synced. Throws FailureError `storage`. */
   readonly record: (transition: OutboxTransition) => Promise<void>;
 }

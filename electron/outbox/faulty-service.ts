@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** What happens to a write. `late`: applied a minute after its connection broke. */
+/** What happens to a write. `late`: applied a minute after its connection broke; `lateComment`: if it is one. */
 export type WriteFault =
   | 'none'
   | 'lostBefore'
@@ -15,6 +15,7 @@ export type WriteFault =
   | 'brokenAfter'
   | 'garbledAfter'
   | 'late'
+  | 'lateComment'
   | 'notShown'
   | 'ignored'
   | 'altered'
@@ -131,6 +132,9 @@ export async function startFaultyService(time: VirtualTime): Promise<FaultyServi
       case 'garbledAfter':
         apply(path, write);
         return send(response, 200, '{"value":[');
+      case 'lateComment':
+        if ('patch' in write) return void response.socket?.resetAndDestroy();
+        return answerWrite(response, { path, write, fault: 'late' });
       case 'late':
         void time.sleep(lateMs).then(() => apply(path, write));
         return void response.socket?.resetAndDestroy();

@@ -1,62 +1,17 @@
 // The outbox against a real server that fails in every way that is known of such services.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AnnotationDraft, OutboxItemView } from '../../shared/contract/outbox.ts';
+import type { OutboxItemView } from '../../shared/contract/outbox.ts';
 import { failureIn, FailureError } from '../../shared/failure.ts';
-import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
-import type { EntryId } from '../../shared/model/annotation-id.ts';
+import type { FieldEdits } from '../../shared/model/annotation.ts';
 import { refOf } from '../../shared/model/annotation-id.ts';
-import { tenantId } from '../../shared/model/tenant.ts';
-import { createGraphWriter } from '../sources/graph-security/graph-writer.ts';
-import { createServiceClient } from '../sources/service-client.ts';
-import { startFaultyService } from './faulty-service.ts';
 import type { ReadFault, WriteFault } from './faulty-service.ts';
-import { createMortalProcess } from './mortal-process.ts';
-import { createVirtualTime } from './virtual-time.ts';
+import { actor, minute, startAt, startOutboxUnderTest } from './outbox-under-test.ts';
+import type { UnderTestOptions } from './outbox-under-test.ts';
 
-const actor = 'me@contoso.com';
-const startAt = Date.UTC(2026, 10, 24, 12, 0, 0);
-const minute = 60_000;
-
-async function setUp(options: { readonly syncFailure?: () => Error | null } = {}) {
-  const time = createVirtualTime(startAt);
-  const service = await startFaultyService(time);
-  onTestFinished(() => service.stop());
-  const client = createServiceClient({
-    baseUrl: service.baseUrl,
-    clock: time.clock,
-    random: () => 0.5,
-    sleep: time.sleepInHold,
-    limits: { budget: [] },
-  });
-  const writer = createGraphWriter({ client, baseUrl: service.baseUrl });
-  let seed = 1;
-  const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-  const writers = new Map([['graph', writer]]);
-  const process = createMortalProcess({ time, writers, random, ...options });
-  service.put('incidents/7', { displayName: 'Ransomware', customTags: ['vip'] });
-  process.start();
-
-  const target: AnnotationTarget = {
-    kind: 'incident',
-    sourceId: 'graph',
-    tenantId: tenantId(service.tenantId),
-    id: '7',
-  };
-  const write = (draft: AnnotationDraft): Promise<EntryId> => process.outbox().write(draft);
-  return {
-    time,
-    service,
-    process,
-    target,
-    writers,
-    change: (edits: FieldEdits, to: AnnotationTarget = target) =>
-      write({ kind: 'change', target: to, actor, edits }),
-    comment: (text: string, to: AnnotationTarget = target) =>
-      write({ kind: 'comment', target: to, actor, text }),
-    /** The comments of an incident without their refs. */
-    texts: (id = '7') =>
-      service.item(`incidents/${id}`)?.comments.map((text) => text.replace(/\s*\[ref.*\]/, '')),
-  };
+async function setUp(options?: UnderTestOptions) {
+  const underTest = await startOutboxUnderTest(options);
+  onTestFinished(() => underTest.service.stop());
+  return underTest;
 }
 
 const resolve: FieldEdits = { status: { base: 'active', value: 'resolved' } };
@@ -81,16 +36,15 @@ describe('a change', () => {
   });
 
   it('goes to an alert, too; what an alert does not take stays here', async () => {
-    const { time, service, process, change, target } = await setUp();
+    const { time, service, process, change, alert } = await setUp();
     service.put('alerts_v2/a 1/2', { id: 'a 1/2', status: 'new' });
-    const alert = { ...target, kind: 'alert', id: 'a 1/2', incidentId: '7' } as const;
     await change(
       {
         status: { base: 'new', value: 'inProgress' },
         severity: { base: 'low', value: 'high' },
         determination: { base: null, value: 'compromisedUser' },
       },
-      alert,
+      alert('a 1/2', '7'),
     );
     await time.settle();
     expect(service.ledger.map(({ write }) => write)).toEqual([
@@ -379,8 +333,8 @@ describe('a target', () => {
   });
 
   it('of a source without a writer waits for one', async () => {
-    const { time, process, comment, target } = await setUp();
-    await comment('Later.', { ...target, sourceId: 'sentinel' });
+    const { time, process, comment, incident } = await setUp();
+    await comment('Later.', { ...incident('7'), sourceId: 'sentinel' });
     await time.pass(minute);
     expect(statuses(process.state())).toEqual(['waiting']);
   });
@@ -388,16 +342,15 @@ describe('a target', () => {
 
 describe('order and waiting', () => {
   it('delivers in order per incident, and does not let one incident hold up another', async () => {
-    const { time, service, comment, target, change, texts } = await setUp();
+    const { time, service, comment, incident, alert, change, texts } = await setUp();
     service.put('incidents/8', {});
     service.put('alerts_v2/a', { status: 'new' });
     service.writeFaults.push('lostBefore');
-    const alert = { ...target, kind: 'alert', id: 'a', incidentId: '7' } as const;
     await comment('First.');
-    await change({ status: { base: 'new', value: 'resolved' } }, alert);
+    await change({ status: { base: 'new', value: 'resolved' } }, alert('a', '7'));
     await comment('Second.');
     await time.settle();
-    await comment('Other.', { ...target, id: '8' });
+    await comment('Other.', incident('8'));
     await time.pass(29_000);
     expect([texts('7'), texts('8')]).toEqual([[], ['Other.']]);
     await time.pass(5 * minute);
@@ -411,10 +364,10 @@ describe('order and waiting', () => {
   });
 
   it('holds everything of a source back while it is offline, asks ever less, and goes on when woken', async () => {
-    const { time, service, process, comment, target, texts } = await setUp();
+    const { time, service, process, comment, incident, texts } = await setUp();
     service.isDown = true;
     await comment('One.');
-    await comment('Two.', { ...target, id: '8' });
+    await comment('Two.', incident('8'));
     service.put('incidents/8', {});
     await time.pass(60 * minute);
     expect(process.state()).toMatchObject({

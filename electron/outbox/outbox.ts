@@ -130,6 +130,7 @@ export function startOutbox(parts: OutboxParts): Outbox {
       writer,
       clock,
       signal: stopping.signal,
+      latest: () => annotations.itemById.get(item.id) ?? item,
       record: (transition) => record(item.id, transition),
     };
     try {

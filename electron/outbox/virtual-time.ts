@@ -29,7 +29,7 @@ export function createVirtualTime(startAt: number): VirtualTime {
   const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       const sleeper: Sleeper = {
-        at: now + Math.max(0, ms),
+        at: now + Math.ceil(Math.max(0, ms)),
         wake: () => {
           signal?.removeEventListener('abort', cancel);
           sleepers.delete(sleeper);
