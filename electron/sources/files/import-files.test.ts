@@ -236,7 +236,7 @@ describe('importFiles', () => {
     ]) {
       const { alerts } = await imported(texts.map((text) => streamOf(text)));
       const read = alerts.map(({ id, severity, evidence: list }) => [id, severity, list.length]);
-      expect(read.toSorted()).toEqual([
+      expect(read).toEqual([
         ['da1', 'high', 1],
         ['da2', undefined, 1],
       ]);
@@ -246,8 +246,8 @@ describe('importFiles', () => {
   it('gives an alert the incident of Sentinel that names it', async () => {
     const incidents = 'IncidentName,IncidentNumber,Title,AlertIds\ni-1,1,Incident,"[""S-A""]"';
     const { alerts, pages } = await imported([
-      streamOf(incidents),
-      streamOf(`${HEADER}\n${csvRow('a')}`),
+      await fileOf('a.csv', `${HEADER}\n${csvRow('a')}`),
+      await fileOf('b.csv', incidents),
     ]);
     expect(pages.flatMap((page) => page.incidents).map(({ id }) => id)).toEqual(['i-1']);
     expect(alerts.map(({ id, incidentId }) => [id, incidentId])).toEqual([['dca', 'i-1']]);

@@ -6,7 +6,11 @@ import { FailureError } from '../../../shared/failure.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { decodeRecord, type DecodedRecord } from '../../../shared/model/files/decode-record.ts';
 import { missingInAlert, missingInIncident } from '../../../shared/model/files/missing-facts.ts';
-import { recordFormat, unknownColumns } from '../../../shared/model/files/record-format.ts';
+import {
+  formatName,
+  recordFormat,
+  unknownColumns,
+} from '../../../shared/model/files/record-format.ts';
 import { decodeAlert } from '../../../shared/model/graph/decode.ts';
 import type { DecodeObserver } from '../../../shared/model/graph/object-decoder.ts';
 import { amend } from '../../../shared/model/graph/residue.ts';
@@ -57,14 +61,21 @@ export function importFiles(inputs: readonly FileInput[], options: ImportOptions
 const PREVIEW_RECORDS = 200;
 
 /** What files are, by their first records. Nothing is kept. */
-export async function recogniseFiles(
+export function recogniseFiles(
   inputs: readonly FileInput[],
   options: Pick<ImportOptions, 'tenantId' | 'signal'>,
 ): Promise<readonly MemberReport[]> {
-  const preview = importFiles(inputs, { ...options, recordsMax: PREVIEW_RECORDS });
-  const pages = preview.pages[Symbol.asyncIterator]();
-  for (let next = await pages.next(); next.done !== true; next = await pages.next());
-  return preview.reports();
+  return firstRecords(inputs, { ...options, recordsMax: PREVIEW_RECORDS });
+}
+
+async function firstRecords(
+  inputs: readonly FileInput[],
+  options: ImportOptions,
+): Promise<readonly MemberReport[]> {
+  const { pages, reports } = importFiles(inputs, options);
+  const iterator = pages[Symbol.asyncIterator]();
+  for (let next = await iterator.next(); next.done !== true; next = await iterator.next());
+  return reports();
 }
 
 /** A text whose first records are all unknown is refused; it may be endless. */
@@ -85,13 +96,26 @@ class Reading {
   }
 
   async *pages(inputs: readonly FileInput[]): AsyncGenerator<IngestPage> {
-    for (const input of inputs) yield* this.#readInput(input);
+    for (const input of await this.#ordered(inputs)) yield* this.#readInput(input);
     for (const { json, log } of this.#join.alerts(this.#options.tenantId)) {
       this.#stopIfCancelled();
       this.#takeHunting(json, log);
       yield* this.#full(log);
     }
     yield* this.#batch.take();
+  }
+
+  /** Sentinel's incidents name their alerts, and not the other way round: they are read first. */
+  async #ordered(inputs: readonly FileInput[]): Promise<readonly FileInput[]> {
+    if (inputs.length < 2 || this.#options.recordsMax !== undefined) return inputs;
+    const first: FileInput[] = [];
+    const others: FileInput[] = [];
+    for (const input of inputs) {
+      this.#stopIfCancelled();
+      const isOfIncidents = typeof input === 'string' && (await holdsSentinelIncidents(input));
+      (isOfIncidents ? first : others).push(input);
+    }
+    return [...first, ...others];
   }
 
   async *#readInput(input: FileInput): AsyncGenerator<IngestPage> {
@@ -263,6 +287,13 @@ class Reading {
     throw new FailureError({ kind: 'cancelled', summary: 'The import was cancelled.' });
   }
 }
+
+async function holdsSentinelIncidents(path: string): Promise<boolean> {
+  const [report] = await firstRecords([path], { tenantId: NO_TENANT, recordsMax: 1 });
+  return report?.formats.includes(formatName('securityIncident')) === true;
+}
+
+const NO_TENANT = tenantId('00000000-0000-0000-0000-000000000000');
 
 const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 

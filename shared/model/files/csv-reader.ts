@@ -67,6 +67,9 @@ type CsvRow =
   | { readonly kind: 'row'; readonly line: number; readonly cells: readonly string[] }
   | Extract<FileRecord, { kind: 'broken' }>;
 
+/** Lines of one row; more are the sign of a quote that never closes, and each costs memory. */
+const LINES_MAX = 100_000;
+
 /** Joins lines while a quote is open. A quote that never closes costs its own line, not those behind it. */
 class CsvRows {
   readonly #delimiter: string;
@@ -101,7 +104,8 @@ class CsvRows {
     this.#row.read(text);
     if (this.#row.isOpen) {
       if (text !== line.text) this.#row.read('\r');
-      return this.#pendingLength > recordMax ? this.#giveUp() : [];
+      const isTooMuch = this.#pendingLength > recordMax || this.#pending.length > LINES_MAX;
+      return isTooMuch ? this.#giveUp() : [];
     }
     const number = this.#pending[0]?.number ?? line.number;
     const cells = this.#row.finish();

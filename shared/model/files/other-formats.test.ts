@@ -24,8 +24,9 @@ function alertOf(json: unknown): Alert {
 }
 
 /** Without what only tells where it came from. */
-function facts({ residue: _, evidence, ...alert }: Alert): unknown {
-  return { ...alert, evidence: evidence.map(({ residue: __, ...item }) => item) };
+function facts(alert: Alert): unknown {
+  const evidence = alert.evidence.map((item) => ({ ...item, residue: undefined }));
+  return { ...alert, evidence, residue: undefined };
 }
 
 describe('an incident of the older Defender API (row 159)', () => {
