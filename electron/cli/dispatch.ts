@@ -1,9 +1,10 @@
 // Chooses the command that a command line names.
 import type { Command, Terminal } from './command.ts';
 import { decodeCommand } from './decode.ts';
+import { importCommand } from './import.ts';
 import { journalCommand } from './journal.ts';
 
-const commands: readonly Command[] = [decodeCommand, journalCommand];
+const commands: readonly Command[] = [decodeCommand, importCommand, journalCommand];
 
 /** Runs `args` (without the program's name) and resolves to the exit code. */
 export async function dispatch(

@@ -90,9 +90,9 @@ function tell(
 ): number {
   for (const report of reports) {
     for (const trouble of troubles(report)) {
-      terminal.complain(`clearpane import: ${report.file}: ${trouble}`);
+      terminal.complain(printable(`clearpane import: ${report.file}: ${trouble}`));
     }
-    terminal.print(isJson ? JSON.stringify(report) : inWords(report));
+    terminal.print(isJson ? JSON.stringify(report) : printable(inWords(report)));
   }
   const sums = { ...sumReports(reports), stored: false };
   terminal.print(isJson ? JSON.stringify(sums) : sumsInWords(sums));
@@ -124,4 +124,9 @@ function sumsInWords({
 }: ReturnType<typeof sumReports>): string {
   const trouble = `${failures} records failed, ${refused} files refused`;
   return `In all ${alerts} alerts, ${incidents} incidents; ${trouble}. Nothing was stored.`;
+}
+
+/** Names inside an archive are chosen by whoever packed it: none of them may steer the terminal. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }
