@@ -13,6 +13,7 @@ import { timestampAt } from '../../../shared/model/timestamp.ts';
 import { circling, readArmList, readArmPage } from '../arm-page.ts';
 import type { ServiceClient } from '../service-client.ts';
 import type { Source } from '../source.ts';
+import type { AlertAddresses } from './alert-addresses.ts';
 import { readSecurityAlerts } from './alert-page.ts';
 import { SeenVersions } from './seen-versions.ts';
 import type { Candidate } from './seen-versions.ts';
@@ -24,6 +25,8 @@ export interface ArmSecurityAlertsOptions {
   readonly clock: Clock;
   /** Tells several sign-ins apart; absent for the only one. */
   readonly sourceId?: string;
+  /** Filled with where the alerts are, for a writer. */
+  readonly addresses?: AlertAddresses;
   /** How long only the newest pages are read; five minutes when absent. */
   readonly relistMs?: number;
 }
@@ -167,6 +170,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
       }
       const { items, nextLink } = readArmPage(reply.json, url);
       const { alerts, quarantined } = readSecurityAlerts(feed, items);
+      for (const alert of alerts) options.addresses?.note(alert);
       const serverAt = reply.serverAt ?? clock.now();
       const observed = { observedAt: timestampAt(serverAt), areNewcomersOld };
       const candidates = memory.versions.changes(alerts, observed);
@@ -180,7 +184,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
       sourceId,
       name: 'Microsoft Defender for Cloud',
       collections: ['alerts'],
-      writes: [],
+      writes: options.addresses === undefined ? [] : ['alert'],
     }),
     discoverTenants,
     pull,

@@ -8,6 +8,7 @@ import { isJsonObject } from '../../../shared/model/json.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { ServiceRequest } from '../http-exchange.ts';
 import type { ServiceClient } from '../service-client.ts';
+import { writeFinality } from '../write-finality.ts';
 import type { FreshTarget, WriteReply, Writer, WriteTarget } from '../writer.ts';
 
 export interface GraphWriterOptions {
@@ -39,7 +40,8 @@ export function createGraphWriter({ client, baseUrl }: GraphWriterOptions): Writ
   ): Promise<WriteReply<Value>> {
     try {
       const reply = await client.send(request);
-      if (reply.kind === 'refusal') return { kind: finality(reply.status), failure: reply.failure };
+      if (reply.kind === 'refusal')
+        return { kind: writeFinality(reply.status), failure: reply.failure };
       const value = decode(reply.json);
       return value === null ? unreadable(request.url) : { kind: 'done', value };
     } catch (error) {
@@ -74,13 +76,6 @@ export function createGraphWriter({ client, baseUrl }: GraphWriterOptions): Writ
         readComments,
       ),
   };
-}
-
-/** A sign-in that is not accepted, a conflict and a passing trouble leave everything open. */
-function finality(status: number | null): 'refused' | 'gone' | 'unclear' {
-  if (status === 404 || status === 410) return 'gone';
-  const isOpen = status === null || status >= 500 || [401, 408, 409, 412, 425].includes(status);
-  return isOpen ? 'unclear' : 'refused';
 }
 
 function unreadable(url: string): { readonly kind: 'unclear'; readonly failure: Failure } {
