@@ -38,7 +38,7 @@ export interface Connections {
   readonly handlers: Handlers;
   tenants(): readonly Tenant[];
   isDemoTenantOn(): boolean;
-  /** Failures to read show on the connection; a permission that nobody granted yet is the caller's. */
+  /** A failure to read shows on the connection; another permission that is missing becomes wanted there. */
   tokens(tenant: Tenant, group: PermissionGroup): TokenProvider;
   /** Whether sign-ins may be on disk. */
   mayKeep(): boolean;
@@ -49,6 +49,7 @@ export interface Connections {
 export function openConnections(parts: ConnectionsParts): Connections {
   const { file } = parts;
   const failureById = new Map<string, Failure>();
+  const wantedById = new Map<string, ReadonlySet<PermissionGroup>>();
   let signingIn: { readonly stage: SignInStage; readonly controller: AbortController } | null =
     null;
 
@@ -58,7 +59,8 @@ export function openConnections(parts: ConnectionsParts): Connections {
     return {
       demoTenant,
       tenants: tenants.map((tenant): TenantConnection => {
-        return { ...tenant, failure: failureById.get(tenant.id) ?? null };
+        const wanted = [...(wantedById.get(tenant.id) ?? [])];
+        return { ...tenant, wanted, failure: failureById.get(tenant.id) ?? null };
       }),
       signingIn: signingIn?.stage ?? null,
       keeping: parts.hasKeyring() ? 'keyring' : withoutKeyring,
@@ -86,21 +88,29 @@ export function openConnections(parts: ConnectionsParts): Connections {
     publish();
   }
 
+  function want(id: string, group: PermissionGroup): void {
+    const wanted = wantedById.get(id) ?? new Set();
+    if (wanted.has(group)) return;
+    wantedById.set(id, new Set([...wanted, group]));
+    publish();
+  }
+
   function tokens(tenant: Tenant, group: PermissionGroup): TokenProvider {
-    const noteRead = (failure: Failure | null): void => {
-      if (group === 'read') note(tenant.id, failure);
-    };
     return {
       async token(reason) {
         try {
           const signIns = await parts.signIns();
           const token = await signIns.tokens(tenant, [group]).token(reason);
-          noteRead(null);
+          if (group === 'read') note(tenant.id, null);
           return token;
         } catch (error) {
           const failure = failureIn(error);
-          if (failure !== null) noteRead(failure);
-          throw error;
+          if (failure === null) throw error;
+          if (group === 'read') note(tenant.id, failure);
+          else if (failure.kind === 'auth') want(tenant.id, group);
+          // Elsewhere it stands among failures of other tenants.
+          const summary = `${tenant.tenantName ?? tenant.account}: ${failure.summary}`;
+          throw new FailureError({ ...failure, summary }, { cause: error });
         }
       },
     };
@@ -138,6 +148,7 @@ export function openConnections(parts: ConnectionsParts): Connections {
         });
       }
       failureById.delete(signedIn.id);
+      wantedById.delete(signedIn.id);
       // What was granted to the same app before still is.
       const granted = former?.clientId === signedIn.clientId ? former.granted : [];
       const kept: Tenant = {
@@ -185,11 +196,11 @@ export function openConnections(parts: ConnectionsParts): Connections {
         await signIn({ ...request, groups: ['read'] }, null);
         return null;
       },
-      'connections.signIn': async ({ id, method, adds }) => {
+      'connections.signIn': async ({ id, method }) => {
         const tenant = tenantOf(id);
         const { cloud, clientId, tenantId, account } = tenant;
         const request = { cloud, clientId, tenant: tenantId, method, accountHint: account };
-        await signIn({ ...request, groups: ['read', ...adds] }, tenant);
+        await signIn({ ...request, groups: ['read', ...(wantedById.get(id) ?? [])] }, tenant);
         return null;
       },
       'connections.cancelSignIn': async () => {
@@ -210,6 +221,7 @@ export function openConnections(parts: ConnectionsParts): Connections {
       'connections.remove': async ({ id }) => {
         await signOut(id);
         failureById.delete(id);
+        wantedById.delete(id);
         await change({ tenants: file.read().tenants.filter((tenant) => tenant.id !== id) });
         parts.onSources();
         return null;

@@ -3,7 +3,6 @@ import { clouds, isClientId, isTenantName } from '../../shared/contract/connecti
 import type {
   ConnectionCalls,
   ConnectRequest,
-  PermissionGroup,
   SignInMethod,
 } from '../../shared/contract/connections.ts';
 import type { OutboxCalls } from '../../shared/contract/outbox.ts';
@@ -35,7 +34,6 @@ const isOneOf = <T extends string>(value: unknown, names: readonly T[]): value i
   (names as readonly unknown[]).includes(value);
 
 const signInMethods: readonly SignInMethod[] = ['browser', 'deviceCode'];
-const permissionGroups: readonly PermissionGroup[] = ['read', 'write', 'hunt'];
 
 export const argumentShapes: ArgumentShapes = {
   'sync.now': isNull,
@@ -56,11 +54,7 @@ export const argumentShapes: ArgumentShapes = {
     (argument['tenant'] === null ||
       (typeof argument['tenant'] === 'string' && isTenantName(argument['tenant']))),
   'connections.signIn': (argument): argument is ConnectionCalls['connections.signIn']['argument'] =>
-    isRecord(argument) &&
-    isId(argument['id']) &&
-    isOneOf(argument['method'], signInMethods) &&
-    Array.isArray(argument['adds']) &&
-    argument['adds'].every((group) => isOneOf(group, permissionGroups)),
+    isRecord(argument) && isId(argument['id']) && isOneOf(argument['method'], signInMethods),
   'connections.cancelSignIn': isNull,
   'connections.test': isOneConnection,
   'connections.signOut': isOneConnection,

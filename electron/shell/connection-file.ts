@@ -8,7 +8,7 @@ export interface KeptConnections {
   readonly demoTenant: boolean;
   /** Sign-ins are kept on disk although there is no keyring. */
   readonly keepsUnprotected: boolean;
-  readonly tenants: readonly Omit<TenantConnection, 'failure'>[];
+  readonly tenants: readonly Omit<TenantConnection, 'failure' | 'wanted'>[];
 }
 
 export interface ConnectionFile {

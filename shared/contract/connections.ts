@@ -35,7 +35,9 @@ export interface TenantConnection {
   readonly account: string;
   /** Permissions of Microsoft Graph by their names. */
   readonly granted: readonly string[];
-  /** Why no token can be had; null while signed in, or not tried yet. */
+  /** What something needed and was not granted: the next sign-in asks for it too. */
+  readonly wanted: readonly PermissionGroup[];
+  /** Why no token to read can be had; null while signed in, or not tried yet. */
   readonly failure: Failure | null;
 }
 
@@ -91,11 +93,7 @@ export type ConnectionCalls = {
   readonly 'connections.read': { readonly argument: null; readonly result: ConnectionsState };
   readonly 'connections.connect': { readonly argument: ConnectRequest; readonly result: null };
   readonly 'connections.signIn': {
-    readonly argument: OneConnection & {
-      readonly method: SignInMethod;
-      /** What to ask for besides reading. */
-      readonly adds: readonly PermissionGroup[];
-    };
+    readonly argument: OneConnection & { readonly method: SignInMethod };
     readonly result: null;
   };
   /** The sign-in under way fails with `cancelled`. */

@@ -9,7 +9,7 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { cloudNames } from './cloud-names.ts';
 import { FailureText } from './failure-text.tsx';
-import { permissionLines } from './permission-words.ts';
+import { permissionLines, wantedWords } from './permission-words.ts';
 import styles from './sources.module.css';
 
 interface ConnectionCardProps {
@@ -23,6 +23,7 @@ export function ConnectionCard({ tenant, onSignIn, onRemove }: ConnectionCardPro
   const [test, setTest] = useState<readonly ConnectionCheck[] | 'running' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const needsSignIn = tenant.failure?.kind === 'auth';
+  const needsMore = tenant.wanted.length > 0;
   const name = tenant.tenantName ?? tenant.tenantId;
 
   const runTest = async (): Promise<void> => {
@@ -46,8 +47,14 @@ export function ConnectionCard({ tenant, onSignIn, onRemove }: ConnectionCardPro
         <Badge tone={tenant.failure === null ? 'good' : 'bad'}>
           {tenant.failure === null ? 'Signed in' : needsSignIn ? 'Sign-in needed' : 'Trouble'}
         </Badge>
+        {needsMore && <Badge tone="accent">Permission needed</Badge>}
       </div>
       {tenant.failure !== null && <FailureText failure={tenant.failure} />}
+      {needsMore && (
+        <p className={styles.wanted}>
+          {tenant.wanted.map((group) => wantedWords[group]).join(' ')} Sign in again to allow it.
+        </p>
+      )}
       <PropertyList
         properties={[
           { label: 'Account', value: tenant.account },
@@ -68,7 +75,11 @@ export function ConnectionCard({ tenant, onSignIn, onRemove }: ConnectionCardPro
         <Button size="small" disabled={test === 'running'} onClick={() => void runTest()}>
           Test
         </Button>
-        <Button size="small" appearance={needsSignIn ? 'primary' : 'secondary'} onClick={onSignIn}>
+        <Button
+          size="small"
+          appearance={needsSignIn || needsMore ? 'primary' : 'secondary'}
+          onClick={onSignIn}
+        >
           Sign in again
         </Button>
         {!needsSignIn && (

@@ -1,5 +1,6 @@
 // What each permission adds, in words. Pure.
 import { permissionsByGroup } from '../../../shared/contract/connections.ts';
+import type { PermissionGroup } from '../../../shared/contract/connections.ts';
 
 const wordsByPermission: ReadonlyMap<string, string> = new Map([
   ['SecurityIncident.Read.All', 'incidents'],
@@ -27,4 +28,15 @@ export function permissionLines(granted: readonly string[]): readonly Permission
       granted.includes(permission) ||
       granted.includes(permission.replace('.Read.All', '.ReadWrite.All')),
   }));
+}
+
+/** Why each group is wanted, as a reason to sign in again. */
+export const wantedWords: Readonly<Record<PermissionGroup, string>> = {
+  read: 'Nothing can be read yet.',
+  write: 'A change of yours waits for the permission to write.',
+  hunt: 'Advanced hunting waits for its permission.',
+};
+
+export function wantedPermissions(groups: readonly PermissionGroup[]): readonly string[] {
+  return groups.flatMap((group) => permissionsByGroup[group]);
 }

@@ -13,14 +13,18 @@ export function Registration() {
           name will do.
         </li>
         <li>
-          Under Authentication, add the platform Mobile and desktop applications with the redirect{' '}
-          <CopyableId label="redirect" value="http://localhost" />. For device codes, set Allow
-          public client flows to Yes. There is no secret.
+          Under Authentication, add the platform Mobile and desktop applications with this redirect.
+          For device codes, also set Allow public client flows to Yes. There is no secret.
+          <ul className={styles.copies}>
+            <li>
+              <CopyableId label="redirect" value="http://localhost" />
+            </li>
+          </ul>
         </li>
         <li>
           Under API permissions, add these delegated permissions of Microsoft Graph, and let an
           administrator consent:
-          <ul className={styles.permissionNames}>
+          <ul className={styles.copies}>
             {permissionsByGroup.read.map((permission) => (
               <li key={permission}>
                 <CopyableId label="permission" value={permission} limit={40} />
@@ -31,8 +35,8 @@ export function Registration() {
         <li>Copy the Application (client) ID of its overview to here.</li>
       </ol>
       <p>
-        Whoever signs in needs a role that may read security data, such as Security Reader. Nothing
-        but what is listed here is asked for.
+        Whoever signs in needs a role that may read security data, such as Security Reader. More is
+        asked for only when something needs it, and says so.
       </p>
     </details>
   );

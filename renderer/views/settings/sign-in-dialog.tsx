@@ -25,6 +25,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { useSession } from '../../state/session.tsx';
 import { cloudNames } from './cloud-names.ts';
 import { FailureText } from './failure-text.tsx';
+import { wantedPermissions } from './permission-words.ts';
 import { Registration } from './registration.tsx';
 import { SignInProgress } from './sign-in-progress.tsx';
 import styles from './sources.module.css';
@@ -73,7 +74,7 @@ export function SignInDialog({ tenant, clientId, stage, onClose }: SignInDialogP
             tenant: tenantText === '' ? null : tenantText,
             method,
           })
-        : await bridge.call('connections.signIn', { id: tenant.id, method, adds: [] });
+        : await bridge.call('connections.signIn', { id: tenant.id, method });
     setBusy(false);
     if (result.ok) onClose();
     else setFailure(result.failure);
@@ -104,6 +105,11 @@ export function SignInDialog({ tenant, clientId, stage, onClose }: SignInDialogP
                 <SignInProgress stage={stage ?? { kind: 'starting' }} />
               ) : (
                 <>
+                  {tenant !== null && tenant.wanted.length > 0 && (
+                    <p className={styles.soft}>
+                      Asks for more than before: {wantedPermissions(tenant.wanted).join(', ')}.
+                    </p>
+                  )}
                   {tenant === null && <TenantFields answers={answers} onChange={setAnswers} />}
                   <Field label="Sign in">
                     <RadioGroup
