@@ -3,10 +3,15 @@ import { nodeBuild } from './node-build.mjs';
 
 /** @returns {import('vite').InlineConfig} */
 export function mainConfig() {
-  return nodeBuild({
+  const config = nodeBuild({
     entry: 'electron/main.ts',
     output: 'electron/main.js',
     external: ['electron'],
     lazyChunks: true,
   });
+  // What the licences of the bundled packages ask of those who pass them on.
+  return {
+    ...config,
+    build: { ...config.build, license: { fileName: 'third-party-licenses.md' } },
+  };
 }
