@@ -88,7 +88,7 @@ export const rooms: readonly Room[] = [
   {
     path: 'renderer/views/story-graph',
     imports: ['renderer/state', 'renderer/ui', 'renderer/views/marks', 'shared'],
-    packages: [...react, 'cytoscape', 'cytoscape-fcose'],
+    packages: [...react, 'cytoscape'],
   },
   { path: 'renderer/views/marks', imports: ['renderer/ui', 'shared'], packages: react },
   // The frame around all views.
