@@ -7,6 +7,7 @@ import { expect } from '@playwright/test';
 import { resolveElectron } from '../../.ci/electron/resolve.mjs';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import { test } from '../journey.ts';
+import { crashVisibleWindow, readVisibleText, waitForVisibleWindow } from '../soak/app-doors.ts';
 import { Workstation } from '../workstation.ts';
 
 test('the data process may die: rows stay, and later changes still arrive', async ({ launch }) => {
@@ -37,6 +38,15 @@ test('the data process may die: rows stay, and later changes still arrive', asyn
     .not.toEqual(before.slice(0, 5));
   await close();
   await tenant.stop();
+});
+
+test('the window may die: it comes back with its rows', async ({ launch }) => {
+  const { app, window, close } = await launch();
+  await new Workstation(window).waitForRows();
+  await crashVisibleWindow(app);
+  await waitForVisibleWindow(app);
+  await expect.poll(() => readVisibleText(app)).toContain('Multi-cloud credential pivot');
+  await close();
 });
 
 test('a profile of a newer version is refused with a message and left untouched', async ({

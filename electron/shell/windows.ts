@@ -23,7 +23,9 @@ function lockedPreferences(preloadPath: string) {
   } as const;
 }
 
-/** Opens the visible window at its last place; it shows itself at its first paint. */
+const reviveAfterMs = 250;
+
+/** Opens the visible window at its last place; it shows itself at its first paint, and reloads when it dies. */
 export async function openMainWindow(folders: WindowFolders): Promise<BrowserWindow> {
   const placePath = join(folders.profileFolder, 'window.json');
   const place = await lastPlace(placePath);
@@ -40,6 +42,12 @@ export async function openMainWindow(folders: WindowFolders): Promise<BrowserWin
   if (place.maximized) window.maximize();
   window.once('ready-to-show', () => {
     window.show();
+  });
+  // Not at once: a page that dies again and again must not take the processor with it.
+  window.webContents.on('render-process-gone', () => {
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, reviveAfterMs);
   });
   window.on('close', () => {
     const kept: Place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };

@@ -1,0 +1,209 @@
+// Ways into the running app that need no window: the store's content by the door that windows use, sync
+// as a person asks for it, and the deaths that a soak run causes. All work from main, by Playwright.
+import type { ElectronApplication } from '@playwright/test';
+import type { SyncState } from '../../shared/contract/shell.ts';
+import type { StoreSummary } from '../../shared/contract/store-queries.ts';
+import type { Result } from '../../shared/failure.ts';
+import type { Collection, TrueRow } from '../hostile/hostile-world.ts';
+
+/** Main answers no question later than this, whatever it does. */
+const patienceMs = 60_000;
+
+/** Resolves when sync was asked; rejects where no page is alive to ask. */
+export function askForSync(app: ElectronApplication): Promise<unknown> {
+  return inTime(callShell(app, 'sync.now'));
+}
+
+export async function readSyncState(app: ElectronApplication): Promise<SyncState> {
+  const result = (await inTime(callShell(app, 'sync.read'))) as Result<SyncState>;
+  if (!result.ok) throw new Error(result.failure.summary);
+  return result.value;
+}
+
+/** From a page of the app, as its own scripts do. */
+function callShell(app: ElectronApplication, name: 'sync.now' | 'sync.read'): Promise<unknown> {
+  return app.evaluate(async ({ webContents }, called) => {
+    const page = webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().startsWith('app://') && !contents.isCrashed());
+    if (page === undefined) throw new Error('no page is alive');
+    return page.executeJavaScript(
+      `window.clearpane.call(${JSON.stringify(called)}, null)`,
+    ) as Promise<unknown>;
+  }, name);
+}
+
+/** What a person sees of the store's size. */
+export function readSummary(app: ElectronApplication): Promise<StoreSummary> {
+  return inTime(firstItems(app, [['store.summary', null]])).then(
+    ([summary]) => summary as StoreSummary,
+  );
+}
+
+interface QueueItem {
+  readonly total: number;
+  readonly rows: readonly {
+    readonly alertId?: string;
+    readonly title?: string;
+    readonly incidentId?: string;
+    readonly name?: string;
+    readonly lastUpdateAt: number | null;
+  }[];
+}
+
+/** Of a queue's window; the store gives no more. */
+const windowRows = 1_000;
+const windowsAtOnce = 20;
+
+/** Every row of a queue without a filter, in order of the ids. */
+export async function readRows(
+  app: ElectronApplication,
+  collection: Collection,
+): Promise<readonly TrueRow[]> {
+  const isAlerts = collection === 'alerts';
+  const viewAt = (offset: number) => ({
+    filter: { range: { kind: 'days', days: 10_000_000 } },
+    sort: { column: isAlerts ? 'alertId' : 'incidentId', descending: false },
+    window: { offset, limit: windowRows },
+  });
+  const rows: TrueRow[] = [];
+  let total = Number.POSITIVE_INFINITY;
+  while (rows.length < total) {
+    const start = rows.length;
+    const requests = Array.from(
+      { length: windowsAtOnce },
+      (_, index) => [`queue.${collection}`, viewAt(start + index * windowRows)] as const,
+    );
+    const items = (await inTime(firstItems(app, requests))) as readonly QueueItem[];
+    total = items[0]?.total ?? 0;
+    const found = items.flatMap((item) => item.rows);
+    for (const { alertId, title, incidentId, name, lastUpdateAt } of found) {
+      const shown = isAlerts ? title : name;
+      rows.push({
+        id: (isAlerts ? alertId : incidentId) ?? '',
+        title: shown !== undefined && /^(Alert|Incident) /.test(shown) ? shown : null,
+        lastUpdateAt: lastUpdateAt ?? Number.NaN,
+      });
+    }
+    if (found.length === 0) break;
+  }
+  return rows;
+}
+
+type StreamRequest = readonly [name: string, argument: unknown];
+
+/** The first item of each stream, over a port like those that windows get. Queue rows come cut down. */
+function firstItems(
+  app: ElectronApplication,
+  requests: readonly StreamRequest[],
+): Promise<readonly unknown[]> {
+  return app.evaluate(async ({ MessageChannelMain, webContents }, asked) => {
+    const store = webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().endsWith('/store.html'));
+    if (store === undefined) throw new Error('there is no store window');
+    const { port1, port2 } = new MessageChannelMain();
+    store.postMessage('clearpane:port', { clearpanePort: 'store-queries' }, [port2]);
+    const items: unknown[] = [];
+    for (const [id, [name, argument]] of asked.entries()) {
+      const item = await new Promise<unknown>((resolve, reject) => {
+        port1.once('message', ({ data }) => {
+          const reply = data as { rpc: string; value?: unknown };
+          if (reply.rpc === 'item') resolve(reply.value);
+          else reject(new Error(JSON.stringify(reply)));
+        });
+        port1.start();
+        port1.postMessage({ rpc: 'watch', id, name, argument });
+      });
+      port1.postMessage({ rpc: 'cancel', id });
+      items.push(item);
+    }
+    port1.close();
+    type Row = Readonly<Record<string, unknown>>;
+    return items.map((item) => {
+      const { rows, total } = item as { rows?: readonly Row[]; total?: number };
+      if (rows === undefined) return item;
+      const cut = rows.map(({ alertId, title, incidentId, name, lastUpdateAt }) =>
+        alertId === undefined
+          ? { incidentId, name, lastUpdateAt }
+          : { alertId, title, lastUpdateAt },
+      );
+      return { total, rows: cut };
+    });
+  }, requests);
+}
+
+/** As by a lack of memory: the whole process of the hidden window goes, the data worker with it. */
+export function crashStoreWindow(app: ElectronApplication): Promise<void> {
+  return inTime(
+    app.evaluate(({ webContents }) => {
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().endsWith('/store.html'))
+        ?.forcefullyCrashRenderer();
+    }),
+  );
+}
+
+export function crashVisibleWindow(app: ElectronApplication): Promise<void> {
+  return inTime(
+    app.evaluate(({ webContents }) => {
+      webContents
+        .getAllWebContents()
+        .find((contents) => !contents.getURL().endsWith('/store.html'))
+        ?.forcefullyCrashRenderer();
+    }),
+  );
+}
+
+/** All text of the visible window; null where its page is dead or not there yet. */
+export function readVisibleText(app: ElectronApplication): Promise<string | null> {
+  return inTime(
+    app.evaluate(async ({ webContents }) => {
+      const page = webContents
+        .getAllWebContents()
+        .find((contents) => !contents.getURL().endsWith('/store.html'));
+      if (page === undefined || page.isCrashed() || page.isLoading()) return null;
+      return page.executeJavaScript('document.body.innerText') as Promise<string>;
+    }),
+  );
+}
+
+/** Resolves when the visible window shows something again; throws where it does not within 20 s. */
+export async function waitForVisibleWindow(app: ElectronApplication): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  do {
+    // Right after its death a page is not known to be dead yet.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    if (await readVisibleText(app)) return;
+  } while (Date.now() < deadline);
+  throw new Error('the visible window stayed dead');
+}
+
+/** A call that no handler knows is a bug at its end: the data worker throws it and is replaced. */
+export function breakDataWorker(app: ElectronApplication): Promise<void> {
+  return inTime(
+    app.evaluate(({ MessageChannelMain, webContents }) => {
+      const { port1, port2 } = new MessageChannelMain();
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().endsWith('/store.html'))
+        ?.postMessage('clearpane:port', { clearpanePort: 'store-queries' }, [port2]);
+      port1.start();
+      port1.postMessage({ rpc: 'call', id: 1, name: 'no such call', argument: null });
+      setTimeout(() => port1.close(), 1_000);
+    }),
+  );
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('main did not answer')), patienceMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
