@@ -43,6 +43,9 @@ const latestVisibleMs = 5 * 60_000;
 /** A fifth of the alerts, up to so many, was updated in one and the same instant: more than a page. */
 const mostOfOneInstant = 2_000;
 
+/** The first incident gets a tenth of all alerts, up to about so many. */
+const mostAlertsOfOneIncident = 2_000;
+
 export class HostileWorld {
   readonly orders: Readonly<Record<Collection, UpdateOrder>> = {
     incidents: new UpdateOrder(),
@@ -99,8 +102,8 @@ export class HostileWorld {
   }
 
   incidentOf(alertNumber: number): number {
-    // The first incident gets a tenth of all alerts.
-    return alertNumber % 10 === 0 ? 0 : alertNumber % Math.max(1, this.#options.incidents);
+    const isOfLargest = alertNumber % 10 === 0 && alertNumber < 10 * mostAlertsOfOneIncident;
+    return isOfLargest ? 0 : alertNumber % Math.max(1, this.#options.incidents);
   }
 
   /** In order of their ids. */

@@ -1,0 +1,200 @@
+// A soak run: the real app follows a hostile service whose alerts keep changing, while its processes are
+// killed; then all calms down, and what both queues show must equal the service's truth, also after a restart.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFor } from '../../resources/demo-tenant/random.ts';
+import { differencesOf } from '../hostile/differences.ts';
+import type { Differences } from '../hostile/differences.ts';
+import { startHostileService } from '../hostile/hostile-service.ts';
+import type { HostileService } from '../hostile/hostile-service.ts';
+import type { Collection } from '../hostile/hostile-world.ts';
+import { launchClearpane } from '../launch.ts';
+import type { Clearpane } from '../launch.ts';
+import {
+  askForSync,
+  breakDataWorker,
+  crashStoreWindow,
+  crashVisibleWindow,
+  readRows,
+  readSummary,
+  readSyncState,
+  waitForVisibleWindow,
+} from './app-doors.ts';
+
+export interface SoakOptions {
+  /** The same seed makes the same items, faults and kinds of kills; their moments vary. */
+  readonly seed: string;
+  /** At the end; four fifths are there from the start. */
+  readonly alerts: number;
+  readonly faults: number;
+  readonly kills: number;
+  /** Gets a line of progress now and then. */
+  readonly log?: (line: string) => void;
+}
+
+type Death = 'main' | 'store window' | 'data worker' | 'visible window';
+
+export interface SoakReport {
+  readonly differences: Readonly<Record<Collection, Differences>>;
+  /** The same after a restart without the service. */
+  readonly differencesOffline: Readonly<Record<Collection, Differences>>;
+  readonly alerts: number;
+  readonly incidents: number;
+  /** For pages. */
+  readonly requests: number;
+  readonly faults: number;
+  readonly killsOf: Readonly<Record<Death, number>>;
+  /** Requests with a credential, or to a server that was not to be asked. */
+  readonly leaks: number;
+  readonly stormMs: number;
+  /** From the last fault to equality. */
+  readonly settleMs: number;
+}
+
+/** The service's time passes so much faster: a run of minutes spans many times sync's overlap. */
+const timeLapse = 60;
+const dayMs = 86_400_000;
+const changeEveryMs = 50;
+const changesAtOnce = 2;
+
+export async function runSoak(options: SoakOptions): Promise<SoakReport> {
+  const { seed, alerts, faults, kills, log = () => undefined } = options;
+  const startedAt = Date.now();
+  const profileDir = await mkdtemp(join(tmpdir(), 'clearpane-soak-'));
+  const service = await startHostileService({
+    seed,
+    alerts: Math.ceil(alerts * 0.8),
+    incidents: Math.ceil(alerts / 12),
+    bulkyEvidence: 5_000,
+    faults,
+    now: () => startedAt + dayMs + (Date.now() - startedAt) * timeLapse,
+  });
+  const launch = (): Promise<Clearpane> =>
+    launchClearpane({ profileDir, args: [`--graph-url=${service.baseUrl}`] });
+
+  let clearpane = await launch();
+  const killsOf = { main: 0, 'store window': 0, 'data worker': 0, 'visible window': 0 };
+
+  async function kill(death: Death): Promise<void> {
+    killsOf[death] += 1;
+    switch (death) {
+      case 'main':
+        await clearpane.kill();
+        clearpane = await launch();
+        return;
+      case 'store window':
+        return crashStoreWindow(clearpane.app);
+      case 'data worker':
+        return breakDataWorker(clearpane.app);
+      case 'visible window':
+        await crashVisibleWindow(clearpane.app);
+        return waitForVisibleWindow(clearpane.app);
+      default:
+        death satisfies never;
+    }
+  }
+
+  const world = setInterval(() => {
+    for (let count = 0; count < changesAtOnce; count += 1) {
+      service.world.change();
+      if (service.world.orders.alerts.size < alerts) service.world.arrive();
+    }
+  }, changeEveryMs);
+  // A person who presses "Retry now" again and again; a dead page cannot be pressed.
+  const pump = setInterval(() => void askForSync(clearpane.app).catch(() => undefined), 400);
+
+  try {
+    const random = randomFor(`${seed}/kills`);
+    for (const [index, death] of deathsOf(kills, random.next).entries()) {
+      await sleep(random.between(300, 1_500));
+      await kill(death);
+      if ((index + 1) % 10 === 0) log(`${index + 1} kills, ${service.faultsLeft()} faults left`);
+    }
+    const isStormOver = (): boolean =>
+      service.faultsLeft() === 0 && service.world.orders.alerts.size >= alerts;
+    const deadline = Date.now() + 60_000 + faults * 1_500 + alerts * 20;
+    while (!isStormOver() && Date.now() < deadline) await sleep(100);
+    clearInterval(world);
+    const faultsMade = service.ledger.filter(({ fault }) => fault !== null).length;
+    service.calm();
+    const calmAt = Date.now();
+    log(`calm after ${calmAt - startedAt} ms; waiting for sync to settle`);
+    const differences = await settle(() => clearpane, service, calmAt + 60_000 + alerts * 2);
+    const settleMs = Date.now() - calmAt;
+
+    clearInterval(pump);
+    await clearpane.close();
+    await service.stop();
+    clearpane = await launch();
+    const differencesOffline = await compare(clearpane, service);
+    await clearpane.close();
+    return {
+      differences,
+      differencesOffline,
+      alerts: service.world.orders.alerts.size,
+      incidents: service.world.orders.incidents.size,
+      requests: service.ledger.length,
+      faults: faultsMade,
+      killsOf,
+      leaks: service.leaks(),
+      stormMs: calmAt - startedAt,
+      settleMs,
+    };
+  } finally {
+    clearInterval(world);
+    clearInterval(pump);
+    if (clearpane.isRunning()) await clearpane.kill();
+    await service.stop();
+    await rm(profileDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Every kind in turn, in an order of the seed's. */
+function deathsOf(count: number, random: () => number): readonly Death[] {
+  const kinds: readonly Death[] = ['main', 'store window', 'data worker', 'visible window'];
+  const offset = Math.floor(random() * kinds.length);
+  return Array.from(
+    { length: count },
+    (_, index) => kinds[(index + offset) % kinds.length] ?? 'main',
+  );
+}
+
+/** Waits for equality; at the deadline it gives what still differs. */
+async function settle(
+  app: () => Clearpane,
+  service: HostileService,
+  deadlineAt: number,
+): Promise<SoakReport['differences']> {
+  for (;;) {
+    await sleep(500);
+    const isLate = Date.now() > deadlineAt;
+    if (!isLate && !(await looksSettled(app(), service).catch(() => false))) continue;
+    const differences = await compare(app(), service);
+    const isEqual = Object.values(differences).every(
+      ({ lost, duplicated, wrong }) => lost.length + duplicated.length + wrong.length === 0,
+    );
+    if (isEqual || isLate) return differences;
+  }
+}
+
+/** Cheap to ask, unlike the comparison of all rows. */
+async function looksSettled({ app }: Clearpane, { world }: HostileService): Promise<boolean> {
+  const { phase } = await readSyncState(app);
+  const { alerts, incidents } = await readSummary(app);
+  const { orders } = world;
+  return (
+    phase.kind === 'live' && alerts >= orders.alerts.size && incidents >= orders.incidents.size
+  );
+}
+
+async function compare(
+  { app }: Clearpane,
+  { world }: HostileService,
+): Promise<SoakReport['differences']> {
+  return {
+    alerts: differencesOf(await readRows(app, 'alerts'), world.truth('alerts')),
+    incidents: differencesOf(await readRows(app, 'incidents'), world.truth('incidents')),
+  };
+}
