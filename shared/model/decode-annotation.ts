@@ -1,28 +1,111 @@
-// The journal's entries as they come back from the disk. They were written by this app and are
-// authenticated by the journal: only what a newer release added has to be told apart.
+// Reads a journal's entry. An entry that is not wholly understood, as of a newer release, is refused and
+// not read in part: the journal carries it on as it is.
+import { fieldNames } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
 import { isJsonObject } from './json.ts';
 
-const kinds: Readonly<Record<Annotation['kind'], true>> = {
-  change: true,
-  comment: true,
-  intent: true,
-  confirmed: true,
-  parked: true,
-  conflict: true,
-  resolved: true,
-  retargeted: true,
-  retried: true,
-  cancelled: true,
-  checked: true,
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isTextOrNull: Check = (value) => value === null || isText(value);
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isOneOf =
+  (...texts: readonly string[]): Check =>
+  (value) =>
+    isText(value) && texts.includes(String(value));
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every((item) => check(item));
+
+/** All of these members, and no others. */
+const hasShape =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isJsonObject(value) &&
+    Object.keys(value).every((name) => Object.hasOwn(checks, name)) &&
+    Object.entries(checks).every(
+      ([name, check]) => Object.hasOwn(value, name) && check(value[name]),
+    );
+
+/** Some of the fields that people set, and no other members. */
+const isByField =
+  (check: Check): Check =>
+  (value) =>
+    isJsonObject(value) &&
+    Object.entries(value).every(([name, item]) => isFieldName(name) && check(item));
+
+const isFieldName = isOneOf(...fieldNames);
+const isFieldValue: Check = (value) => isTextOrNull(value) || isListOf(isText)(value);
+
+const place = { sourceId: isText, tenantId: isText, id: isText };
+const isIncident = hasShape({ ...place, kind: isOneOf('incident') });
+const isAlert = hasShape({ ...place, kind: isOneOf('alert'), incidentId: isTextOrNull });
+const isTarget: Check = (value) => isIncident(value) || isAlert(value);
+
+const failureKinds = [
+  'auth',
+  'offline',
+  'throttled',
+  'rejected',
+  'conflict',
+  'storage',
+  'query',
+  'unsupported',
+  'cancelled',
+] as const;
+/** What it tells besides is for people, and may be of any release. */
+const isFailure: Check = (value) =>
+  isJsonObject(value) && isOneOf(...failureKinds)(value['kind']) && isText(value['summary']);
+
+const reasons: readonly Check[] = [
+  hasShape({ kind: isOneOf('refused', 'gone', 'unconfirmed') }),
+  hasShape({ kind: isOneOf('redirected'), toId: isText }),
+  hasShape({ kind: isOneOf('notApplied'), fields: isListOf(isFieldName) }),
+];
+
+const authored = { kind: isText, id: isText, at: isCount, actor: isText, target: isTarget };
+const transition = { kind: isText, id: isText, at: isCount, itemId: isText };
+
+const shapes: Readonly<Record<Annotation['kind'], Check>> = {
+  change: hasShape({
+    ...authored,
+    edits: isByField(hasShape({ base: isFieldValue, value: isFieldValue })),
+  }),
+  comment: hasShape({ ...authored, text: isText, ref: isText }),
+  intent: hasShape(transition),
+  confirmed: hasShape({
+    ...transition,
+    by: isOneOf('reply', 'readBack', 'local'),
+    updatedAt: isTextOrNull,
+    keptFields: isListOf(isFieldName),
+    copies: isCount,
+  }),
+  parked: hasShape({
+    ...transition,
+    reason: (value) => reasons.some((isReason) => isReason(value)),
+    failure: isFailure,
+  }),
+  conflict: hasShape({
+    ...transition,
+    fields: isByField(hasShape({ base: isFieldValue, ours: isFieldValue, theirs: isFieldValue })),
+    updatedAt: isTextOrNull,
+  }),
+  resolved: hasShape({
+    ...transition,
+    choice: isByField(isOneOf('ours', 'theirs')),
+    actor: isText,
+  }),
+  retargeted: hasShape({ ...transition, toId: isText, actor: isText }),
+  retried: hasShape({ ...transition, actor: isText }),
+  cancelled: hasShape({ ...transition, actor: isText }),
+  checked: hasShape({ ...transition, copies: isCount }),
 };
 
-/** Null for an entry of a kind that this release does not know; the journal keeps it. */
+/** null for anything else than an annotation as this release writes it. */
 export function decodeAnnotation(value: unknown): Annotation | null {
-  if (!isJsonObject(value)) return null;
-  const { kind, id, at } = value;
-  const isKnown = typeof kind === 'string' && Object.hasOwn(kinds, kind);
-  return isKnown && typeof id === 'string' && typeof at === 'number'
-    ? (value as unknown as Annotation)
-    : null;
+  const kind = isJsonObject(value) ? value['kind'] : undefined;
+  const isKnown = typeof kind === 'string' && Object.hasOwn(shapes, kind);
+  if (!isKnown || !shapes[kind as Annotation['kind']](value)) return null;
+  return value as unknown as Annotation;
 }

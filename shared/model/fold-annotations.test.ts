@@ -210,6 +210,11 @@ describe('comments', () => {
 });
 
 describe('folding', () => {
+  it('takes an entry that comes twice once', () => {
+    const entries = [comment('c'), move('c', { ...confirmed, copies: 1 })];
+    expect(foldAnnotations([...entries, comment('c')])).toEqual(foldAnnotations(entries));
+  });
+
   it('gives the same in one go, entry by entry, and from any state between', () => {
     const names = ['a', 'b', 'c', 'd'];
     const anyEntry = fc.oneof(

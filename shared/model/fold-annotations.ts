@@ -83,13 +83,15 @@ export interface AnnotationState {
 
 export const noAnnotations: AnnotationState = { itemById: new Map() };
 
-/** Transitions of an item that the entries do not have are ignored. */
+/** Ignores what comes a second time, and transitions of an item that the entries do not have. */
 export function foldAnnotations(
   entries: Iterable<Annotation>,
   from: AnnotationState = noAnnotations,
 ): AnnotationState {
   const itemById = new Map(from.itemById);
   for (const entry of entries) {
+    // A journal may hold an entry whose append it reported as failed, and which was then repeated.
+    if (itemById.has(entry.id)) continue;
     switch (entry.kind) {
       case 'change':
         addChange(itemById, entry);
