@@ -34,7 +34,9 @@ export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps)
         { label: 'Service source', value: serviceName(row.serviceSource) },
         {
           label: 'Seen through',
-          value: isSeenThroughSeveral(sightings) ? <SeenThrough sightings={sightings} /> : null,
+          value: isSeenThroughSeveral(sightings) ? (
+            <SeenThrough sightings={sightings} alertId={row.alertId} />
+          ) : null,
         },
         { label: 'Product', value: alert.productName },
         {

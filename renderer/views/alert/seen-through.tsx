@@ -8,7 +8,13 @@ import { sourceName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import styles from './seen-through.module.css';
 
-export function SeenThrough({ sightings }: { readonly sightings: readonly SightingRow[] }) {
+interface SeenThroughProps {
+  readonly sightings: readonly SightingRow[];
+  /** The id that the page shows already. */
+  readonly alertId: string;
+}
+
+export function SeenThrough({ sightings, alertId }: SeenThroughProps) {
   const { pending, failure, split, join } = useSettingApart();
   return (
     <>
@@ -18,12 +24,16 @@ export function SeenThrough({ sightings }: { readonly sightings: readonly Sighti
           const name = sourceName(sourceKind);
           return (
             <li key={key} className={styles.sighting} data-apart={isApart}>
-              <span className={styles.source}>{name}</span>
+              <span className={styles.source}>{isApart ? `${name}, split off` : name}</span>
               <StatusMark status={sighting.status} />
               <span className={styles.when}>
                 <TimeText at={sighting.lastUpdateAt} />
               </span>
-              <CopyableId label={`${name} alert id`} value={sighting.alertId} limit={18} />
+              {sighting.alertId !== alertId && (
+                <span className={styles.id}>
+                  <CopyableId label={`${name} alert id`} value={sighting.alertId} limit={26} />
+                </span>
+              )}
               <Button
                 size="small"
                 appearance="subtle"
