@@ -6,24 +6,29 @@ import { parseTimestamp, type Timestamp } from './timestamp.ts';
 /** A JSON object by its members' names in any letter case. Of several spellings, one with a value wins. */
 export class LooseObject {
   readonly json: JsonObject;
-  readonly #valueByName = new Map<string, Json>();
+  #valueByFoldedName: ReadonlyMap<string, Json> | undefined;
 
   constructor(json: JsonObject) {
     this.json = json;
-    for (const name of Object.keys(json)) {
-      const folded = name.toLowerCase();
-      const value = json[name] as Json;
-      if (!isStated(this.#valueByName.get(folded))) this.#valueByName.set(folded, value);
-    }
   }
 
   /** The value under the first of the names that states one; null and `''` state nothing. */
   value(...names: readonly string[]): Json | null {
     for (const name of names) {
-      const value = this.#valueByName.get(name.toLowerCase());
+      const value = this.#exact(name) ?? this.#folded().get(name.toLowerCase());
       if (isStated(value)) return value ?? null;
     }
     return null;
+  }
+
+  /** Most members are spelled as they are asked for: that is told without folding all. */
+  #exact(name: string): Json | undefined {
+    const value = Object.hasOwn(this.json, name) ? this.json[name] : undefined;
+    return isStated(value) ? value : undefined;
+  }
+
+  #folded(): ReadonlyMap<string, Json> {
+    return (this.#valueByFoldedName ??= foldedMembers(this.json));
   }
 
   /** A text that is not blank, untrimmed; numbers are written out. */
@@ -105,6 +110,15 @@ export class LooseObject {
       (text) => typeof text === 'string' && text.trim() !== '',
     ) as readonly string[];
   }
+}
+
+function foldedMembers(json: JsonObject): ReadonlyMap<string, Json> {
+  const valueByName = new Map<string, Json>();
+  for (const name of Object.keys(json)) {
+    const folded = name.toLowerCase();
+    if (!isStated(valueByName.get(folded))) valueByName.set(folded, json[name] as Json);
+  }
+  return valueByName;
 }
 
 const NUMBER = /^(?:0x[\da-f]{1,13}|-?\d{1,16}(?:\.\d{1,20})?)$/i;

@@ -44,11 +44,12 @@ const DEEPEST_ID = 8;
 export class EntityIndex {
   readonly entities: readonly SecurityEntity[];
   readonly #jsonById = new Map<string, JsonObject>();
+  readonly #entityByJson = new Map<JsonObject, SecurityEntity>();
 
   constructor(list: readonly Json[]) {
     const flat = list.filter(isJsonObject).map(withoutEnvelope);
     for (const json of flat) this.#collectIds(json, 0);
-    this.entities = this.#listed(flat).map((json) => new SecurityEntity(json, this));
+    this.entities = this.#listed(flat).map((json) => this.#entityOf(json));
   }
 
   /**
@@ -69,23 +70,29 @@ export class EntityIndex {
     if (typeof value === 'string') return this.#find(lastSegment(value));
     if (!isJsonObject(value)) return null;
     const reference = referenceIn(value);
-    return reference === null
-      ? new SecurityEntity(withoutEnvelope(value), this)
-      : this.#find(reference);
+    return reference === null ? this.#entityOf(withoutEnvelope(value)) : this.#find(reference);
   }
 
   #find(id: string): SecurityEntity | null {
     const json = this.#jsonById.get(id.toLowerCase());
-    return json === undefined ? null : new SecurityEntity(json, this);
+    return json === undefined ? null : this.#entityOf(json);
+  }
+
+  #entityOf(json: JsonObject): SecurityEntity {
+    const known = this.#entityByJson.get(json);
+    if (known !== undefined) return known;
+    const entity = new SecurityEntity(json, this);
+    this.#entityByJson.set(json, entity);
+    return entity;
   }
 
   /** Entities also stand inside others, with ids of their own. */
   #collectIds(json: JsonObject, depth: number): void {
-    const entity = new LooseObject(json);
-    for (const id of [entity.text('$id'), entity.text(SENTINEL_ID)]) {
-      if (id !== null && !this.#jsonById.has(id.toLowerCase())) {
-        this.#jsonById.set(id.toLowerCase(), json);
-      }
+    for (const name of ID_NAMES) {
+      const id = Object.hasOwn(json, name) ? json[name] : null;
+      if (typeof id !== 'string' && typeof id !== 'number') continue;
+      const folded = String(id).toLowerCase();
+      if (!this.#jsonById.has(folded)) this.#jsonById.set(folded, json);
     }
     if (depth === DEEPEST_ID) return;
     for (const value of Object.values(json)) {
@@ -105,6 +112,8 @@ function isFileHash(json: JsonObject): boolean {
 
 /** Where withoutEnvelope keeps the resource name, which other entities point to. */
 const SENTINEL_ID = '$sentinelEntityId';
+
+const ID_NAMES = ['$id', SENTINEL_ID] as const;
 
 /** Sentinel wraps an entity into an ARM resource: its name and kind are outside, the rest in `properties`. */
 function withoutEnvelope(json: JsonObject): JsonObject {
