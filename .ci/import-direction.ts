@@ -104,6 +104,7 @@ export const rooms: readonly Room[] = [
 const testSupport = [
   'electron/auth/scripted-authority.ts',
   'electron/outbox/outbox-under-test.ts',
+  'electron/sources/files/zip-file.ts',
   'electron/sources/scripted-client.ts',
   'renderer/workers/store/store-under-test.ts',
 ];

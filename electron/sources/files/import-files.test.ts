@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestPage } from '../../../shared/contract/store-ingest.ts';
 import { failureIn } from '../../../shared/failure.ts';
+import { alertIdentities } from '../../../shared/identity/alert-identity.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { FileInput } from './file-members.ts';
@@ -81,7 +82,8 @@ describe('importFiles', () => {
     const alerts = [
       graphAlert('1', { tenantId: OTHER.toUpperCase() }),
       graphAlert('2'),
-      graphAlert('3', { tenantId: 'no GUID' }),
+      graphAlert('3', { tenantId: '' }),
+      graphAlert('4', { tenantId: 'no GUID' }),
     ];
     const { pages, reports } = await imported([streamOf(JSON.stringify(alerts))]);
     expect(
@@ -95,6 +97,41 @@ describe('importFiles', () => {
       [{ sourceId: 'files', tenantId: TENANT, collection: 'alerts' }, 'file', ['2', '3']],
     ]);
     expect(reports[0]?.tenantIds).toEqual([OTHER, TENANT]);
+    expect(pages[1]?.quarantined).toEqual([
+      {
+        reason: 'its tenant is no id of a directory',
+        place: '-, line 1',
+        raw: JSON.stringify(alerts[3]),
+      },
+    ]);
+  });
+
+  it('sets an incident aside that holds alerts of another tenant', async () => {
+    const incident = (alertTenant: string): object => ({
+      id: '7',
+      tenantId: TENANT,
+      alerts: [graphAlert('1', { tenantId: alertTenant })],
+    });
+    const text = JSON.stringify([incident(TENANT), incident(OTHER)]);
+    const { pages, reports } = await imported([streamOf(text)]);
+    expect(pages.flatMap(({ incidents }) => incidents)).toHaveLength(1);
+    expect(reports[0]).toMatchObject({ incidents: 1, alerts: 1, quarantined: 1 });
+    expect(reports[0]?.failures).toEqual([
+      { line: 1, reason: 'it holds alerts of another tenant' },
+    ]);
+  });
+
+  it('gives an alert of a table the identity that it has through Graph', async () => {
+    const id = '2516797850179999999_c7ce6cec-ab14-40f6-9128-d0274c1e9da0';
+    const [graph] = (
+      await imported([streamOf(JSON.stringify(graphAlert(`dc${id}`, { tenantId: TENANT })))])
+    ).alerts;
+    const [row] = (await imported([streamOf(`${HEADER}\n${csvRow(id)}`)])).alerts;
+    expect(row?.id).toBe(graph?.id);
+    const ofCloud = { ...graph, serviceSource: 'microsoftDefenderForCloud' } as Alert;
+    const identities = row === undefined ? [] : alertIdentities(row, 'file');
+    expect(identities).not.toEqual([]);
+    expect(alertIdentities(ofCloud, 'graph')).toEqual(expect.arrayContaining([...identities]));
   });
 
   it('reports what was recognised, unknown and missing', async () => {

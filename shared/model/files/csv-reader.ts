@@ -27,7 +27,11 @@ export class CsvReader implements RecordReader {
   }
 
   #recordOf(row: CsvRow): readonly FileRecord[] {
-    if (row.kind === 'broken') return [row];
+    if (row.kind === 'broken') {
+      // Behind a broken first row no row can be named: each is refused.
+      this.#names ??= [];
+      return [row];
+    }
     if (this.#names === null) {
       this.#names = columnNames(row.cells);
       return [];

@@ -203,6 +203,18 @@ describe('CsvReader', () => {
     expect(readAll(new CsvReader(','), text)).toEqual(records);
   });
 
+  it('refuses every row behind a first one that is broken', () => {
+    expect(readAll(new CsvReader(','), 'a,"b\n1,2\n')).toEqual([
+      {
+        kind: 'broken',
+        line: 1,
+        reason: 'a quote opens in this row and never closes',
+        raw: 'a,"b',
+      },
+      { kind: 'broken', line: 2, reason: '2 cells where the first row names 0', raw: '["1","2"]' },
+    ]);
+  });
+
   it('keeps a column named __proto__ as a cell', () => {
     const [record] = readAll(new CsvReader(','), '__proto__,b\nx,1\n');
     expect(record?.kind === 'value' && Object.entries(record.json as object)).toEqual([
