@@ -81,6 +81,21 @@ describe('fileMembers', () => {
     ]);
   });
 
+  it('reads wide archives, and those whose comment looks like their end', async () => {
+    const entries = [
+      { name: 'a.json', content: '[1]' },
+      { name: 'b.json', content: '[2]', method: 0 as const },
+    ];
+    const members = [
+      ['alerts.bin:a.json', 'ZIP', '[1]'],
+      ['alerts.bin:b.json', 'ZIP', '[2]'],
+    ];
+    const wide = zipFile(entries, { isZip64: true });
+    expect(await membersOf(await fileOf(wide))).toEqual(members);
+    const commented = zipFile(entries, { comment: `PK\x05\x06${'\0'.repeat(30)}` });
+    expect(await membersOf(await fileOf(commented))).toEqual(members);
+  });
+
   it('refuses by name what it does not open, and reads the rest', async () => {
     const archive = zipFile([
       { name: 'inner.zip', content: zipFile([{ name: 'a', content: 'a' }]) },

@@ -99,8 +99,8 @@ async function readDirectory(name: string, file: FileHandle): Promise<readonly Z
   const { size } = await file.stat();
   const tailLength = Math.min(size, END.length + LONGEST_COMMENT);
   const tail = await readAt(file, size - tailLength, tailLength, name);
-  const at = tail.lastIndexOf(signatureBytes(END.signature));
-  if (at === -1 || at + END.length > tail.length) throw damaged(name);
+  const at = endRecordIn(tail);
+  if (at === null) throw damaged(name);
   let count = tail.readUInt16LE(at + 10);
   let length = tail.readUInt32LE(at + 12);
   let offset = tail.readUInt32LE(at + 16);
@@ -113,6 +113,18 @@ async function readDirectory(name: string, file: FileHandle): Promise<readonly Z
   }
   if (offset + length > size) throw damaged(name);
   return entriesIn(await readAt(file, offset, length, name), count, name);
+}
+
+/** The last record whose comment reaches the end of the file: a comment may look like a record. */
+function endRecordIn(tail: Buffer): number | null {
+  const mark = signatureBytes(END.signature);
+  let at = tail.lastIndexOf(mark);
+  while (at !== -1) {
+    const isWhole = at + END.length <= tail.length;
+    if (isWhole && at + END.length + tail.readUInt16LE(at + 20) === tail.length) return at;
+    at = at === 0 ? -1 : tail.lastIndexOf(mark, at - 1);
+  }
+  return null;
 }
 
 async function readZip64End(

@@ -354,6 +354,14 @@ describe('recognition', () => {
     expect(recordFormat(resource('Microsoft.Compute/virtualMachines'))).toBeNull();
   });
 
+  it('knows an alert of Graph that has lost its id, and not any object with an id', () => {
+    expect(recordFormat({ serviceSource: 'x', evidence: [] })).toBe('graphAlert');
+    expect(recordFormat({ id: '1', name: 'x' })).toBeNull();
+    expect(recordFormat({ id: '1', '@odata.type': '#microsoft.graph.security.incident' })).toBe(
+      'graphIncident',
+    );
+  });
+
   it('names the columns that nothing is read of', () => {
     expect(unknownColumns('securityAlert', ['Title', 'TENANTID', 'Entities'])).toEqual(['Title']);
     expect(formatName('securityAlert')).toBe('SecurityAlert table');

@@ -135,10 +135,11 @@ const ALERT_MEMBERS = [
 ];
 const INCIDENT_MEMBERS = ['redirectIncidentId', 'incidentWebUrl', 'alerts', 'customTags'];
 
+/** Without an id it takes two such members: it is an alert that has lost its id, and is told so. */
 function graphShape(json: JsonObject): FileFormat | null {
-  if (!Object.hasOwn(json, 'id')) return null;
-  const hasOneOf = (names: readonly string[]): boolean =>
-    names.some((name) => Object.hasOwn(json, name));
-  if (hasOneOf(ALERT_MEMBERS)) return 'graphAlert';
-  return hasOneOf(INCIDENT_MEMBERS) ? 'graphIncident' : null;
+  const count = (names: readonly string[]): number =>
+    names.filter((name) => Object.hasOwn(json, name)).length;
+  const least = Object.hasOwn(json, 'id') ? 1 : 2;
+  if (count(ALERT_MEMBERS) >= least) return 'graphAlert';
+  return count(INCIDENT_MEMBERS) >= least ? 'graphIncident' : null;
 }
