@@ -50,6 +50,7 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
   const failures: Failure[] = [];
   let now = 0;
   let state: SyncState | null = null;
+  let onPause = (): void => undefined;
   const pass = async (ms: number): Promise<void> => {
     now += ms;
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -70,6 +71,7 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
     random: () => 0.5,
     sleep: async (ms) => {
       requestPauses.push(ms);
+      onPause();
       await pass(ms);
     },
     limits: {
@@ -88,6 +90,10 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
     /** As the person was told, in order; one that stays is told again with each attempt. */
     failures,
     state: () => state,
+    /** Runs with each pause of the client. */
+    whilePaused(run: () => void) {
+      onPause = run;
+    },
     advanceServer(ms: number) {
       skewMs += ms;
     },
@@ -118,7 +124,7 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
         () => {
           if (state?.phase.kind !== 'live') throw new Error(JSON.stringify(state));
         },
-        { timeout: 8_000, interval: 5 },
+        { timeout: 25_000, interval: 5 },
       );
       await loop.stop();
     },

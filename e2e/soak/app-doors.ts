@@ -11,11 +11,11 @@ const patienceMs = 60_000;
 
 /** Resolves when sync was asked; rejects where no page is alive to ask. */
 export function askForSync(app: ElectronApplication): Promise<unknown> {
-  return inTime(callShell(app, 'sync.now'));
+  return inTime(() => callShell(app, 'sync.now'));
 }
 
 export async function readSyncState(app: ElectronApplication): Promise<SyncState> {
-  const result = (await inTime(callShell(app, 'sync.read'))) as Result<SyncState>;
+  const result = (await inTime(() => callShell(app, 'sync.read'))) as Result<SyncState>;
   if (!result.ok) throw new Error(result.failure.summary);
   return result.value;
 }
@@ -35,7 +35,7 @@ function callShell(app: ElectronApplication, name: 'sync.now' | 'sync.read'): Pr
 
 /** What a person sees of the store's size. */
 export function readSummary(app: ElectronApplication): Promise<StoreSummary> {
-  return inTime(firstItems(app, [['store.summary', null]])).then(
+  return inTime(() => firstItems(app, [['store.summary', null]])).then(
     ([summary]) => summary as StoreSummary,
   );
 }
@@ -74,7 +74,7 @@ export async function readRows(
       { length: windowsAtOnce },
       (_, index) => [`queue.${collection}`, viewAt(start + index * windowRows)] as const,
     );
-    const items = (await inTime(firstItems(app, requests))) as readonly QueueItem[];
+    const items = (await inTime(() => firstItems(app, requests))) as readonly QueueItem[];
     total = items[0]?.total ?? 0;
     const found = items.flatMap((item) => item.rows);
     for (const { alertId, title, incidentId, name, lastUpdateAt } of found) {
@@ -135,7 +135,7 @@ function firstItems(
 
 /** As by a lack of memory: the whole process of the hidden window goes, the data worker with it. */
 export function crashStoreWindow(app: ElectronApplication): Promise<void> {
-  return inTime(
+  return inTime(() =>
     app.evaluate(({ webContents }) => {
       webContents
         .getAllWebContents()
@@ -146,7 +146,7 @@ export function crashStoreWindow(app: ElectronApplication): Promise<void> {
 }
 
 export function crashVisibleWindow(app: ElectronApplication): Promise<void> {
-  return inTime(
+  return inTime(() =>
     app.evaluate(({ webContents }) => {
       webContents
         .getAllWebContents()
@@ -158,7 +158,7 @@ export function crashVisibleWindow(app: ElectronApplication): Promise<void> {
 
 /** All text of the visible window; null where its page is dead or not there yet. */
 export function readVisibleText(app: ElectronApplication): Promise<string | null> {
-  return inTime(
+  return inTime(() =>
     app.evaluate(async ({ webContents }) => {
       const page = webContents
         .getAllWebContents()
@@ -182,7 +182,7 @@ export async function waitForVisibleWindow(app: ElectronApplication): Promise<vo
 
 /** A call that no handler knows is a bug at its end: the data worker throws it and is replaced. */
 export function breakDataWorker(app: ElectronApplication): Promise<void> {
-  return inTime(
+  return inTime(() =>
     app.evaluate(({ MessageChannelMain, webContents }) => {
       const { port1, port2 } = new MessageChannelMain();
       webContents
@@ -196,7 +196,18 @@ export function breakDataWorker(app: ElectronApplication): Promise<void> {
   );
 }
 
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+/** Tries again where Playwright loses track of main's promise, as it does when pages die meanwhile. */
+async function inTime<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(ask());
+    } catch (error) {
+      if (attempt === 3 || !String(error).includes('garbage collected')) throw error;
+    }
+  }
+}
+
+async function once<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('main did not answer')), patienceMs);

@@ -20,6 +20,11 @@ export interface FeedCursor {
   /** Newest lastUpdateDateTime seen in the window under way. */
   readonly newestSeen: string | null;
   readonly nextLink: string | null;
+  /**
+   * When the window under way began, UTC epoch milliseconds of the service's clock. It may have missed
+   * what changed or became visible later, so that it completes nothing past this. Absent where unknown.
+   */
+  readonly startedAt?: number;
 }
 
 /** An item that could not be taken as an alert or incident; kept whole, so that nothing is lost. */

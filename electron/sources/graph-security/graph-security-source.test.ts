@@ -197,7 +197,12 @@ describe('pages', () => {
     );
     expect(failure?.kind).toBe('offline');
     expect(pages.map((page) => page.cursor)).toEqual([
-      { completeTo: null, newestSeen: updatedAt, nextLink: linkTo('a') },
+      {
+        completeTo: null,
+        newestSeen: updatedAt,
+        nextLink: linkTo('a'),
+        startedAt: expect.any(Number),
+      },
     ]);
   });
 

@@ -22,10 +22,14 @@ const open = (cursor: FeedCursor | null = null, mostLinks?: number): UpdateWindo
     ...(mostLinks !== undefined && { mostLinks }),
   });
 
+/** The service's clock at any page that says nothing else. */
+const startedAt = epoch + 86_400_000;
+
 const page = (
   times: readonly (Timestamp | null)[],
   nextLink: string | null = null,
-): WindowPage => ({ times, nextLink, serverAt: epoch + 86_400_000 });
+  serverAt: number | null = startedAt,
+): WindowPage => ({ times, nextLink, serverAt });
 
 const from = (time: string): string =>
   `${collectionUrl}?$filter=${encodeURIComponent(`lastUpdateDateTime ge ${time}`)}&$orderby=lastUpdateDateTime%20asc&$top=10`;
@@ -75,6 +79,7 @@ describe('a page that shows the order', () => {
       completeTo: null,
       newestSeen: at(9),
       nextLink: from(at(9)),
+      startedAt,
     });
     expect(window.advance(page(run(9, 3)))).toEqual({
       completeTo: at(11),
@@ -113,6 +118,7 @@ describe('a page that does not', () => {
       completeTo: at(0),
       newestSeen: at(109),
       nextLink: link('a'),
+      startedAt,
     });
     expect(window.advance(page(run(10, 10).reverse()))).toEqual({
       completeTo: at(109),
@@ -133,6 +139,41 @@ describe('a page that does not', () => {
     expect(window.url()).toBe(link('b'));
     window.advance(page([at(9), ...run(9, 9)], link('c')));
     expect(window.url()).toBe(from(at(17)));
+  });
+});
+
+describe('a window that takes long', () => {
+  const [start, end] = [epoch + 20_000, epoch + 90_000_000];
+
+  it('completes nothing past its start: what became visible meanwhile is in the next one', () => {
+    const window = open();
+    window.advance(page(run(0, 10), link('a'), start));
+    expect(window.advance(page([at(80_000)], null, end)).completeTo).toBe(at(20));
+  });
+
+  it('remembers its start over a restart of the app', () => {
+    const window = open();
+    const cursor = window.advance(page(run(0, 10), link('a'), start));
+    expect(cursor.startedAt).toBe(start);
+    expect(open(cursor).advance(page([at(80_000)], null, end)).completeTo).toBe(at(20));
+  });
+
+  it('completes nothing past what it had seen, where its start is unknown', () => {
+    const cursor = { completeTo: at(0), newestSeen: at(50), nextLink: link('a') };
+    expect(open(cursor).advance(page([at(80_000)], null, end)).completeTo).toBe(at(50));
+  });
+
+  it('goes by the items alone where the service does not tell its time', () => {
+    const window = open();
+    window.advance(page(run(0, 10), link('a'), null));
+    expect(window.advance(page([at(80_000)], null, null)).completeTo).toBe(at(80_000));
+  });
+
+  it('starts anew when it is started over', () => {
+    const window = open();
+    window.advance(page(run(0, 10), link('a'), start));
+    window.restart();
+    expect(window.advance(page([at(80_000)], null, end)).completeTo).toBe(at(80_000));
   });
 });
 
@@ -168,7 +209,12 @@ describe('hostile services', () => {
   it('links without an end are left after a while, and the cursor goes on from there', () => {
     const window = open(null, 3);
     const cursors = ['a', 'b', 'c', 'd'].map((name) => window.advance(page([], link(name))));
-    expect(cursors.at(-1)).toEqual({ completeTo: null, newestSeen: null, nextLink: link('d') });
+    expect(cursors.at(-1)).toEqual({
+      completeTo: null,
+      newestSeen: null,
+      nextLink: link('d'),
+      startedAt,
+    });
     expect(window.failure()?.summary).toBe('graph.example sent 4 pages without coming to an end.');
   });
 

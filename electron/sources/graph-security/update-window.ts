@@ -4,6 +4,8 @@
 // was read is updated and moves to the end. So where a page shows that the service sorts as asked, the
 // next request starts at the newest time seen, which nothing can move past; the service's own link is
 // followed otherwise, e.g. where one instant fills more than a page. Both are found in `nextLink`.
+// However long a window takes, it completes nothing past its start: behind its place, items may have become
+// visible late, and the overlap of the next window reaches back from the start, not from the end.
 import type { FeedCursor } from '../../../shared/contract/store-ingest.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import {
@@ -67,6 +69,8 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
   /** The lower bound that `url` asks for; null when it asks for none, or in words we cannot read. */
   let from = startsAt;
   let newest: Timestamp | null = null;
+  /** The window completes nothing past this; null while nothing is known of the service's clock. */
+  let horizon: Timestamp | null = null;
   let isDone = false;
   let failure: Failure | null = null;
   let mayStep = true;
@@ -77,6 +81,7 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
     url = cursor.nextLink;
     from = null;
     newest = readTime(cursor.newestSeen);
+    horizon = cursor.startedAt === undefined ? newest : timestampAt(cursor.startedAt);
   }
 
   function advance({ times, nextLink, serverAt }: WindowPage): FeedCursor {
@@ -84,11 +89,13 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
     const credible = known.filter((time) => isCredible(time, serverAt));
     const before = newest;
     newest = latest([...credible, before]);
+    if (horizon === null && serverAt !== null) horizon = timestampAt(serverAt);
     asked.add(url);
 
     if (nextLink === null) {
       isDone = true;
-      return { completeTo: latest([newest, completeTo]), newestSeen: null, nextLink: null };
+      const reached = horizon === null ? newest : earlier(newest, horizon);
+      return { completeTo: latest([reached, completeTo]), newestSeen: null, nextLink: null };
     }
     if (from !== null && credible.some(isBefore(from))) {
       mayStep = false;
@@ -109,7 +116,12 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
       return { completeTo, newestSeen: null, nextLink: null };
     }
     if (linksFollowed > mostLinks) failure = endless(collectionUrl, linksFollowed);
-    return { completeTo, newestSeen: newest, nextLink: url };
+    return {
+      completeTo,
+      newestSeen: newest,
+      nextLink: url,
+      ...(horizon !== null && { startedAt: timestampMs(horizon) }),
+    };
   }
 
   function urlFrom(time: Timestamp | null): string {
@@ -132,6 +144,7 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
       url = startUrl;
       from = startsAt;
       newest = null;
+      horizon = null;
       linksFollowed = 0;
       asked.clear();
     },
@@ -162,6 +175,10 @@ function latest(times: readonly (Timestamp | null)[]): Timestamp | null {
       late === null || (time !== null && compareTimestamps(time, late) > 0) ? time : late,
     null,
   );
+}
+
+function earlier(a: Timestamp | null, b: Timestamp): Timestamp | null {
+  return a !== null && compareTimestamps(a, b) > 0 ? b : a;
 }
 
 function showsOrder(times: readonly Timestamp[]): boolean {
