@@ -23,7 +23,7 @@ export const headLength = 64 * 2 ** 10;
 export function chooseReader(head: string): ReaderChoice {
   const first = /\S/.exec(head);
   if (first === null) return refusal(head, 0, head === '' ? 'the file is empty' : 'only blanks');
-  if (head.includes('\0')) return refusal(head, head.indexOf('\0'), 'not text');
+  if (isBinary(head)) return refusal(head, 0, 'not text');
   if (first[0] === '<') return refusal(head, first.index, 'a web page or XML, not JSON or CSV');
   if (first[0] === '{' || first[0] === '[') {
     const isLines = isJsonLines(head);
@@ -43,6 +43,12 @@ export function chooseReader(head: string): ReaderChoice {
   const delimiter = delimiterOf(line);
   const columns = columnNames(cellsOf(line, delimiter));
   return { ok: true, syntax: 'CSV', reader: new CsvReader(delimiter), columns };
+}
+
+/** One NUL or broken character costs its record; where they are many, nothing is text. */
+function isBinary(head: string): boolean {
+  const odd = head.match(/[\0-\x08\x0e-\x1f\uFFFD]/g)?.length ?? 0;
+  return odd > head.length / 20;
 }
 
 /** More than one line, and the first is a whole value, or two of the next four where it is broken. */

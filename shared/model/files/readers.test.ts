@@ -270,10 +270,21 @@ describe('chooseReader', () => {
     ['', 1, /empty/],
     [' \n ', 1, /only blanks/],
     ['\n<html>', 2, /web page/],
-    ['a\n\0\u0001', 2, /not text/],
+    ['a\n\0\u0001', 1, /not text/],
     ['x'.repeat(64 * 2 ** 10), 1, /longer than 65536 characters/],
   ])('refuses %j', (head, line, reason) => {
     expect(chooseReader(head)).toEqual({ ok: false, line, reason: expect.stringMatching(reason) });
+  });
+
+  it('lets one NUL cost its record and not the file', () => {
+    const lines = ['{"a":1}', '{"b":"\0"}', '{"c":3}', ''].join('\n');
+    const choice = chooseReader(lines);
+    if (!choice.ok) throw new Error(choice.reason);
+    expect(readAll(choice.reader, lines)).toEqual([
+      value(1, { a: 1 }),
+      { kind: 'broken', line: 2, reason: 'not JSON', raw: '{"b":"\0"}' },
+      value(3, { c: 3 }),
+    ]);
   });
 
   it('finds what parts the columns', () => {
