@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { OutboxHold } from '../../shared/contract/outbox.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
-import type { AnnotationItem } from '../../shared/model/fold-annotations.ts';
+import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
 import { backOffMs } from './back-off.ts';
 import type { Delivery } from './delivery.ts';
 

@@ -2,7 +2,7 @@
 // Repeating any of it is safe, so that nothing has to be journaled before it is sent.
 import { fieldNames } from '../../shared/model/annotation.ts';
 import type { FieldEdits, FieldName } from '../../shared/model/annotation.ts';
-import type { ChangeItem } from '../../shared/model/fold-annotations.ts';
+import type { ChangeItem } from '../../shared/model/annotation-item.ts';
 import { mergeFields, missingFields } from '../../shared/model/merge-fields.ts';
 import type { FreshTarget } from '../sources/writer.ts';
 import { park, parkIfElsewhere, recorded, settleTrouble } from './delivery.ts';

@@ -2,7 +2,7 @@
 // looked for by its ref, twice, before it is sent again. Never claims "exactly once": copies are counted.
 import { countCopies, textWithRef } from '../../shared/model/annotation-id.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
-import type { CommentItem } from '../../shared/model/fold-annotations.ts';
+import type { CommentItem } from '../../shared/model/annotation-item.ts';
 import type { Timestamp } from '../../shared/model/timestamp.ts';
 import type { WriteTarget } from '../sources/writer.ts';
 import { again, park, parkIfElsewhere, recorded, settleTrouble } from './delivery.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import type { CommentRef, EntryId } from '../../shared/model/annotation-id.ts';
-import type { CommentItem, ItemStatus } from '../../shared/model/fold-annotations.ts';
+import type { CommentItem, ItemStatus } from '../../shared/model/annotation-item.ts';
 import { tenantId } from '../../shared/model/tenant.ts';
 import { checkAfterMs, nextInOrder } from './delivery-order.ts';
 

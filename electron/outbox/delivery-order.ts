@@ -2,7 +2,7 @@
 import { targetKey } from '../../shared/model/annotation.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
-import type { AnnotationItem } from '../../shared/model/fold-annotations.ts';
+import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
 
 export interface OrderParts {
   /** In the order in which they were written. */

@@ -2,7 +2,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { OutboxTransition, ParkReason } from '../../shared/model/annotation.ts';
-import type { AnnotationItem } from '../../shared/model/fold-annotations.ts';
+import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
 import type { FreshTarget, WriteReply, Writer } from '../sources/writer.ts';
 
 export interface DeliveryParts {

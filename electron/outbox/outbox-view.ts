@@ -6,7 +6,8 @@ import type {
   OutboxState,
 } from '../../shared/contract/outbox.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { AnnotationItem, AnnotationState } from '../../shared/model/fold-annotations.ts';
+import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
+import type { AnnotationState } from '../../shared/model/fold-annotations.ts';
 
 export interface Progress {
   readonly isRunning: boolean;

@@ -397,6 +397,13 @@ describe('order and waiting', () => {
 });
 
 describe('the disk', () => {
+  it('gets nothing that could not be read back', async () => {
+    const { process, change } = await setUp();
+    const malformed = { status: { base: 'active', value: 7 } } as unknown as FieldEdits;
+    await expect(change(malformed)).rejects.toThrow('cannot be read back');
+    expect(process.disk).toEqual([]);
+  });
+
   it('that is full refuses what is new, and stops what is not journaled from being sent', async () => {
     let isFull = false;
     const full = new FailureError({ kind: 'storage', summary: 'The disk is full.' });

@@ -12,12 +12,10 @@ import type {
 } from '../../shared/model/annotation.ts';
 import { createCommentRef, createEntryId } from '../../shared/model/annotation-id.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
+import { decodeAnnotation } from '../../shared/model/decode-annotation.ts';
 import { foldAnnotations } from '../../shared/model/fold-annotations.ts';
-import type {
-  AnnotationItem,
-  AnnotationState,
-  ItemStatus,
-} from '../../shared/model/fold-annotations.ts';
+import type { AnnotationItem, ItemStatus } from '../../shared/model/annotation-item.ts';
+import type { AnnotationState } from '../../shared/model/fold-annotations.ts';
 import type { Writer } from '../sources/writer.ts';
 import { createAttempts } from './attempts.ts';
 import { deliverChange } from './deliver-change.ts';
@@ -78,6 +76,8 @@ export function startOutbox(parts: OutboxParts): Outbox {
   let alarm = new AbortController();
 
   async function append(entry: Annotation): Promise<void> {
+    // Once on disk it would be lost to every later run.
+    if (decodeAnnotation(entry) === null) throw new TypeError('an entry that cannot be read back');
     await journal.append(entry);
     annotations = foldAnnotations([entry], annotations);
     parts.onEntry?.(entry);

@@ -2,8 +2,8 @@
 import type { Alert } from './alert.ts';
 import { fieldNames } from './annotation.ts';
 import type { FieldEdit, FieldEdits, FieldName, FieldSet, FieldValue } from './annotation.ts';
-import type { AnnotationItem, ChangeItem } from './fold-annotations.ts';
-import { isOpen } from './fold-annotations.ts';
+import type { AnnotationItem, ChangeItem } from './annotation-item.ts';
+import { isOpen } from './annotation-item.ts';
 import { amend } from './graph/residue.ts';
 import type { Incident } from './incident.ts';
 import { mergeFields } from './merge-fields.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Annotation, AnnotationTarget, FieldEdits, OutboxTransition } from './annotation.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import { annotationsOf, foldAnnotations } from './fold-annotations.ts';
-import type { AnnotationItem } from './fold-annotations.ts';
+import type { AnnotationItem } from './annotation-item.ts';
 import { tenantId } from './tenant.ts';
 
 const target: AnnotationTarget = {

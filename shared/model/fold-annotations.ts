@@ -1,6 +1,5 @@
 // From the journal's entries to what is still on its way, and to whom it belongs. Pure, and the same
 // however often the entries are cut into pieces and folded one piece after the other.
-import type { Failure } from '../failure.ts';
 import { fieldNames, targetKey } from './annotation.ts';
 import type {
   Annotation,
@@ -13,105 +12,43 @@ import type {
   FieldName,
   FieldValue,
   OutboxEntry,
-  ParkReason,
 } from './annotation.ts';
-import type { CommentRef, EntryId } from './annotation-id.ts';
-import type { KnownValues } from './merge-fields.ts';
-import type { Timestamp } from './timestamp.ts';
-
-export type ItemStatus =
-  | { readonly kind: 'pending' }
-  | {
-      readonly kind: 'parked';
-      readonly at: number;
-      readonly reason: ParkReason;
-      readonly failure: Failure;
-    }
-  | {
-      readonly kind: 'conflict';
-      readonly at: number;
-      readonly fields: FieldConflicts;
-      readonly updatedAt: Timestamp | null;
-    }
-  | {
-      readonly kind: 'confirmed';
-      readonly at: number;
-      readonly by: 'reply' | 'readBack' | 'local';
-      readonly updatedAt: Timestamp | null;
-      readonly keptFields: readonly FieldName[];
-      /** Above 1: the service shows the comment more than once, and people are told. */
-      readonly copies: number;
-      /** False for a comment that was sent more than once: a late copy may still turn up. */
-      readonly isFinal: boolean;
-    }
-  /** Each of its fields was set again before it was delivered. */
-  | { readonly kind: 'superseded'; readonly by: EntryId }
-  /** Cancelled, or given up for the service's values. Its text is still here. */
-  | { readonly kind: 'withdrawn'; readonly at: number };
-
-interface Item {
-  readonly id: EntryId;
-  readonly writtenAt: number;
-  readonly actor: string;
-  readonly target: AnnotationTarget;
-  readonly status: ItemStatus;
-}
-
-export interface ChangeItem extends Item {
-  readonly kind: 'change';
-  /** Without the fields that were set again since or given up. */
-  readonly edits: FieldEdits;
-  readonly known: KnownValues;
-}
-
-export interface CommentItem extends Item {
-  readonly kind: 'comment';
-  readonly text: string;
-  readonly ref: CommentRef;
-  /** How often it may have reached the service. */
-  readonly sends: number;
-  /** Those before a person last asked to try again. */
-  readonly sendsBefore: number;
-}
-
-export type AnnotationItem = ChangeItem | CommentItem;
+import type { EntryId } from './annotation-id.ts';
+import { isOpen } from './annotation-item.ts';
+import type { AnnotationItem, ChangeItem, CommentItem, ItemStatus } from './annotation-item.ts';
 
 export interface AnnotationState {
   /** Everything that was ever written, in that order. */
   readonly itemById: ReadonlyMap<EntryId, AnnotationItem>;
+  readonly idsByTarget: ReadonlyMap<string, readonly EntryId[]>;
 }
 
-export const noAnnotations: AnnotationState = { itemById: new Map() };
+export const noAnnotations: AnnotationState = { itemById: new Map(), idsByTarget: new Map() };
 
 /** Ignores what comes a second time, and transitions of an item that the entries do not have. */
 export function foldAnnotations(
   entries: Iterable<Annotation>,
   from: AnnotationState = noAnnotations,
 ): AnnotationState {
-  const itemById = new Map(from.itemById);
+  const draft: Draft = {
+    itemById: new Map(from.itemById),
+    idsByTarget: new Map(from.idsByTarget),
+  };
   for (const entry of entries) {
     // A journal may hold an entry whose append it reported as failed, and which was then repeated.
-    if (itemById.has(entry.id)) continue;
+    if (draft.itemById.has(entry.id)) continue;
     switch (entry.kind) {
       case 'change':
-        addChange(itemById, entry);
+        addItem(draft, changeItem(draft, entry));
         break;
       case 'comment':
-        itemById.set(entry.id, commentItem(entry));
+        addItem(draft, commentItem(entry));
         break;
-      default: {
-        const item = itemById.get(entry.itemId);
-        if (item !== undefined) itemById.set(item.id, moved(item, entry));
-      }
+      default:
+        moveItem(draft, entry);
     }
   }
-  return { itemById };
-}
-
-/** On its way, or waiting for a person. */
-export function isOpen(item: AnnotationItem): boolean {
-  const { kind } = item.status;
-  return kind === 'pending' || kind === 'parked' || kind === 'conflict';
+  return draft;
 }
 
 /** What was written about one incident or alert, in that order. */
@@ -119,8 +56,36 @@ export function annotationsOf(
   state: AnnotationState,
   target: AnnotationTarget,
 ): readonly AnnotationItem[] {
-  const key = targetKey(target);
-  return [...state.itemById.values()].filter((item) => targetKey(item.target) === key);
+  const ids = state.idsByTarget.get(targetKey(target)) ?? [];
+  return ids
+    .flatMap((id) => state.itemById.get(id) ?? [])
+    .toSorted((a, b) => a.writtenAt - b.writtenAt);
+}
+
+interface Draft extends AnnotationState {
+  readonly itemById: Map<EntryId, AnnotationItem>;
+  readonly idsByTarget: Map<string, readonly EntryId[]>;
+}
+
+function addItem({ itemById, idsByTarget }: Draft, item: AnnotationItem): void {
+  const key = targetKey(item.target);
+  itemById.set(item.id, item);
+  idsByTarget.set(key, [...(idsByTarget.get(key) ?? []), item.id]);
+}
+
+function moveItem(draft: Draft, entry: OutboxEntry): void {
+  const { itemById, idsByTarget } = draft;
+  const before = itemById.get(entry.itemId);
+  if (before === undefined) return;
+  const after = moved(before, entry);
+  itemById.set(after.id, after);
+  if (after.target === before.target) return;
+  const key = targetKey(before.target);
+  idsByTarget.set(
+    key,
+    (idsByTarget.get(key) ?? []).filter((id) => id !== after.id),
+  );
+  addItem(draft, after);
 }
 
 function commentItem({ id, at, actor, target, text, ref }: CommentEntry): CommentItem {
@@ -142,39 +107,26 @@ function commentItem({ id, at, actor, target, text, ref }: CommentEntry): Commen
  * Takes its fields over from the open changes before it, with all values that the service may have from
  * them: their bases, and what they set, which may have been applied without a word.
  */
-function addChange(itemById: Map<EntryId, AnnotationItem>, entry: ChangeEntry): void {
+function changeItem(draft: Draft, entry: ChangeEntry): ChangeItem {
   const known: Partial<Record<FieldName, readonly FieldValue[]>> = {};
-  const key = targetKey(entry.target);
-  for (const earlier of itemById.values()) {
-    if (earlier.kind !== 'change' || targetKey(earlier.target) !== key) continue;
+  const { id, at, actor, target, edits } = entry;
+  for (const earlier of annotationsOf(draft, target)) {
+    if (earlier.kind !== 'change') continue;
     for (const field of fieldNames) {
       const edit: FieldEdit | undefined = earlier.edits[field];
-      if (edit === undefined || entry.edits[field] === undefined) continue;
+      if (edit === undefined || edits[field] === undefined) continue;
       if (isOpen(earlier)) {
-        known[field] = [
-          ...(known[field] ?? []),
-          edit.base,
-          edit.value,
-          ...(earlier.known[field] ?? []),
-        ];
+        const before = [edit.base, edit.value, ...(earlier.known[field] ?? [])];
+        known[field] = [...(known[field] ?? []), ...before];
       } else if (earlier.status.kind === 'confirmed') {
         // What we set last may be newer than what the analyst saw of the service.
         known[field] = [edit.value];
       }
     }
-    if (isOpen(earlier)) itemById.set(earlier.id, supersede(earlier, entry));
+    if (isOpen(earlier)) draft.itemById.set(earlier.id, supersede(earlier, entry));
   }
-  const { id, at, actor, target, edits } = entry;
-  itemById.set(id, {
-    kind: 'change',
-    id,
-    writtenAt: at,
-    actor,
-    target,
-    edits,
-    known,
-    status: { kind: 'pending' },
-  });
+  const status = { kind: 'pending' } as const;
+  return { kind: 'change', id, writtenAt: at, actor, target, edits, known, status };
 }
 
 function supersede(item: ChangeItem, later: ChangeEntry): ChangeItem {
@@ -258,11 +210,15 @@ function resolved(
   { at, choice }: Extract<OutboxEntry, { kind: 'resolved' }>,
 ): ChangeItem {
   if (item.status.kind !== 'conflict') return item;
-  const edits = withoutFields(item.edits, (field) => choice[field] === 'theirs');
+  const { fields } = item.status;
+  const edits = withoutFields(
+    item.edits,
+    (field) => fields[field] !== undefined && choice[field] === 'theirs',
+  );
   if (isEmpty(edits)) return { ...item, status: { kind: 'withdrawn', at } };
   const known = { ...item.known };
   for (const field of fieldNames) {
-    const conflict = item.status.fields[field];
+    const conflict = fields[field];
     if (conflict === undefined || choice[field] !== 'ours') continue;
     known[field] = [...(known[field] ?? []), conflict.theirs];
   }
