@@ -34,6 +34,9 @@ export interface ArmSecurityAlertsOptions {
 const alertsVersion = 'api-version=2022-01-01';
 const resourcesVersion = 'api-version=2022-12-01';
 
+/** More than a subscription can have. */
+const mostPages = 10_000;
+
 /** What this process knows of a feed. */
 interface Memory {
   /** Of the store's cursor: another one means another store. */
@@ -111,15 +114,14 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
     }
     // A listing that another process began may have missed changes on the pages before.
     const listedAt = isPeek ? memory.listedAt : resumeAt === -1 ? startedAt : null;
-    if (failure !== null) {
-      memoryByTenant.set(feed.tenantId, { ...memory, listedAt });
-      throw new FailureError(failure);
+    if (!isPeek) {
+      // Also after a failure: the next pull must not go on at the subscription that says no, for ever.
+      const reached = failure === null ? timestampAt(serverAt) : completeTo;
+      const end = { completeTo: reached, newestSeen: null, nextLink: null };
+      yield { feed, sourceKind: 'arm', incidents: [], alerts: [], quarantined: [], cursor: end };
+      memoryByTenant.set(feed.tenantId, { ...memory, completeTo: reached, listedAt });
     }
-    if (isPeek) return;
-
-    const end = { completeTo: timestampAt(serverAt), newestSeen: null, nextLink: null };
-    yield { feed, sourceKind: 'arm', incidents: [], alerts: [], quarantined: [], cursor: end };
-    memoryByTenant.set(feed.tenantId, { ...memory, completeTo: end.completeTo, listedAt });
+    if (failure !== null) throw new FailureError(failure);
   }
 
   interface ListedPage {
@@ -151,7 +153,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
 
     for (let url: string | null = isPeek ? firstUrl : (resumed ?? firstUrl); url !== null;) {
       const nothing = { candidates: [], quarantined: [], nextLink: null, serverAt: clock.now() };
-      if (asked.has(url)) {
+      if (asked.has(url) || asked.size === mostPages) {
         yield { ...nothing, failure: circling(url) };
         return;
       }

@@ -173,6 +173,26 @@ describe('a pull', () => {
     ]);
   });
 
+  it('reads the other workspaces past one that says no, and that one again later', async () => {
+    let isAllowed = false;
+    const { source } = await setUp(
+      ({ path }) => {
+        if (path.includes('/w1/')) return { body: { value: [incident('i1', TEN)] } };
+        return isAllowed
+          ? { body: { value: [incident('i2', '2026-01-01T00:00:00Z')] } }
+          : { status: 403, body: '{}' };
+      },
+      { workspaces: ['w0', 'w1'].map((name) => ({ tenant, resourceId: workspace(name) })) },
+    );
+    const first = await pull(source, null);
+    expect([idsOf(first.pages), first.failure?.kind]).toEqual([[['i1'], []], 'rejected']);
+    expect(first.cursor).toEqual({ completeTo: null, newestSeen: null, nextLink: null });
+    isAllowed = true;
+    const second = await pull(source, first.cursor);
+    expect([idsOf(second.pages), second.failure]).toEqual([[['i2'], []], null]);
+    expect(second.cursor).toEqual({ completeTo: TEN, newestSeen: null, nextLink: null });
+  });
+
   it('ends with what a part was refused for', async () => {
     const { source } = await setUp(({ path }) =>
       path.endsWith('/incidents')
@@ -180,7 +200,7 @@ describe('a pull', () => {
         : { status: 403, body: '{}' },
     );
     const { pages, failure } = await pull(source, null);
-    expect([pages, failure?.kind]).toEqual([[], 'rejected']);
+    expect([idsOf(pages), failure?.kind]).toEqual([[[]], 'rejected']);
   });
 });
 

@@ -2,7 +2,8 @@
 // entities and comments, in the order of their last change.
 import { createHash } from 'node:crypto';
 import type { FeedCursor, FeedId, IngestPage } from '../../../shared/contract/store-ingest.ts';
-import { FailureError } from '../../../shared/failure.ts';
+import { failureIn, FailureError } from '../../../shared/failure.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 import { LooseObject } from '../../../shared/model/loose-object.ts';
 import { decodeSentinelIncident } from '../../../shared/model/sentinel/decode-incident.ts';
@@ -74,24 +75,46 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
     memoryByTenant.set(feed.tenantId, { completeTo, versionByUrl });
     let newestSeen = resumeAt === -1 ? null : (cursor?.newestSeen ?? null);
 
+    let failure: Failure | null = null;
+
     for (const [index, collectionUrl] of lists.entries()) {
       if (index < resumeAt) continue;
       const atStart = { completeTo, newestSeen: null, nextLink: null };
       const from = index === resumeAt ? cursor : atStart;
       const pages = readWindow(feed, { collectionUrl, cursor: from, versionByUrl, signal });
-      for await (const { page, versions } of pages) {
-        newestSeen = later(newestSeen, page.cursor.newestSeen ?? page.cursor.completeTo);
-        const next = cursorAfter(page.cursor, lists[index + 1]);
-        yield { ...page, cursor: next };
-        for (const [url, seen] of versions) versionByUrl.set(url, seen);
-        memoryByTenant.set(feed.tenantId, { completeTo: next.completeTo, versionByUrl });
+      try {
+        for await (const { page, versions } of pages) {
+          newestSeen = later(newestSeen, page.cursor.newestSeen ?? page.cursor.completeTo);
+          const next = cursorAfter(page.cursor, lists[index + 1]);
+          yield { ...page, cursor: next };
+          for (const [url, seen] of versions) versionByUrl.set(url, seen);
+          memoryByTenant.set(feed.tenantId, { completeTo: next.completeTo, versionByUrl });
+        }
+      } catch (error) {
+        // One workspace that says no must not hold the others back.
+        const refusal = failureIn(error);
+        if (refusal?.kind !== 'rejected') throw error;
+        failure ??= refusal;
       }
     }
+    if (failure === null) return;
+    // The next pull begins with the first workspace again, from where all were complete.
+    const again = { completeTo, newestSeen: null, nextLink: null };
+    yield {
+      feed,
+      sourceKind: 'sentinel',
+      incidents: [],
+      alerts: [],
+      quarantined: [],
+      cursor: again,
+    };
+    throw new FailureError(failure);
 
     function cursorAfter(own: FeedCursor, nextList: string | undefined): FeedCursor {
       if (own.nextLink !== null) return { completeTo, newestSeen, nextLink: own.nextLink };
       if (nextList === undefined) {
-        return { completeTo: later(completeTo, newestSeen), newestSeen: null, nextLink: null };
+        const reached = failure === null ? later(completeTo, newestSeen) : completeTo;
+        return { completeTo: reached, newestSeen: null, nextLink: null };
       }
       const next = openWindow(nextList, { completeTo, newestSeen: null, nextLink: null });
       return { completeTo, newestSeen, nextLink: next.url() };
