@@ -54,8 +54,19 @@ export const rooms: readonly Room[] = [
   // Makes the sources that main syncs, out of the rooms that know how.
   {
     path: 'electron/source-list.ts',
-    imports: ['shared', 'electron/demo-tenant', 'electron/sources'],
+    imports: [
+      'shared',
+      'electron/auth/sign-in-addresses.ts',
+      'electron/demo-tenant',
+      'electron/sources',
+    ],
     types: ['electron/connections'],
+    packages: ['node:'],
+  },
+  // Brings what sources and files give to the store, without a window.
+  {
+    path: 'electron/task.ts',
+    imports: ['shared', 'electron/sources'],
     packages: ['node:'],
   },
   // Joins the journal to the outbox.

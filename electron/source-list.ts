@@ -5,15 +5,20 @@ import type { ConnectionCheck } from '../shared/contract/connections.ts';
 import { graphWriterId } from '../shared/contract/outbox.ts';
 import { failureIn, FailureError } from '../shared/failure.ts';
 import { isJsonObject } from '../shared/model/json.ts';
-import type { Connections } from './connections/connections.ts';
+import { tenantId } from '../shared/model/tenant.ts';
+import type { Tenant } from '../shared/model/tenant.ts';
+import { signInAddressesByCloud } from './auth/sign-in-addresses.ts';
+import type { Connections, TokensOf } from './connections/connections.ts';
 import { startDemoTenant } from './demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from './demo-tenant/demo-tenant.ts';
+import { createArmSecurityAlertsSource } from './sources/arm-security-alerts/arm-security-alerts-source.ts';
 import { createGraphWriter } from './sources/graph-security/graph-writer.ts';
 import {
   createGraphSecuritySource,
   graphHeaders,
 } from './sources/graph-security/graph-security-source.ts';
 import { graphBaseByCloud } from './sources/graph-security/service-base.ts';
+import { createSentinelSource } from './sources/sentinel/sentinel-source.ts';
 import { createServiceClient } from './sources/service-client.ts';
 import type { ServiceClient } from './sources/service-client.ts';
 import type { TokenProvider } from './sources/signed-in-exchange.ts';
@@ -82,61 +87,97 @@ export function createSourceList(parts: SourceListParts): SourceList {
         demoTenant = null;
       }
       for (const tenant of connections.tenants()) {
-        const baseUrl = graphBaseByCloud[tenant.cloud];
         const source = createGraphSecuritySource({
-          client: clientOf(tenant, connections.tokens(tenant, 'read'), clock),
-          baseUrl,
+          ...clientOf(tenant, connections.tokens(tenant, 'read'), clock),
           sourceId: `graph-security-${tenant.id}`,
         });
-        const writer = createGraphWriter({
-          client: clientOf(tenant, connections.tokens(tenant, 'write'), clock),
-          baseUrl,
-        });
+        const writer = createGraphWriter(
+          clientOf(tenant, connections.tokens(tenant, 'write'), clock),
+        );
         sources.push(writable(onlyOf(tenant, source, connections), writer));
+        sources.push(...azureSources(tenant, parts));
       }
       return sources;
     },
   };
 }
 
-/** Asks the service for one of each thing that sync will ask for. */
+/** What the tenant has in Azure besides what Defender XDR tells, as far as it is switched on. */
+function azureSources(tenant: ConnectedTenant, parts: SourceListParts): readonly Source[] {
+  const { connections, clock } = parts;
+  const { alerts, workspaces } = tenant.azure;
+  const azure = azureClientOf(tenant, connections.tokens(tenant, 'azure'), clock);
+  const sources: Source[] = [];
+  if (alerts) {
+    const sourceId = `arm-security-alerts-${tenant.id}`;
+    const source = createArmSecurityAlertsSource({ ...azure, clock, sourceId });
+    sources.push(onlyOf(tenant, source, connections));
+  }
+  if (workspaces.length > 0) {
+    const owner: Tenant = {
+      tenantId: tenantId(tenant.tenantId),
+      displayName: tenant.tenantName ?? tenant.account,
+      defaultDomain: null,
+    };
+    sources.push(
+      createSentinelSource({
+        ...azure,
+        workspaces: workspaces.map((resourceId) => ({ tenant: owner, resourceId })),
+        sourceId: `sentinel-${tenant.id}`,
+        isDefenderConnected: true,
+      }),
+    );
+  }
+  return sources;
+}
+
+/** Asks the services for one of each thing that sync will ask for. */
 export async function checkTenant(
   tenant: ConnectedTenant,
-  tokens: TokenProvider,
+  tokens: TokensOf,
   clock: Clock,
 ): Promise<readonly ConnectionCheck[]> {
-  const client = clientOf(tenant, tokens, clock);
-  const baseUrl = graphBaseByCloud[tenant.cloud];
-  const check = async (
-    what: ConnectionCheck['what'],
-    path: string,
-    say: (items: readonly unknown[]) => string,
-  ): Promise<ConnectionCheck> => {
-    try {
-      const reply = await client.getJson(`${baseUrl}${path}`);
-      if (reply.kind === 'refusal') return { what, outcome: { failure: reply.failure } };
-      const { json } = reply;
-      const items = isJsonObject(json) ? json['value'] : null;
-      return { what, outcome: { found: say(Array.isArray(items) ? items : []) } };
-    } catch (error) {
-      const failure = failureIn(error);
-      if (failure === null) throw error;
-      return { what, outcome: { failure } };
-    }
-  };
-  const some = (items: readonly unknown[]): string =>
-    items.length > 0 ? 'can be read' : 'can be read; there are none';
-  const tenantCheck = await check('Tenant', '/organization', ([first]) => {
+  const graph = clientOf(tenant, tokens('read'), clock);
+  const tenantCheck = await checkList(graph, 'Tenant', '/organization', ([first]) => {
     return nameIn(first) ?? 'has no name';
   });
   const { outcome } = tenantCheck;
   // The same would be said of the rest.
   if ('failure' in outcome && outcome.failure.kind !== 'rejected') return [tenantCheck];
-  return [
+  const found = [
     tenantCheck,
-    await check('Incidents', '/security/incidents?$top=1', some),
-    await check('Alerts', '/security/alerts_v2?$top=1', some),
+    await checkList(graph, 'Incidents', '/security/incidents?$top=1', someOrNone),
+    await checkList(graph, 'Alerts', '/security/alerts_v2?$top=1', someOrNone),
   ];
+  if (tenant.azure.alerts || tenant.azure.workspaces.length > 0) {
+    const azure = azureClientOf(tenant, tokens('azure'), clock);
+    const path = '/subscriptions?api-version=2022-12-01';
+    found.push(await checkList(azure, 'Azure subscriptions', path, someOrNone));
+  }
+  return found;
+}
+
+async function checkList(
+  { baseUrl, client }: BasedClient,
+  what: ConnectionCheck['what'],
+  path: string,
+  say: (items: readonly unknown[]) => string,
+): Promise<ConnectionCheck> {
+  try {
+    const reply = await client.getJson(`${baseUrl}${path}`);
+    if (reply.kind === 'refusal') return { what, outcome: { failure: reply.failure } };
+    const { json } = reply;
+    const items = isJsonObject(json) ? json['value'] : null;
+    return { what, outcome: { found: say(Array.isArray(items) ? items : []) } };
+  } catch (error) {
+    const failure = failureIn(error);
+    if (failure === null) throw error;
+    return { what, outcome: { failure } };
+  }
+}
+
+function someOrNone(items: readonly unknown[]): string {
+  return items.length > 0 ? 'can be read' : 'can be read; there are none';
 }
 
 function nameIn(item: unknown): string | null {
@@ -144,14 +185,25 @@ function nameIn(item: unknown): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-function clientOf(tenant: ConnectedTenant, tokens: TokenProvider, clock: Clock): ServiceClient {
-  return createServiceClient({
-    baseUrl: graphBaseByCloud[tenant.cloud],
-    headers: graphHeaders,
-    tokens,
-    clock,
-    random: Math.random,
-  });
+interface BasedClient {
+  readonly baseUrl: string;
+  readonly client: ServiceClient;
+}
+
+function clientOf({ cloud }: ConnectedTenant, tokens: TokenProvider, clock: Clock): BasedClient {
+  const baseUrl = graphBaseByCloud[cloud];
+  const headers = graphHeaders;
+  const client = createServiceClient({ baseUrl, headers, tokens, clock, random: Math.random });
+  return { baseUrl, client };
+}
+
+function azureClientOf(
+  { cloud }: ConnectedTenant,
+  tokens: TokenProvider,
+  clock: Clock,
+): BasedClient {
+  const baseUrl = signInAddressesByCloud[cloud].resourceManager;
+  return { baseUrl, client: createServiceClient({ baseUrl, tokens, clock, random: Math.random }) };
 }
 
 function localClient(baseUrl: string, clock: Clock): ServiceClient {
@@ -167,7 +219,7 @@ function localClient(baseUrl: string, clock: Clock): ServiceClient {
 
 /** Nothing is stored of a tenant that nobody connected. */
 function onlyOf(
-  { id, tenantId }: ConnectedTenant,
+  connected: ConnectedTenant,
   source: Source,
   connections: Pick<Connections, 'nameTenant'>,
 ): Source {
@@ -175,7 +227,7 @@ function onlyOf(
     ...source,
     async discoverTenants(signal) {
       const found = await source.discoverTenants(signal);
-      const tenant = found.find((one) => one.tenantId === tenantId);
+      const tenant = found.find((one) => one.tenantId === connected.tenantId);
       if (tenant === undefined) {
         throw new FailureError({
           kind: 'rejected',
@@ -183,7 +235,7 @@ function onlyOf(
           action: 'Sign in again, in Settings under Sources.',
         });
       }
-      connections.nameTenant(id, tenant.displayName);
+      connections.nameTenant(connected.id, tenant.displayName);
       return [tenant];
     },
   };

@@ -18,6 +18,8 @@ export interface ScriptedAuthority {
   declineDeviceCode(): void;
   /** Refresh tokens of before count no more. */
   revokeAll(): void;
+  /** Nobody has consented to this one. */
+  refuseScope(scope: string): void;
   /** The network is down until the next call with false. */
   setDown(isDown: boolean): void;
   /** Bodies of all token requests so far, oldest first. */
@@ -28,7 +30,6 @@ export interface ScriptedAuthority {
 
 interface Grant {
   readonly person: Person;
-  readonly scope: string;
   readonly challenge: string;
   readonly redirectUri: string;
 }
@@ -43,6 +44,7 @@ export function createScriptedAuthority(): ScriptedAuthority {
   const requests: Record<string, string>[] = [];
   const secrets: string[] = [];
   let deviceCode: DeviceCode | null = null;
+  let refusedScope: string | null = null;
   let isDown = false;
 
   function secret(kind: string): string {
@@ -87,7 +89,7 @@ export function createScriptedAuthority(): ScriptedAuthority {
         if (grant?.challenge !== challenge || grant.redirectUri !== body['redirect_uri']) {
           return refusal('invalid_grant', 'AADSTS501481: The code or its verifier is wrong.');
         }
-        return [200, tokensFor(grant.person, grant.scope)];
+        return [200, tokensFor(grant.person, body['scope'] ?? '')];
       }
       case 'device_code': {
         const answer = deviceCode?.answer ?? 'pending';
@@ -100,7 +102,11 @@ export function createScriptedAuthority(): ScriptedAuthority {
         if (person === undefined) {
           return refusal('invalid_grant', 'AADSTS50173: The grant has been revoked.');
         }
-        return [200, tokensFor(person, body['scope'] ?? '')];
+        const scope = body['scope'] ?? '';
+        if (refusedScope !== null && scope.includes(refusedScope)) {
+          return refusal('invalid_grant', 'AADSTS65001: Nobody has consented to this.');
+        }
+        return [200, tokensFor(person, scope)];
       }
       default:
         return refusal('unsupported_grant_type', 'AADSTS70003: What is this?');
@@ -155,7 +161,6 @@ export function createScriptedAuthority(): ScriptedAuthority {
       const code = secret('code');
       grantByCode.set(code, {
         person,
-        scope: asked.get('scope') ?? '',
         challenge: asked.get('code_challenge') ?? '',
         redirectUri,
       });
@@ -169,6 +174,9 @@ export function createScriptedAuthority(): ScriptedAuthority {
     },
     declineDeviceCode() {
       if (deviceCode !== null) deviceCode.answer = 'declined';
+    },
+    refuseScope(scope) {
+      refusedScope = scope;
     },
     revokeAll: () => personByRefreshToken.clear(),
     setDown(down) {

@@ -10,7 +10,10 @@ import { listenForRedirect } from './redirect-listener.ts';
 
 export interface SignInFlow {
   readonly client: PublicClientApplication;
+  /** Of one service; the result's token is for it. */
   readonly scopes: readonly string[];
+  /** Of other services, for the same consent; a device code cannot ask for them. */
+  readonly extraScopes: readonly string[];
   /** Whom the page should offer first; null to let the person choose. */
   readonly accountHint: string | null;
   readonly clock: Clock;
@@ -19,7 +22,6 @@ export interface SignInFlow {
   readonly signal: AbortSignal;
 }
 
-/** The scopes are those of the first consent; MSAL adds OpenID's and the refresh token's. */
 export async function signInByBrowser(flow: SignInFlow): Promise<AuthenticationResult> {
   const { client, accountHint, signal } = flow;
   const scopes = [...flow.scopes];
@@ -31,6 +33,7 @@ export async function signInByBrowser(flow: SignInFlow): Promise<AuthenticationR
     const url = await client.getAuthCodeUrl({
       scopes,
       redirectUri,
+      extraScopesToConsent: [...flow.extraScopes],
       state,
       codeChallenge: challenge,
       codeChallengeMethod: 'S256',

@@ -120,7 +120,7 @@ describe('a sign-in by browser', () => {
       'openid',
       'profile',
     ]);
-    expect(await bench.signIns.tokens(adaSignedIn, ['read']).token(first)).toMatch(/^access-/);
+    expect(await bench.signIns.tokens(adaSignedIn, 'read').token(first)).toMatch(/^access-/);
     expect(bench.authority.tokenRequests()).toHaveLength(1);
   });
 
@@ -249,7 +249,7 @@ describe('a token', () => {
   it('is renewed once when it is refused, for all who hold the old one', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
-    const tokens = bench.signIns.tokens(adaSignedIn, ['read']);
+    const tokens = bench.signIns.tokens(adaSignedIn, 'read');
     const refused = await tokens.token(first);
     const renewed = await tokens.token({ rejected: refused, claims: null });
     expect(renewed).not.toBe(refused);
@@ -263,7 +263,7 @@ describe('a token', () => {
   it('is asked for again with the claims that a service demands', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
-    const tokens = bench.signIns.tokens(adaSignedIn, ['read']);
+    const tokens = bench.signIns.tokens(adaSignedIn, 'read');
     const rejected = await tokens.token(first);
     const demand = { access_token: { nbf: { essential: true, value: '1700000000' } } };
     const claims = Buffer.from(JSON.stringify(demand)).toString('base64');
@@ -279,7 +279,7 @@ describe('a token', () => {
   it('cannot be had after a revocation, and says what to do', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
-    const tokens = bench.signIns.tokens(adaSignedIn, ['read']);
+    const tokens = bench.signIns.tokens(adaSignedIn, 'read');
     const rejected = await tokens.token(first);
     bench.authority.revokeAll();
     expect(await failureOf(tokens.token({ rejected, claims: null }))).toEqual({
@@ -295,11 +295,44 @@ describe('a token', () => {
   it('of more permissions needs no page when they were granted before', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
-    await bench.signIns.tokens(adaSignedIn, ['write']).token(first);
+    await bench.signIns.tokens(adaSignedIn, 'write').token(first);
     expect(bench.authority.tokenRequests().at(-1)?.['scope']).toContain(
       'https://graph.microsoft.com/SecurityIncident.ReadWrite.All',
     );
     expect(bench.visited).toHaveLength(1);
+  });
+});
+
+describe('a sign-in that also wants Azure', () => {
+  it('asks once for both services, and has a token of each', async () => {
+    const bench = openBench();
+    const signedIn = await bench.signIns.signIn({ ...byBrowser, groups: ['read', 'azure'] });
+    expect(signedIn).toEqual({
+      ...adaSignedIn,
+      granted: [...adaSignedIn.granted, 'user_impersonation'],
+    });
+    expect(new URL(bench.visited[0] ?? '').searchParams.get('scope')).toContain(
+      'https://management.azure.com/user_impersonation',
+    );
+    const [forGraph, forAzure] = bench.authority.tokenRequests();
+    expect(forGraph?.['scope']).not.toContain('management.azure.com');
+    expect(forAzure?.['scope']).toContain('https://management.azure.com/user_impersonation');
+    expect(forAzure?.['scope']).not.toContain('graph.microsoft.com');
+    const graphToken = await bench.signIns.tokens(adaSignedIn, 'read').token(first);
+    expect(await bench.signIns.tokens(adaSignedIn, 'azure').token(first)).not.toBe(graphToken);
+  });
+
+  it('does not claim it where it was not granted', async () => {
+    const bench = openBench();
+    bench.authority.refuseScope('https://management.azure.com/user_impersonation');
+    const request = { ...byBrowser, groups: ['read', 'azure'] } as const;
+    expect(await bench.signIns.signIn(request)).toEqual(adaSignedIn);
+    expect(await failureOf(bench.signIns.tokens(adaSignedIn, 'azure').token(first))).toEqual({
+      kind: 'auth',
+      summary: 'The account has not consented to a permission that is needed now.',
+      action: 'Sign in again.',
+      place: `https://login.microsoftonline.com/${ada.tenantId}`,
+    });
   });
 });
 
@@ -309,17 +342,17 @@ describe('several accounts', () => {
     await bench.signIns.signIn(byBrowser);
     bench.person = grace;
     const other = await bench.signIns.signIn(byBrowser);
-    const adas = await bench.signIns.tokens(adaSignedIn, ['read']).token(first);
-    const graces = await bench.signIns.tokens(other, ['read']).token(first);
+    const adas = await bench.signIns.tokens(adaSignedIn, 'read').token(first);
+    const graces = await bench.signIns.tokens(other, 'read').token(first);
     expect(adas).not.toBe(graces);
     await bench.signIns.signOut(adaSignedIn);
-    expect(await failureOf(bench.signIns.tokens(adaSignedIn, ['read']).token(first))).toEqual({
+    expect(await failureOf(bench.signIns.tokens(adaSignedIn, 'read').token(first))).toEqual({
       kind: 'auth',
       summary: 'Nobody is signed in to this tenant.',
       action: 'Sign in again, in Settings under Sources.',
       place: `https://login.microsoftonline.com/${ada.tenantId}`,
     });
-    expect(await bench.signIns.tokens(other, ['read']).token(first)).toBe(graces);
+    expect(await bench.signIns.tokens(other, 'read').token(first)).toBe(graces);
     expect(readdirSync(bench.folder)).toEqual([`${grace.objectId}.${grace.tenantId}.tokens`]);
   });
 });
@@ -328,24 +361,24 @@ describe('the token cache', () => {
   it('is sealed on disk and opens in the next run', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
-    const token = await bench.signIns.tokens(adaSignedIn, ['read']).token(first);
+    const token = await bench.signIns.tokens(adaSignedIn, 'read').token(first);
     const text = readFileSync(join(bench.folder, `${adaId}.tokens`), 'latin1');
     expect(text.length).toBeGreaterThan(500);
     for (const secret of [...bench.authority.secrets(), ada.username, 'RefreshToken']) {
       expect(text).not.toContain(secret);
     }
-    expect(await bench.restart().tokens(adaSignedIn, ['read']).token(first)).toBe(token);
+    expect(await bench.restart().tokens(adaSignedIn, 'read').token(first)).toBe(token);
   });
 
   it('leaves no file where it may not be kept, and is gone in the next run', async () => {
     const bench = openBench();
     bench.mayKeep = false;
     await bench.signIns.signIn(byBrowser);
-    const tokens = bench.signIns.tokens(adaSignedIn, ['read']);
+    const tokens = bench.signIns.tokens(adaSignedIn, 'read');
     const rejected = await tokens.token(first);
     await tokens.token({ rejected, claims: null });
     expect(readdirSync(bench.folder)).toEqual([]);
-    const later = bench.restart().tokens(adaSignedIn, ['read']);
+    const later = bench.restart().tokens(adaSignedIn, 'read');
     expect(await failureOf(later.token(first))).toMatchObject({ kind: 'auth' });
 
     bench.mayKeep = true;
@@ -360,15 +393,15 @@ describe('the token cache', () => {
   it('is wiped by a sign-out, which a refresh under way cannot undo', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
-    const tokens = bench.signIns.tokens(adaSignedIn, ['read']);
+    const tokens = bench.signIns.tokens(adaSignedIn, 'read');
     const rejected = await tokens.token(first);
     const refreshing = tokens.token({ rejected, claims: null }).catch(() => null);
     await bench.signIns.signOut(adaSignedIn);
     await refreshing;
     expect(existsSync(join(bench.folder, `${adaId}.tokens`))).toBe(false);
-    expect(
-      await failureOf(bench.restart().tokens(adaSignedIn, ['read']).token(first)),
-    ).toMatchObject({ kind: 'auth' });
+    expect(await failureOf(bench.restart().tokens(adaSignedIn, 'read').token(first))).toMatchObject(
+      { kind: 'auth' },
+    );
   });
 
   it('that another keyring sealed asks for a sign-in', async () => {
@@ -388,7 +421,7 @@ describe('the token cache', () => {
       clock: { now: Date.now },
       network: bench.authority.network,
     });
-    expect(await failureOf(other.tokens(adaSignedIn, ['read']).token(first))).toMatchObject({
+    expect(await failureOf(other.tokens(adaSignedIn, 'read').token(first))).toMatchObject({
       kind: 'auth',
     });
   });

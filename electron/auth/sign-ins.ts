@@ -12,11 +12,11 @@ import type {
   SignInMethod,
   SignInStage,
 } from '../../shared/contract/connections.ts';
-import { FailureError } from '../../shared/failure.ts';
+import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { TokenProvider } from '../sources/signed-in-exchange.ts';
 import { rethrowAuthError, signInNeeded } from './auth-failure.ts';
 import type { SecretBox } from './secret-box.ts';
-import { authorityOf, graphPermissions, graphScopes } from './sign-in-addresses.ts';
+import { authorityOf, permissionsIn, scopesOf } from './sign-in-addresses.ts';
 import { signInByBrowser, signInByDeviceCode } from './sign-in-flow.ts';
 import { createTokenCache } from './token-cache.ts';
 import type { TokenCache } from './token-cache.ts';
@@ -34,7 +34,7 @@ export interface SignInIdentity {
 
 export interface SignedIn extends SignInIdentity {
   readonly account: string;
-  /** Permissions of Graph by their names. */
+  /** Permissions by their names. */
   readonly granted: readonly string[];
 }
 
@@ -53,8 +53,8 @@ export interface SignInRequest {
 export interface SignIns {
   /** Resolves when the person is through; replaces the tokens of the same identity. Throws FailureError. */
   signIn(request: SignInRequest): Promise<SignedIn>;
-  /** Tokens of Graph for these groups; never asks a person, but fails with `auth` where one is needed. */
-  tokens(identity: SignInIdentity, groups: readonly PermissionGroup[]): TokenProvider;
+  /** Never asks a person, but fails with `auth` where one is needed. */
+  tokens(identity: SignInIdentity, group: PermissionGroup): TokenProvider;
   /** Wipes the identity's tokens from memory and disk. */
   signOut(identity: SignInIdentity): Promise<void>;
   /** To be called when `mayKeep` answers otherwise: brings all files in line. */
@@ -126,11 +126,13 @@ export function openSignIns(parts: SignInsParts): SignIns {
     const { cloud, clientId, tenant, method } = request;
     request.onStage({ kind: 'starting' });
     const session = openSession(request, tenant, null);
-    const permissions = request.groups.flatMap((group) => permissionsByGroup[group]);
     const flow = {
       ...request,
       client: session.client,
-      scopes: graphScopes(cloud, permissions),
+      scopes: request.groups
+        .filter((group) => group !== 'azure')
+        .flatMap((group) => scopesOf(cloud, group)),
+      extraScopes: request.groups.includes('azure') ? scopesOf(cloud, 'azure') : [],
       clock,
       openBrowser,
     };
@@ -148,22 +150,34 @@ export function openSignIns(parts: SignInsParts): SignIns {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await session.cache.keepIn(fileOf(signedIn.id));
     sessionById.set(signedIn.id, session);
-    return signedIn;
+    if (!request.groups.includes('azure') || !(await canGet(signedIn, 'azure'))) return signedIn;
+    return { ...signedIn, granted: [...signedIn.granted, ...permissionsByGroup.azure] };
+  }
+
+  /** The answer to a sign-in tells the permissions of one service only. */
+  async function canGet(identity: SignInIdentity, group: PermissionGroup): Promise<boolean> {
+    try {
+      await tokens(identity, group).token({ rejected: null, claims: null });
+      return true;
+    } catch (error) {
+      if (failureIn(error) === null) throw error;
+      return false;
+    }
+  }
+
+  function tokens(identity: SignInIdentity, group: PermissionGroup): TokenProvider {
+    return createTokenProvider({
+      // A later sign-in replaces the session.
+      client: () => sessionOf(identity).client,
+      authority: authorityOf(identity.cloud, identity.tenantId),
+      tenantId: identity.tenantId,
+      scopes: scopesOf(identity.cloud, group),
+    });
   }
 
   return {
     signIn,
-    tokens: (identity, groups) =>
-      createTokenProvider({
-        // A later sign-in replaces the session.
-        client: () => sessionOf(identity).client,
-        authority: authorityOf(identity.cloud, identity.tenantId),
-        tenantId: identity.tenantId,
-        scopes: graphScopes(
-          identity.cloud,
-          groups.flatMap((group) => permissionsByGroup[group]),
-        ),
-      }),
+    tokens,
     async signOut(identity) {
       await sessionOf(identity).cache.forget();
       sessionById.delete(identity.id);
@@ -190,6 +204,6 @@ function signedInAs(
     clientId,
     tenantId: ids[1] ?? '',
     account: account.username,
-    granted: graphPermissions(scopes),
+    granted: permissionsIn(scopes),
   };
 }

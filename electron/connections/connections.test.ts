@@ -31,6 +31,7 @@ const connectionOf = (person: Person) => ({
   clientId,
   account: person.username,
   granted: ['SecurityAlert.Read.All', 'SecurityIncident.Read.All', 'User.Read'],
+  azure: { alerts: false, workspaces: [] },
   wanted: [],
   failure: null,
 });
@@ -66,7 +67,7 @@ async function openBench(hasKeyring = true) {
     hasKeyring: () => hasKeyring,
     replacedBy: null,
     check: async (tenant, tokens) => {
-      const token = await tokens.token(first);
+      const token = await tokens('read').token(first);
       return [{ what: 'Tenant', outcome: { found: `${tenant.tenantId} by ${token.slice(0, 6)}` } }];
     },
     onState: (state) => states.push(state),
@@ -166,6 +167,25 @@ describe('a sign-in again', () => {
       },
     ]);
     expect(await connections.tokens(tenant, 'write').token(first)).toMatch(/^access-/);
+  });
+
+  it('asks for Azure once one of its sources is on', async () => {
+    const { authority, bench, connections, handlers, state } = await openBench();
+    authority.refuseScope('https://management.azure.com/user_impersonation');
+    await handlers['connections.connect'](byBrowser);
+    const id = idOf(ada);
+    const azure = { alerts: true, workspaces: [] };
+    await handlers['connections.setAzure']({ id, azure });
+    expect(bench.sourceChanges).toBe(2);
+    const [tenant] = connections.tenants();
+    if (tenant === undefined) throw new Error('not connected');
+    await failureOf(connections.tokens(tenant, 'azure').token(first));
+    await handlers['connections.signIn']({ id, method: 'browser' });
+    expect((await state()).tenants).toEqual([{ ...connectionOf(ada), azure, wanted: ['azure'] }]);
+    authority.refuseScope('none');
+    await handlers['connections.signIn']({ id, method: 'browser' });
+    const granted = [...connectionOf(ada).granted, 'user_impersonation'];
+    expect((await state()).tenants).toEqual([{ ...connectionOf(ada), azure, granted }]);
   });
 
   it('of another account is refused, and leaves nothing of that account', async () => {

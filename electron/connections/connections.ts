@@ -1,4 +1,5 @@
 // Which sources are on and who is signed in to them: what the settings page shows and changes.
+import { noAzureSources, permissionsByGroup } from '../../shared/contract/connections.ts';
 import type {
   ConnectionCalls,
   ConnectionCheck,
@@ -15,6 +16,9 @@ import type { TokenProvider } from '../sources/signed-in-exchange.ts';
 
 type Tenant = KeptConnections['tenants'][number];
 
+/** The tokens of one connection for a service. */
+export type TokensOf = (group: PermissionGroup) => TokenProvider;
+
 export interface ConnectionsParts {
   readonly file: ConnectionFile;
   /** Loads the sign-in library at its first call. */
@@ -22,7 +26,7 @@ export interface ConnectionsParts {
   readonly hasKeyring: () => boolean;
   /** Address from the command line that takes the place of all sources. */
   readonly replacedBy: string | null;
-  readonly check: (tenant: Tenant, tokens: TokenProvider) => Promise<readonly ConnectionCheck[]>;
+  readonly check: (tenant: Tenant, tokens: TokensOf) => Promise<readonly ConnectionCheck[]>;
   readonly onState: (state: ConnectionsState) => void;
   /** Other sources are on now, or one of them can go on. */
   readonly onSources: () => void;
@@ -95,12 +99,31 @@ export function openConnections(parts: ConnectionsParts): Connections {
     publish();
   }
 
+  function dropWanted({ id, granted }: Pick<Tenant, 'id' | 'granted'>): void {
+    const missing = [...(wantedById.get(id) ?? [])].filter(
+      (group) => !permissionsByGroup[group].every((permission) => granted.includes(permission)),
+    );
+    wantedById.set(id, new Set(missing));
+  }
+
+  /** What to ask for at the next sign-in. */
+  function groupsOf({ id, azure }: Tenant): readonly PermissionGroup[] {
+    const usesAzure = azure.alerts || azure.workspaces.length > 0;
+    return [
+      ...new Set<PermissionGroup>([
+        'read',
+        ...(wantedById.get(id) ?? []),
+        ...(usesAzure ? (['azure'] as const) : []),
+      ]),
+    ];
+  }
+
   function tokens(tenant: Tenant, group: PermissionGroup): TokenProvider {
     return {
       async token(reason) {
         try {
           const signIns = await parts.signIns();
-          const token = await signIns.tokens(tenant, [group]).token(reason);
+          const token = await signIns.tokens(tenant, group).token(reason);
           if (group === 'read') note(tenant.id, null);
           return token;
         } catch (error) {
@@ -148,13 +171,14 @@ export function openConnections(parts: ConnectionsParts): Connections {
         });
       }
       failureById.delete(signedIn.id);
-      wantedById.delete(signedIn.id);
+      dropWanted(signedIn);
       // What was granted to the same app before still is.
       const granted = former?.clientId === signedIn.clientId ? former.granted : [];
       const kept: Tenant = {
         ...signedIn,
         granted: [...new Set([...granted, ...signedIn.granted])].toSorted(),
         tenantName: former?.tenantName ?? null,
+        azure: former?.azure ?? noAzureSources,
       };
       await change({
         tenants: former
@@ -200,7 +224,7 @@ export function openConnections(parts: ConnectionsParts): Connections {
         const tenant = tenantOf(id);
         const { cloud, clientId, tenantId, account } = tenant;
         const request = { cloud, clientId, tenant: tenantId, method, accountHint: account };
-        await signIn({ ...request, groups: ['read', ...(wantedById.get(id) ?? [])] }, tenant);
+        await signIn({ ...request, groups: groupsOf(tenant) }, tenant);
         return null;
       },
       'connections.cancelSignIn': async () => {
@@ -209,7 +233,7 @@ export function openConnections(parts: ConnectionsParts): Connections {
       },
       'connections.test': async ({ id }) => {
         const tenant = tenantOf(id);
-        return parts.check(tenant, tokens(tenant, 'read'));
+        return parts.check(tenant, (group) => tokens(tenant, group));
       },
       'connections.signOut': async ({ id }) => {
         await signOut(id);
@@ -223,6 +247,13 @@ export function openConnections(parts: ConnectionsParts): Connections {
         failureById.delete(id);
         wantedById.delete(id);
         await change({ tenants: file.read().tenants.filter((tenant) => tenant.id !== id) });
+        parts.onSources();
+        return null;
+      },
+      'connections.setAzure': async ({ id, azure }) => {
+        const changed = { ...tenantOf(id), azure };
+        const { tenants } = file.read();
+        await change({ tenants: tenants.map((tenant) => (tenant.id === id ? changed : tenant)) });
         parts.onSources();
         return null;
       },

@@ -1,6 +1,12 @@
 // The shapes of the shell calls' arguments, checked before any handler runs.
-import { clouds, isClientId, isTenantName } from '../../shared/contract/connections.ts';
+import {
+  clouds,
+  isClientId,
+  isTenantName,
+  isWorkspaceId,
+} from '../../shared/contract/connections.ts';
 import type {
+  AzureSources,
   ConnectionCalls,
   ConnectRequest,
   SignInMethod,
@@ -59,6 +65,10 @@ export const argumentShapes: ArgumentShapes = {
   'connections.test': isOneConnection,
   'connections.signOut': isOneConnection,
   'connections.remove': isOneConnection,
+  'connections.setAzure': (
+    argument,
+  ): argument is ConnectionCalls['connections.setAzure']['argument'] =>
+    isRecord(argument) && isId(argument['id']) && isAzure(argument['azure']),
   'connections.setDemoTenant': isSwitch,
   'connections.keepUnprotected': isSwitch,
   'app.info': isNull,
@@ -74,6 +84,12 @@ export const argumentShapes: ArgumentShapes = {
   'outbox.resolve': (argument): argument is OutboxCalls['outbox.resolve']['argument'] =>
     isOneItem(argument) && isChoice((argument as { readonly choice?: unknown }).choice),
 };
+
+function isAzure(value: unknown): value is AzureSources {
+  if (!isRecord(value) || typeof value['alerts'] !== 'boolean') return false;
+  const { workspaces } = value;
+  return Array.isArray(workspaces) && workspaces.every((id) => isText(id) && isWorkspaceId(id));
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

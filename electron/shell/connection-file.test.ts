@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { connectionsFrom, openConnectionFile } from './connection-file.ts';
 
 const tenantId = 'bbbbbbbb-0000-4000-8000-000000000001';
+const workspace = `/subscriptions/${tenantId}/resourceGroups/soc/providers/Microsoft.OperationalInsights/workspaces/main`;
 const contoso = {
   id: `aaaaaaaa-0000-4000-8000-000000000001.${tenantId}`,
   cloud: 'global',
@@ -12,6 +13,7 @@ const contoso = {
   tenantName: 'Contoso',
   clientId: '11111111-1111-4111-8111-111111111111',
   account: 'ada@contoso.example',
+  azure: { alerts: true, workspaces: [workspace] },
   granted: ['SecurityAlert.Read.All'],
 } as const;
 
@@ -35,4 +37,15 @@ it.each([
   ['nothing', null],
 ])('leaves out a tenant with %s', (_name, tenant) => {
   expect(connectionsFrom({ tenants: [tenant, contoso, contoso] }).tenants).toEqual([contoso]);
+});
+
+it('keeps the workspaces that are some, and reads a file from before there were any', () => {
+  const azure = { alerts: 'yes', workspaces: [workspace, `${workspace}/../x`, 7] };
+  const { azure: _azure, ...before } = contoso;
+  expect(connectionsFrom({ tenants: [{ ...contoso, azure }] }).tenants).toEqual([
+    { ...contoso, azure: { alerts: false, workspaces: [workspace] } },
+  ]);
+  expect(connectionsFrom({ tenants: [before] }).tenants).toEqual([
+    { ...contoso, azure: { alerts: false, workspaces: [] } },
+  ]);
 });

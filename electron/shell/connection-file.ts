@@ -1,7 +1,12 @@
 // Where the data comes from, as the profile keeps it. Holds no secret: tokens are in electron/auth.
 import { join } from 'node:path';
-import { clouds, isClientId } from '../../shared/contract/connections.ts';
-import type { TenantConnection } from '../../shared/contract/connections.ts';
+import {
+  clouds,
+  isClientId,
+  isWorkspaceId,
+  noAzureSources,
+} from '../../shared/contract/connections.ts';
+import type { AzureSources, TenantConnection } from '../../shared/contract/connections.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
 export interface KeptConnections {
@@ -68,7 +73,18 @@ function tenantFrom(value: unknown): KeptConnections['tenants'][number] | null {
     tenantName: typeof tenantName === 'string' ? tenantName : null,
     clientId,
     account,
+    azure: azureFrom(value['azure']),
     granted: Array.isArray(granted) ? granted.filter((name) => typeof name === 'string') : [],
+  };
+}
+
+function azureFrom(value: unknown): AzureSources {
+  if (!isRecord(value)) return noAzureSources;
+  const { alerts, workspaces } = value;
+  const ids: readonly unknown[] = Array.isArray(workspaces) ? workspaces : [];
+  return {
+    alerts: alerts === true,
+    workspaces: ids.filter((id) => typeof id === 'string').filter(isWorkspaceId),
   };
 }
 

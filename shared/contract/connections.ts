@@ -7,18 +7,29 @@ export type Cloud = 'global' | 'usGovernmentL4' | 'usGovernmentL5' | 'china';
 export const clouds: readonly Cloud[] = ['global', 'usGovernmentL4', 'usGovernmentL5', 'china'];
 
 /** What is asked for in one consent; each group when something first needs it. */
-export type PermissionGroup = 'read' | 'write' | 'hunt';
+export type PermissionGroup = 'read' | 'write' | 'hunt' | 'azure';
 
-/** Delegated permissions of Microsoft Graph by their names there, least first. */
+/** Delegated permissions by their names: Microsoft Graph's, and for Azure those of its Resource Manager. */
 export const permissionsByGroup: Readonly<Record<PermissionGroup, readonly string[]>> = {
   // User.Read is the least that tells the tenant's name.
   read: ['SecurityIncident.Read.All', 'SecurityAlert.Read.All', 'User.Read'],
   write: ['SecurityIncident.ReadWrite.All', 'SecurityAlert.ReadWrite.All'],
   hunt: ['ThreatHunting.Read.All'],
+  azure: ['user_impersonation'],
 };
 
 /** `browser`: the system's browser, back over a loopback address. `deviceCode`: any other device. */
 export type SignInMethod = 'browser' | 'deviceCode';
+
+/** What is read of Azure besides what Defender XDR tells; all off at first. */
+export interface AzureSources {
+  /** Defender for Cloud's alerts of all subscriptions that the account sees. */
+  readonly alerts: boolean;
+  /** ARM ids of the workspaces whose Sentinel incidents are read. */
+  readonly workspaces: readonly string[];
+}
+
+export const noAzureSources: AzureSources = { alerts: false, workspaces: [] };
 
 /** A tenant, as one account sees it. */
 export interface TenantConnection {
@@ -33,7 +44,8 @@ export interface TenantConnection {
   readonly clientId: string;
   /** Sign-in name, as the tenant knows it. */
   readonly account: string;
-  /** Permissions of Microsoft Graph by their names. */
+  readonly azure: AzureSources;
+  /** Permissions by their names. */
   readonly granted: readonly string[];
   /** What something needed and was not granted: the next sign-in asks for it too. */
   readonly wanted: readonly PermissionGroup[];
@@ -73,7 +85,7 @@ export interface ConnectionsState {
 
 /** One thing that a test asked the service for. */
 export interface ConnectionCheck {
-  readonly what: 'Tenant' | 'Incidents' | 'Alerts';
+  readonly what: 'Tenant' | 'Incidents' | 'Alerts' | 'Azure subscriptions';
   /** What came, in words; or why nothing did. */
   readonly outcome: { readonly found: string } | { readonly failure: Failure };
 }
@@ -106,6 +118,10 @@ export type ConnectionCalls = {
   readonly 'connections.signOut': { readonly argument: OneConnection; readonly result: null };
   /** Signs out and forgets the connection; what it brought stays. */
   readonly 'connections.remove': { readonly argument: OneConnection; readonly result: null };
+  readonly 'connections.setAzure': {
+    readonly argument: OneConnection & { readonly azure: AzureSources };
+    readonly result: null;
+  };
   readonly 'connections.setDemoTenant': {
     readonly argument: { readonly isOn: boolean };
     readonly result: null;
@@ -127,4 +143,12 @@ export function isClientId(text: string): boolean {
 /** A tenant's GUID or one of its domains. */
 export function isTenantName(text: string): boolean {
   return guid.test(text) || domain.test(text);
+}
+
+const workspace =
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/?#]{1,90}\/providers\/Microsoft\.OperationalInsights\/workspaces\/[a-z0-9-]{4,63}$/i;
+
+/** The ARM id of a Log Analytics workspace, as its properties page shows it. */
+export function isWorkspaceId(text: string): boolean {
+  return workspace.test(text);
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
+import { AzureFields } from './azure-fields.tsx';
 import { cloudNames } from './cloud-names.ts';
 import { FailureText } from './failure-text.tsx';
 import { permissionLines, wantedWords } from './permission-words.ts';
@@ -66,6 +67,7 @@ export function ConnectionCard({ tenant, onSignIn, onRemove }: ConnectionCardPro
           { label: 'Permissions', value: <Permissions granted={tenant.granted} /> },
         ]}
       />
+      <AzureFields id={tenant.id} azure={tenant.azure} />
       {test === 'running' && (
         <Spinner size="tiny" label="Testing" className={styles.waiting ?? ''} />
       )}

@@ -9,6 +9,7 @@ const wordsByPermission: ReadonlyMap<string, string> = new Map([
   ['SecurityIncident.ReadWrite.All', 'changes to incidents, and comments'],
   ['SecurityAlert.ReadWrite.All', 'changes to alerts, and comments'],
   ['ThreatHunting.Read.All', 'advanced hunting'],
+  ['user_impersonation', 'what is switched on of Azure, with the rights of the account'],
 ]);
 
 export interface PermissionLine {
@@ -35,6 +36,7 @@ export const wantedWords: Readonly<Record<PermissionGroup, string>> = {
   read: 'Nothing can be read yet.',
   write: 'A change of yours waits for the permission to write.',
   hunt: 'Advanced hunting waits for its permission.',
+  azure: 'Azure cannot be read yet.',
 };
 
 export function wantedPermissions(groups: readonly PermissionGroup[]): readonly string[] {
