@@ -47,7 +47,7 @@ export function chooseReader(head: string): ReaderChoice {
 
 /** One NUL or broken character costs its record; where they are many, nothing is text. */
 function isBinary(head: string): boolean {
-  const odd = head.match(/[\0-\x08\x0e-\x1f\uFFFD]/g)?.length ?? 0;
+  const odd = head.match(/(?![\t\n\f\r])\p{Cc}|\uFFFD/gu)?.length ?? 0;
   return odd > head.length / 20;
 }
 
