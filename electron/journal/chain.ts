@@ -53,42 +53,51 @@ export function followChain(files: readonly ReadFile[], start: ChainPosition | n
   const placed = new Map<string, PlacedRecord>();
   let head = start;
   for (const file of files) {
-    const report = (offset: number, bytes: number, reason: DamageReason): void => {
-      damage.push({ file: file.name, offset, bytes, reason });
-    };
-    let isBehindGap = head === null;
-    if (file.kind === 'segment' && file.header !== null) {
-      const { position } = file.header;
-      const trouble = head === null ? null : positionTrouble(position, head);
-      if (trouble !== null) report(0, 0, trouble);
-      if (head === null || position.sequence > head.sequence) {
-        head = position;
-        isBehindGap = false;
-      }
-    }
-    for (const region of file.regions) {
-      const { offset } = region;
-      if (region.kind === 'gap') {
-        const isHeader = offset === 0 && file.header === null;
-        report(offset, region.bytes, isHeader ? 'header-unreadable' : 'bytes-unreadable');
-        isBehindGap = true;
-        continue;
-      }
-      const { record } = region;
-      const trouble = head === null ? null : recordTrouble(record, head, isBehindGap);
-      if (trouble !== null) report(offset, record.bytes.length, trouble);
-      placed.set(record.hash, { file: file.name, offset, record });
-      if (head === null || record.sequence > head.sequence) {
-        head = { sequence: record.sequence, hash: record.hash };
-        isBehindGap = false;
-      }
-    }
-    if (file.length === 0) report(0, 0, 'header-unreadable');
+    const found = followFile(file, head);
+    damage.push(...found.damage);
+    // The same bytes twice are one record.
+    for (const record of found.records) placed.set(record.record.hash, record);
+    head = found.head;
   }
   const records = [...placed.values()].toSorted((a, b) => a.record.sequence - b.record.sequence);
-  const found = new Set(records.map(({ record }) => record.sequence)).size;
-  const missing = Math.max(0, (head?.sequence ?? 0) - (start?.sequence ?? 0) - found);
-  return { records, damage, head, missing };
+  const sequences = new Set(records.map(({ record }) => record.sequence));
+  const missing = (head?.sequence ?? 0) - (start?.sequence ?? 0) - sequences.size;
+  return { records, damage, head, missing: Math.max(0, missing) };
+}
+
+function followFile(file: ReadFile, start: ChainPosition | null): Omit<ChainReading, 'missing'> {
+  const damage: Damage[] = [];
+  const records: PlacedRecord[] = [];
+  const report = (offset: number, bytes: number, reason: DamageReason): void => {
+    damage.push({ file: file.name, offset, bytes, reason });
+  };
+  let head = start;
+  let isBehindGap = false;
+  if (file.header === null && file.length === 0) report(0, 0, 'header-unreadable');
+  if (file.header !== null && file.kind === 'segment') {
+    const { position } = file.header;
+    const trouble = head === null ? null : positionTrouble(position, head);
+    if (trouble !== null) report(0, 0, trouble);
+    if (head === null || position.sequence > head.sequence) head = position;
+  }
+  for (const region of file.regions) {
+    const { offset } = region;
+    if (region.kind === 'gap') {
+      const isHeader = offset === 0 && file.header === null;
+      report(offset, region.bytes, isHeader ? 'header-unreadable' : 'bytes-unreadable');
+      isBehindGap = true;
+      continue;
+    }
+    const { record } = region;
+    const trouble = head === null ? null : recordTrouble(record, head, isBehindGap);
+    if (trouble !== null) report(offset, record.bytes.length, trouble);
+    records.push({ file: file.name, offset, record });
+    if (head === null || record.sequence > head.sequence) {
+      head = { sequence: record.sequence, hash: record.hash };
+      isBehindGap = false;
+    }
+  }
+  return { records, damage, head };
 }
 
 function positionTrouble(position: ChainPosition, head: ChainPosition): DamageReason | null {

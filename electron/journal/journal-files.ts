@@ -1,5 +1,6 @@
 // The few things the journal asks of a file system, and Node's answer. A test puts a failing disk here.
-import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { FailureError } from '../../shared/failure.ts';
 
 export interface JournalFile {
@@ -59,7 +60,15 @@ export const nodeFiles: JournalFiles = {
     };
   },
   rename,
-  link,
+  link: async (existing, path) => {
+    try {
+      await link(existing, path);
+    } catch (error) {
+      // Disks such as exFAT know one name a file; the copy is exclusive too, if not complete at once.
+      if (!withoutLinks.has(errorCode(error) ?? '')) throw error;
+      await copyFile(existing, path, constants.COPYFILE_EXCL);
+    }
+  },
   remove: unlink,
   syncFolder: async (folder) => {
     // Windows opens no folder; NTFS journals its names itself.
@@ -72,6 +81,8 @@ export const nodeFiles: JournalFiles = {
     }
   },
 };
+
+const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR']);
 
 export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error ? String(error.code) : null;

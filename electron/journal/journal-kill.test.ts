@@ -9,7 +9,7 @@ import { noteOptions, temporaryFolders } from './journal-under-test.ts';
 import { openJournal } from './open-journal.ts';
 import { verifyJournal } from './verify-journal.ts';
 
-const kills = 30;
+const kills = 24;
 const folders = temporaryFolders();
 const programFolder = folders.make();
 

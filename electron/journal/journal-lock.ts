@@ -36,7 +36,7 @@ export async function lockJournal(
       await file.close();
     }
     // The link appears with its content or not at all.
-    while (!(await tryLink(own, path, files))) await takeOver(path, folder, files);
+    while (!(await tryLink(own, path, files))) await takeOver({ path, folder, files, now });
   } finally {
     await files.remove(own);
   }
@@ -53,11 +53,18 @@ async function tryLink(own: string, path: string, files: JournalFiles): Promise<
   }
 }
 
+interface Contest {
+  readonly path: string;
+  readonly folder: string;
+  readonly files: JournalFiles;
+  readonly now: number;
+}
+
 /** Moves a dead process's lock away. Moved, not removed: of two that try, one finds it gone. */
-async function takeOver(path: string, folder: string, files: JournalFiles): Promise<void> {
+async function takeOver({ path, folder, files, now }: Contest): Promise<void> {
   const judged = await readHolder(path, files);
   if (judged === null) return;
-  if (isAlive(judged.holder)) throw new FailureError(heldBy(judged.holder, folder));
+  if (isAlive(judged.holder, now)) throw new FailureError(heldBy(judged.holder, folder));
   const moved = `${path}.${randomUUID()}`;
   try {
     await files.rename(path, moved);
@@ -91,7 +98,7 @@ async function readHolder(
   }
 }
 
-function isAlive(holder: Holder | null): holder is Holder {
+function isAlive(holder: Holder | null, now: number): holder is Holder {
   if (holder === null) return false;
   try {
     process.kill(holder.pid, 0);
@@ -101,8 +108,8 @@ function isAlive(holder: Holder | null): holder is Holder {
   }
   const run = runOf(holder.pid);
   if (run !== null && holder.run !== null) return run === holder.run;
-  const startedAt = Date.now() - uptime() * 1000;
-  return holder.lockedAt >= startedAt;
+  const bootedAt = now - uptime() * 1000;
+  return holder.lockedAt >= bootedAt;
 }
 
 /** On Linux: which boot, and when in it the process started. */

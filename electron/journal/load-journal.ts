@@ -118,11 +118,11 @@ async function loadExisting<Entry, State>(
   const opener = recoveryCode === undefined ? { keyStore } : { recoveryCode };
   const { key, envelopes } = await openDataKey(wrappedKeys(found), opener, folder);
   const lineage = readLineage(found, key.journalId);
-  const { state, carried, damage: sealed } = replay(lineage, key, contents);
-  const damage = [...lineage.damage, ...sealed];
+  const { state, carried, damage } = replay(lineage, key, contents);
   // Interrupted before they counted; their names are needed again.
   for (const name of found.unfinished) await files.remove(join(folder, name));
   const isDamaged = damage.some(({ file }) => file !== keysName);
+  const isKeyFileBad = found.keys === null || damage.some(({ file }) => file === keysName);
   const last = lineage.segments.at(-1);
   const disk = openDisk({
     folder,
@@ -148,7 +148,7 @@ async function loadExisting<Entry, State>(
     state,
     carried,
     needsRepair: isDamaged,
-    needsKeyFile: found.keys?.header == null || recoveryCode !== undefined,
+    needsKeyFile: isKeyFileBad || recoveryCode !== undefined,
     report: {
       isNew: false,
       recoveryCode: null,

@@ -1,5 +1,6 @@
 // The journal through its front door, on real files: what goes in comes out, whatever happens between.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
@@ -14,11 +15,13 @@ import {
   smallDisk,
   temporaryFolders,
   testKeyStore,
+  unsyncedFiles,
 } from './journal-under-test.ts';
 import type { Note } from './journal-under-test.ts';
 import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import { lockName } from './journal-lock.ts';
 import { openJournal } from './open-journal.ts';
+import { readJournal } from './read-journal.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 const folders = temporaryFolders();
@@ -172,7 +175,11 @@ describe('openJournal', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
         const folder = folders.make();
-        const options = noteOptions(folder, { segmentBytesMax: 1_500, fullSegmentsMax: 2 });
+        const options = noteOptions(folder, {
+          files: unsyncedFiles,
+          segmentBytesMax: 1_500,
+          fullSegmentsMax: 2,
+        });
         const expected: Note[] = [];
         let journal = await openJournal(options);
         for (const taken of steps) {
@@ -315,6 +322,17 @@ describe('keys', () => {
     expect(await readNotes(folder)).toEqual({ notes: [note(1), note(2)], opened: undamaged });
     expect(existsSync(join(folder, 'journal.keys'))).toBe(true);
   });
+
+  it('replaces a key file with something behind its end', async () => {
+    const folder = folders.make();
+    await writeNotes(folder, 1);
+    appendFileSync(join(folder, 'journal.keys'), 'more');
+    const { opened } = await readNotes(folder);
+    expect(opened.damage.map(({ file, reason }) => [file, reason])).toEqual([
+      ['journal.keys', 'bytes-unreadable'],
+    ]);
+    expect(await readNotes(folder)).toEqual({ notes: [note(1)], opened: undamaged });
+  });
 });
 
 describe('one process', () => {
@@ -398,6 +416,8 @@ describe('trouble with the disk', () => {
     const failure = await failureOf(openJournal(noteOptions(folder, { files })));
     expect([failure?.kind, failure?.summary]).toEqual(['storage', 'The disk is full.']);
     expect(contentOf(folder)).toEqual(before);
+    const read = await readJournal({ folder, contents: notes, opener: { keyStore }, files });
+    expect([read.state, read.head?.sequence, read.damage]).toEqual([[note(1), note(2)], 2, []]);
   });
 
   it('reports a snapshot that found no room and saves on', async () => {

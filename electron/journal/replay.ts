@@ -1,5 +1,6 @@
 // From the files of a journal to the state they add up to: the newest snapshot, then the segments after it.
-import { followChain, genesis, snapshotGenesis, type Damage, type PlacedRecord } from './chain.ts';
+import { followChain, genesis, snapshotGenesis } from './chain.ts';
+import type { ChainReading, Damage, PlacedRecord } from './chain.ts';
 import type { DataKey } from './data-key.ts';
 import type { ChainPosition } from './file-header.ts';
 import type { JournalContents } from './journal-contents.ts';
@@ -61,7 +62,8 @@ function newestSnapshot(snapshots: readonly ReadFile[]): ReadFile | null {
   return snapshots.findLast(isIntact) ?? snapshots.at(-1) ?? null;
 }
 
-export function readSnapshot(file: ReadFile) {
+/** The records of one snapshot, on its own chain. */
+export function readSnapshot(file: ReadFile): Omit<ChainReading, 'head'> {
   const chain = followChain([file], file.header === null ? null : snapshotGenesis(file.header));
   const expected = file.header?.records ?? chain.head?.sequence ?? 0;
   const missing = Math.max(0, expected - chain.records.length);
@@ -82,6 +84,7 @@ export interface Replay<State> {
   readonly state: State;
   /** JSON of entries that this release does not understand. */
   readonly carried: readonly string[];
+  /** The lineage's, and what only the key could show. */
   readonly damage: readonly Damage[];
 }
 
@@ -90,7 +93,7 @@ export function replay<Entry, State>(
   key: DataKey,
   contents: JournalContents<Entry, State>,
 ): Replay<State> {
-  const damage: Damage[] = [];
+  const damage = [...lineage.damage];
   const parts: unknown[] = [];
   const entries: { readonly json: string; readonly value: unknown }[] = [];
   for (const placed of [...lineage.snapshotRecords, ...lineage.segmentRecords]) {
