@@ -54,7 +54,7 @@ export class JsonReader implements RecordReader {
     const records: FileRecord[] = [];
     let from = this.#isInItem ? 0 : -1;
     for (let at = 0; at < text.length; at += 1) {
-      if (this.#isInString && this.#depth !== 1 && !this.#isEscaped) at = textEnd(text, at);
+      if (this.#isInString && !this.#isEscaped && !this.#mayBeName()) at = textEnd(text, at);
       if (at === text.length) break;
       const code = text.charCodeAt(at);
       if (code === LINE_FEED) this.#line += 1;
@@ -109,7 +109,12 @@ export class JsonReader implements RecordReader {
     if (this.#isEscaped) this.#isEscaped = false;
     else if (code === BACKSLASH) this.#isEscaped = true;
     else if (code === QUOTE) this.#isInString = false;
-    else if (this.#depth === 1 && this.#text.length <= LONGEST_LIST_NAME) this.#text += character;
+    else if (this.#mayBeName()) this.#text += character;
+  }
+
+  /** Whether the text under way can still be the name of a page's list. */
+  #mayBeName(): boolean {
+    return this.#depth === 1 && this.#text.length <= LONGEST_LIST_NAME;
   }
 
   /** A list at the top holds the items; it and a page's end with their bracket. */
