@@ -24,6 +24,7 @@ export interface Attempts {
 interface Wait {
   readonly failures: number;
   readonly failure: Failure | null;
+  readonly since: number;
   readonly until: number;
 }
 
@@ -38,7 +39,12 @@ export function createAttempts(clock: Clock, random: () => number): Attempts {
     const now = clock.now();
     const failures = (earlier?.failures ?? 0) + 1;
     const until = now + backOffMs(failure, { failures, now, random: random() });
-    return { failures, failure, until };
+    return { failures, failure, since: now, until };
+  }
+
+  /** 0 for one that is over; also where the clock was set back, which must not make it longer. */
+  function endOf(wait: Wait | undefined): number {
+    return wait === undefined || clock.now() < wait.since ? 0 : wait.until;
   }
 
   return {
@@ -51,12 +57,13 @@ export function createAttempts(clock: Clock, random: () => number): Attempts {
       }
       const { failure, waitMs } = delivery;
       if (failure === null) {
-        waitByItem.set(item.id, { failures: 0, failure, until: clock.now() + waitMs });
+        const since = clock.now();
+        waitByItem.set(item.id, { failures: 0, failure, since, until: since + waitMs });
         waitBySource.delete(sourceId);
       } else if (ofTheSource.has(failure.kind)) {
         const earlier = waitBySource.get(sourceId);
         // Items that were under way together fail together, which is one failure of the source.
-        const isNews = earlier === undefined || earlier.until <= clock.now();
+        const isNews = endOf(earlier) <= clock.now();
         if (isNews || failure.retryAt !== undefined)
           waitBySource.set(sourceId, after(earlier, failure));
       } else {
@@ -64,10 +71,10 @@ export function createAttempts(clock: Clock, random: () => number): Attempts {
       }
     },
     readyAt: ({ id, target }) =>
-      Math.max(waitByItem.get(id)?.until ?? 0, waitBySource.get(target.sourceId)?.until ?? 0),
+      Math.max(endOf(waitByItem.get(id)), endOf(waitBySource.get(target.sourceId))),
     progress({ id, target }) {
       const [own, source] = [waitByItem.get(id), waitBySource.get(target.sourceId)];
-      const until = Math.max(own?.until ?? 0, source?.until ?? 0);
+      const until = Math.max(endOf(own), endOf(source));
       return {
         failure: source?.failure ?? own?.failure ?? null,
         nextAttemptAt: until > clock.now() ? until : null,

@@ -51,47 +51,52 @@ async function startRun(folder: string, baseUrl: string) {
   };
 }
 
-it('what was written offline is delivered by the next run, and by no run after it', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'clearpane-outbox-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const tenant = await startDemoTenant({ now: Date.now });
-  onTestFinished(() => tenant.stop());
-  const url = `${tenant.baseUrl}/security/incidents/4194`;
-  const read = async () => (await (await fetch(url)).json()) as Record<string, unknown>;
-  const before = await read();
+// Deriving the journal's keys takes a second of work on a busy machine.
+it(
+  'what was written offline is delivered by the next run, and by no run after it',
+  { timeout: 60_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clearpane-outbox-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const tenant = await startDemoTenant({ now: Date.now });
+    onTestFinished(() => tenant.stop());
+    const url = `${tenant.baseUrl}/security/incidents/4194`;
+    const read = async () => (await (await fetch(url)).json()) as Record<string, unknown>;
+    const before = await read();
 
-  const target: AnnotationTarget = {
-    kind: 'incident',
-    sourceId: 'graph-security',
-    tenantId: tenantId(tenant.tenantId),
-    id: '4194',
-  };
-  const offline = await startRun(folder, 'http://127.0.0.1:1/v1.0');
-  await offline.outbox.write({
-    kind: 'change',
-    target,
-    actor,
-    edits: { displayName: { base: String(before['displayName']), value: 'Contained' } },
-  });
-  await offline.outbox.write({ kind: 'comment', target, actor, text: 'Contained at 14:02.' });
-  await offline.until(({ holds }) => holds.length > 0);
-  await offline.stop();
+    const target: AnnotationTarget = {
+      kind: 'incident',
+      sourceId: 'graph-security',
+      tenantId: tenantId(tenant.tenantId),
+      id: '4194',
+    };
+    const offline = await startRun(folder, 'http://127.0.0.1:1/v1.0');
+    await offline.outbox.write({
+      kind: 'change',
+      target,
+      actor,
+      edits: { displayName: { base: String(before['displayName']), value: 'Contained' } },
+    });
+    await offline.outbox.write({ kind: 'comment', target, actor, text: 'Contained at 14:02.' });
+    await offline.until(({ holds }) => holds.length > 0);
+    await offline.stop();
 
-  const online = await startRun(folder, tenant.baseUrl);
-  expect(online.outbox.state().pending).toBe(2);
-  await online.until(({ pending }) => pending === 0);
-  await online.stop();
-  const after = await read();
-  expect(after).toMatchObject({
-    displayName: 'Contained',
-    comments: [
-      ...(before['comments'] as readonly unknown[]),
-      { comment: expect.stringMatching(/^Contained at 14:02\.\n\n\[ref \w{8}\]$/) },
-    ],
-  });
+    const online = await startRun(folder, tenant.baseUrl);
+    expect(online.outbox.state().pending).toBe(2);
+    await online.until(({ pending }) => pending === 0);
+    await online.stop();
+    const after = await read();
+    expect(after).toMatchObject({
+      displayName: 'Contained',
+      comments: [
+        ...(before['comments'] as readonly unknown[]),
+        { comment: expect.stringMatching(/^Contained at 14:02\.\n\n\[ref \w{8}\]$/) },
+      ],
+    });
 
-  const again = await startRun(folder, tenant.baseUrl);
-  expect(again.outbox.state()).toMatchObject({ items: [], pending: 0, parked: 0, conflicts: 0 });
-  await again.stop();
-  expect(await read()).toEqual(after);
-});
+    const again = await startRun(folder, tenant.baseUrl);
+    expect(again.outbox.state()).toMatchObject({ items: [], pending: 0, parked: 0, conflicts: 0 });
+    await again.stop();
+    expect(await read()).toEqual(after);
+  },
+);

@@ -34,7 +34,7 @@ export interface OutboxJournal {
 
 export interface OutboxParts {
   readonly journal: OutboxJournal;
-  /** By source id. What belongs to a source without a writer waits for one. */
+  /** By source id, read at each step. What belongs to a source without a writer waits for one. */
   readonly writers: ReadonlyMap<string, Writer>;
   readonly clock: Clock;
   /** 0 (included) to 1 (excluded). */
@@ -64,6 +64,8 @@ export interface Outbox {
 }
 
 const mostRunning = 8;
+/** The clock may be set, and timers take no more than 24 days. */
+const longestNapMs = 10 * 60_000;
 
 export function startOutbox(parts: OutboxParts): Outbox {
   const { journal, writers, clock, random, onChange, onBug } = parts;
@@ -108,7 +110,7 @@ export function startOutbox(parts: OutboxParts): Outbox {
         proceed();
       });
     }
-    if (nextAt !== null) void proceedAfter(nextAt - now);
+    if (nextAt !== null) proceedAfter(Math.min(nextAt - now, longestNapMs)).catch(onBug);
     onChange(state());
   }
 
