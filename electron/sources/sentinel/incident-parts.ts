@@ -1,6 +1,6 @@
 // What belongs to a Sentinel incident and has addresses of its own: alerts, entities, comments.
-import { FailureError } from '../../../shared/failure.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../shared/model/json.ts';
+import { failureIn, FailureError } from '../../../shared/failure.ts';
+import { isJsonObject, type Json } from '../../../shared/model/json.ts';
 import { LooseObject } from '../../../shared/model/loose-object.ts';
 import { readArmList } from '../arm-page.ts';
 import type { ServiceClient } from '../service-client.ts';
@@ -9,9 +9,14 @@ export interface IncidentParts {
   readonly alerts: readonly Json[];
   readonly entities: readonly Json[];
   readonly comments: readonly Json[];
+  /** Parts that the service cannot give of this incident: waiting for them would stall the feed. */
+  readonly missing: readonly string[];
 }
 
-const none: IncidentParts = { alerts: [], entities: [], comments: [] };
+const none: IncidentParts = { alerts: [], entities: [], comments: [], missing: [] };
+
+/** Passing trouble, and what concerns the sign-in, is none of the incident's. */
+const ofIncident: ReadonlySet<number | null> = new Set([null, 400, 403, 413, 500, 504]);
 
 /**
  * Asks only for what the incident says it has. A part that the service has no more (404) is none. Throws
@@ -30,25 +35,34 @@ export async function readIncidentParts(
   const counts = resource.object('properties')?.object('additionalData') ?? null;
   const has = (count: string): boolean => counts?.number(count) !== 0;
 
-  const reply = async (part: string): Promise<JsonObject> => {
+  const missing: string[] = [];
+  const read = async (part: string, member: string): Promise<readonly Json[]> => {
     const address = `${url}/${part}?${version}`;
     const answer = await client.send({ method: 'POST', url: address, body: {}, signal });
-    if (answer.kind === 'refusal') {
-      if (answer.status === 404) return {};
-      throw new FailureError(answer.failure);
+    if (answer.kind === 'answer') {
+      return isJsonObject(answer.json) ? listOf(answer.json[member]) : [];
     }
-    return isJsonObject(answer.json) ? answer.json : {};
+    if (ofIncident.has(answer.status)) missing.push(part);
+    else if (answer.status !== 404) throw new FailureError(answer.failure);
+    return [];
+  };
+  const readComments = async (): Promise<readonly Json[]> => {
+    try {
+      const items = await readArmList(client, `${url}/comments?${version}`, signal);
+      return items as readonly Json[];
+    } catch (error) {
+      if (failureIn(error)?.kind !== 'rejected') throw error;
+      missing.push('comments');
+      return [];
+    }
   };
 
-  const alerts = has('alertsCount') ? (await reply('alerts'))['value'] : [];
-  const entities = has('alertsCount') ? (await reply('entities'))['entities'] : [];
-  const comments = has('commentsCount')
-    ? await readArmList(client, `${url}/comments?${version}`, signal)
-    : [];
+  const hasAlerts = has('alertsCount');
   return {
-    alerts: listOf(alerts),
-    entities: listOf(entities),
-    comments: comments as readonly Json[],
+    alerts: hasAlerts ? await read('alerts', 'value') : [],
+    entities: hasAlerts ? await read('entities', 'entities') : [],
+    comments: has('commentsCount') ? await readComments() : [],
+    missing,
   };
 }
 

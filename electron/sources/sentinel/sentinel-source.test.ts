@@ -193,14 +193,35 @@ describe('a pull', () => {
     expect(second.cursor).toEqual({ completeTo: TEN, newestSeen: null, nextLink: null });
   });
 
-  it('ends with what a part was refused for', async () => {
+  it.each([403, 500])(
+    'keeps an incident whose parts are refused with %i, and says so',
+    async (status) => {
+      const { source } = await setUp(({ path }) =>
+        path.endsWith('/incidents')
+          ? { body: { value: [incident('i1', TEN, { alertsCount: 1, commentsCount: undefined })] } }
+          : path.endsWith('/comments')
+            ? { body: { value: [] } }
+            : { status, body: '{}' },
+      );
+      const { pages, failure } = await pull(source, null);
+      expect([idsOf(pages), failure]).toEqual([[['i1']], null]);
+      expect(pages[0]?.quarantined.map(({ place, reason }) => [place, reason])).toEqual(
+        ['alerts', 'entities'].map((part) => [
+          `value[0].${part}`,
+          `the service cannot give this incident together with its ${part}`,
+        ]),
+      );
+    },
+  );
+
+  it('waits where a part is refused for now', async () => {
     const { source } = await setUp(({ path }) =>
       path.endsWith('/incidents')
         ? { body: { value: [incident('i1', TEN, { alertsCount: 1 })] } }
-        : { status: 403, body: '{}' },
+        : { status: 503, body: '{}' },
     );
     const { pages, failure } = await pull(source, null);
-    expect([idsOf(pages), failure?.kind]).toEqual([[[]], 'rejected']);
+    expect([pages, failure?.kind]).toEqual([[], 'offline']);
   });
 });
 
@@ -253,7 +274,7 @@ describe('the demo tenant', () => {
     expect(new Set(alertIds)).toEqual(inGraph);
     const ids = await graphIds(`${demo.baseUrl}/security/incidents?$filter=status ne 'redirected'`);
     expect(new Set(incidents.map(({ id }) => id))).toEqual(ids);
-  });
+  }, 30_000);
 });
 
 async function graphIds(url: string): Promise<ReadonlySet<string>> {

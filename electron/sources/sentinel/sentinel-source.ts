@@ -154,10 +154,16 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
         const [address = '', seen] = versions[index] ?? [];
         return versionByUrl.get(address) !== seen;
       };
-      const content = await readIncidents(feed, collectionUrl, { items, isNew, signal });
+      const { incomplete, ...content } = await readIncidents(feed, collectionUrl, {
+        items,
+        isNew,
+        signal,
+      });
+      // What lacks a part is asked for again while it is in the window.
+      const whole = versions.filter((_, index) => !incomplete.has(index));
       const { serverAt } = reply;
       const next = window.advance({ times: items.map(changeTimeOf), nextLink, serverAt });
-      yield { page: { feed, sourceKind: 'sentinel', ...content, cursor: next }, versions };
+      yield { page: { feed, sourceKind: 'sentinel', ...content, cursor: next }, versions: whole };
       const failure = window.failure();
       if (failure !== null) throw new FailureError(failure);
     }
@@ -173,7 +179,12 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
     feed: FeedId,
     collectionUrl: string,
     { items, isNew, signal }: PageItems,
-  ): Promise<Pick<IngestPage, 'incidents' | 'alerts' | 'quarantined'>> {
+  ): Promise<
+    Pick<IngestPage, 'incidents' | 'alerts' | 'quarantined'> & {
+      readonly incomplete: ReadonlySet<number>;
+    }
+  > {
+    const incomplete = new Set<number>();
     const incidents: IngestPage['incidents'][number][] = [];
     const alerts: IngestPage['alerts'][number][] = [];
     const quarantined: IngestPage['quarantined'][number][] = [];
@@ -186,6 +197,11 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
         quarantined.push({ place, reason: decoded.reason, raw: JSON.stringify(item) });
         continue;
       }
+      if (parts.missing.length > 0) incomplete.add(index);
+      for (const part of parts.missing) {
+        const reason = `the service cannot give this incident together with its ${part}`;
+        quarantined.push({ place: `${place}.${part}`, reason, raw: JSON.stringify(item) });
+      }
       const isTold = decoded.isFromDefender && options.isDefenderConnected === true;
       if (isTold) alerts.push(...decoded.incident.alerts);
       else incidents.push(decoded.incident);
@@ -194,7 +210,7 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
         quarantined.push({ place: refusal.place, reason: refusal.reason, raw });
       }
     }
-    return { incidents, alerts, quarantined };
+    return { incidents, alerts, quarantined, incomplete };
   }
 
   function incidentsUrl(workspace: string): string {
