@@ -114,7 +114,7 @@ describe('security alerts', () => {
     expect([...graphById.keys()]).toEqual([]);
     expect(own).toHaveLength(24);
     expect(new Set(own.map(({ severity }) => severity))).toEqual(new Set(['informational']));
-  });
+  }, 30_000);
 
   it('come newest first, a hundred at a time, in the spelling with and without severity', async () => {
     const tenant = await start();

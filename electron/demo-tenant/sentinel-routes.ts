@@ -10,8 +10,8 @@ import {
   alertJson,
   commentJson,
   entitiesReply,
+  incidentIdOf,
   incidentJson,
-  incidentName,
   INSIGHTS,
 } from './sentinel-wire.ts';
 import type { WireIncident } from './wire.ts';
@@ -111,13 +111,6 @@ function positionOf(token: string | null): Position | null {
 }
 
 function incidentNamed(name: string, { world }: ArmContext): WireIncident | undefined {
-  const everything = { property: 'createdDateTime', descending: true } as const;
-  const page = world.incidents.page({
-    matches: (row) => row['status'] !== 'redirected',
-    order: everything,
-    after: null,
-    skip: 0,
-    top: Number.MAX_SAFE_INTEGER,
-  });
-  return page.items.find(({ id }) => incidentName(id) === name.toLowerCase());
+  const incident = world.incidents.get(incidentIdOf(name) ?? '')?.read();
+  return incident?.status === 'redirected' ? undefined : incident;
 }

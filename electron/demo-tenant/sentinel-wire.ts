@@ -13,8 +13,19 @@ export const SENTINEL_WORKSPACE = `/subscriptions/${SUBSCRIPTIONS.shared}/resour
 export const INSIGHTS = `${SENTINEL_WORKSPACE}/providers/Microsoft.SecurityInsights`;
 const MOST_ENTITIES = 500;
 
-/** Sentinel's own name of an incident. */
-export const incidentName = (id: string): string => guidFor(`sentinel/incident/${id}`);
+/** Sentinel's own name of an incident, a GUID that ends with the incident's number. */
+export function incidentName(id: string): string {
+  return NAME_START + Number(id).toString(16).padStart(12, '0');
+}
+
+/** The id in Graph of the incident of that name; null for no such name. */
+export function incidentIdOf(name: string): string | null {
+  const folded = name.toLowerCase();
+  const number = folded.startsWith(NAME_START) ? folded.slice(NAME_START.length) : '';
+  return /^[\da-f]{12}$/.test(number) ? String(Number.parseInt(number, 16)) : null;
+}
+
+const NAME_START = guidFor('sentinel/incident').slice(0, 24);
 
 const STATUSES: Readonly<Record<string, string>> = {
   active: 'New',

@@ -97,4 +97,4 @@ it('each alert of Graph is seen through every source that has it, and is one ale
     'graph+arm+sentinel': inArm - onlyInArm,
     'graph+sentinel': inGraph - (inArm - onlyInArm),
   });
-});
+}, 30_000);
