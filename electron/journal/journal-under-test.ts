@@ -3,11 +3,12 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Failure } from '../../shared/failure.ts';
+import { failureIn, type Failure } from '../../shared/failure.ts';
 import type { KeyStore } from '../../shared/key-store.ts';
 import { everyEntry } from './journal-contents.ts';
 import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import type { JournalOptions } from './load-journal.ts';
+import { openJournal } from './open-journal.ts';
 
 export interface Note {
   readonly id: number;
@@ -130,3 +131,32 @@ export function smallDisk(room: number): SmallDisk {
 function errno(code: string): Error {
   return Object.assign(new Error(`${code}: from the test's disk`), { code });
 }
+
+/** Appends notes with ids from `from` on, one after the other. */
+export async function writeNotes(folder: string, count: number, from = 1): Promise<void> {
+  const journal = await openJournal(noteOptions(folder));
+  for (let id = from; id < from + count; id += 1) await journal.append(note(id));
+  await journal.close();
+}
+
+/** Opens and closes the journal. */
+export async function readNotes(folder: string) {
+  const journal = await openJournal(noteOptions(folder));
+  await journal.close();
+  return { notes: journal.state(), opened: journal.opened };
+}
+
+/** The failure of a promise that rejects with one. */
+export async function failureOf(promise: Promise<unknown>): Promise<Failure | null> {
+  return promise.then(() => null, failureIn);
+}
+
+/** The report of opening an existing journal that nothing happened to. */
+export const undamaged = {
+  isNew: false,
+  recoveryCode: null,
+  recovered: { bytes: 0 },
+  damage: [],
+  missing: 0,
+  notUnderstood: 0,
+};

@@ -1,56 +1,30 @@
 // The journal through its front door, on real files: what goes in comes out, whatever happens between.
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { failureIn, type Failure } from '../../shared/failure.ts';
+import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import {
   contentOf,
+  failureOf,
   keyStore,
   note,
   noteOptions,
   notes,
+  readNotes,
   smallDisk,
   temporaryFolders,
-  testKeyStore,
+  undamaged,
   unsyncedFiles,
+  writeNotes,
 } from './journal-under-test.ts';
 import type { Note } from './journal-under-test.ts';
-import { nodeFiles, type JournalFiles } from './journal-files.ts';
-import { lockName } from './journal-lock.ts';
 import { openJournal } from './open-journal.ts';
-import { readJournal } from './read-journal.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 const folders = temporaryFolders();
 afterAll(() => folders.remove());
-
-async function writeNotes(folder: string, count: number, from = 1): Promise<void> {
-  const journal = await openJournal(noteOptions(folder));
-  for (let id = from; id < from + count; id += 1) await journal.append(note(id));
-  await journal.close();
-}
-
-async function readNotes(folder: string) {
-  const journal = await openJournal(noteOptions(folder));
-  await journal.close();
-  return { notes: journal.state(), opened: journal.opened };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure | null> {
-  return promise.then(() => null, failureIn);
-}
-
-const undamaged = {
-  isNew: false,
-  recoveryCode: null,
-  recovered: { bytes: 0 },
-  damage: [],
-  missing: 0,
-  notUnderstood: 0,
-};
 
 describe('openJournal', () => {
   it('gives back what was appended, in order, after every reopening', async () => {
@@ -263,196 +237,6 @@ describe('snapshots', () => {
   });
 });
 
-describe('keys', () => {
-  it('shows the recovery code once; it opens the journal without the keyring and renews it', async () => {
-    const folder = folders.make();
-    const journal = await openJournal(noteOptions(folder));
-    const { recoveryCode } = journal.opened;
-    expect(recoveryCode).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
-    await journal.append(note(1));
-    await journal.close();
-
-    const other = testKeyStore('a new keyring');
-    const lost = await failureOf(openJournal(noteOptions(folder, { keyStore: other })));
-    expect(lost).toEqual({
-      kind: 'auth',
-      summary: 'The keyring of this machine does not hold the key to what you wrote.',
-      action: 'Unlock the keyring, or enter the recovery code.',
-      place: folder,
-    });
-
-    const typed = (recoveryCode ?? '').toLowerCase().replaceAll('-', ' ');
-    const recovered = await openJournal(
-      noteOptions(folder, { keyStore: other, recoveryCode: typed }),
-    );
-    expect(recovered.state()).toEqual([note(1)]);
-    await recovered.close();
-
-    const usual = await openJournal(noteOptions(folder, { keyStore: other }));
-    expect([usual.state(), usual.opened.recoveryCode]).toEqual([[note(1)], null]);
-    await usual.close();
-  });
-
-  it('refuses a wrong or impossible recovery code', async () => {
-    const folder = folders.make();
-    await writeNotes(folder, 1);
-    for (const recoveryCode of ['0000-'.repeat(8).slice(0, -1), 'nonsense', '']) {
-      const failure = await failureOf(openJournal(noteOptions(folder, { recoveryCode })));
-      expect(failure?.kind).toBe('auth');
-    }
-    expect((await readNotes(folder)).notes).toEqual([note(1)]);
-  });
-
-  it('renews the code, after which the old one opens nothing', async () => {
-    const folder = folders.make();
-    const journal = await openJournal(noteOptions(folder));
-    const old = journal.opened.recoveryCode ?? '';
-    await journal.append(note(1));
-    const renewed = await journal.renewRecoveryCode();
-    await journal.append(note(2));
-    await journal.close();
-    expect((await failureOf(verifyJournal(folder, { recoveryCode: old })))?.kind).toBe('auth');
-    expect((await verifyJournal(folder, { recoveryCode: renewed })).sum.decrypted).toBe(2);
-  });
-
-  it('survives the loss of the key file', async () => {
-    const folder = folders.make();
-    await writeNotes(folder, 2);
-    rmSync(join(folder, 'journal.keys'));
-    expect(await readNotes(folder)).toEqual({ notes: [note(1), note(2)], opened: undamaged });
-    expect(existsSync(join(folder, 'journal.keys'))).toBe(true);
-  });
-
-  it('replaces a key file with something behind its end', async () => {
-    const folder = folders.make();
-    await writeNotes(folder, 1);
-    appendFileSync(join(folder, 'journal.keys'), 'more');
-    const { opened } = await readNotes(folder);
-    expect(opened.damage.map(({ file, reason }) => [file, reason])).toEqual([
-      ['journal.keys', 'bytes-unreadable'],
-    ]);
-    expect(await readNotes(folder)).toEqual({ notes: [note(1)], opened: undamaged });
-  });
-});
-
-describe('one process', () => {
-  it('refuses a second opening until the first is closed', async () => {
-    const folder = folders.make();
-    const journal = await openJournal(noteOptions(folder));
-    expect(await failureOf(openJournal(noteOptions(folder)))).toEqual({
-      kind: 'conflict',
-      summary: `Another Clearpane (process ${process.pid}) has this profile open.`,
-      action: 'Close it, or start with another profile folder (--profile).',
-      place: folder,
-    });
-    await journal.close();
-    expect((await readNotes(folder)).notes).toEqual([]);
-    expect(existsSync(join(folder, lockName))).toBe(false);
-  });
-
-  it.each([
-    [
-      'a process that is gone',
-      JSON.stringify({ pid: 2 ** 22 + 1, run: null, lockedAt: Date.now() }),
-    ],
-    ['another run of this pid', JSON.stringify({ pid: process.pid, run: 'other 1', lockedAt: 0 })],
-    ['a process from before the boot', JSON.stringify({ pid: 1, run: null, lockedAt: 0 })],
-    ['a torn lock', '{"pid":'],
-  ])('takes over the lock of %s', async (_case, lock) => {
-    const folder = folders.make();
-    await writeNotes(folder, 1);
-    writeFileSync(join(folder, lockName), lock);
-    expect((await readNotes(folder)).notes).toEqual([note(1)]);
-    expect(readdirSync(folder).toSorted()).toEqual(['journal-000001.cpj', 'journal.keys']);
-  });
-});
-
-describe('trouble with the disk', () => {
-  it('rejects what does not fit, keeps what was saved, and goes on when there is room', async () => {
-    const folder = folders.make();
-    await writeNotes(folder, 3);
-    for (let room = 260; room < 700; room += 7) {
-      const copy = folders.copyOf(folder);
-      const disk = smallDisk(room);
-      const troubles: Failure[] = [];
-      const journal = await openJournal(
-        noteOptions(copy, { files: disk.files, onTrouble: (failure) => troubles.push(failure) }),
-      );
-      const saved: Note[] = [1, 2, 3].map((id) => note(id));
-      for (let id = 10; id < 15; id += 1) {
-        const failure = await failureOf(journal.append(note(id)));
-        if (failure === null) saved.push(note(id));
-        else expect([failure.kind, failure.summary]).toEqual(['storage', 'The disk is full.']);
-      }
-      expect(saved.length).toBeLessThan(8);
-      expect(journal.state()).toEqual(saved);
-      // A crash here: what was rejected is no reason to lose what follows.
-      expect((await readNotes(withoutLock(folders.copyOf(copy)))).notes).toEqual(saved);
-      disk.room = 1_000_000;
-      await journal.append(note(99));
-      await journal.close();
-      expect(await readNotes(copy)).toEqual({ notes: [...saved, note(99)], opened: undamaged });
-      expect(troubles).toEqual([]);
-    }
-  }, 30_000);
-
-  it('rejects what was not synced and never shows it twice', async () => {
-    const folder = folders.make();
-    const disk = smallDisk(1_000_000);
-    const journal = await openJournal(noteOptions(folder, { files: disk.files }));
-    await journal.append(note(1));
-    disk.failingSyncs = 1;
-    expect((await failureOf(journal.append(note(2))))?.kind).toBe('storage');
-    await journal.append(note(2));
-    await journal.close();
-    expect((await readNotes(folder)).notes).toEqual([note(1), note(2)]);
-  });
-
-  it('says so when there is no room even to open, and leaves everything', async () => {
-    const folder = folders.make();
-    await writeNotes(folder, 2);
-    const before = contentOf(folder);
-    const { files } = smallDisk(0);
-    const failure = await failureOf(openJournal(noteOptions(folder, { files })));
-    expect([failure?.kind, failure?.summary]).toEqual(['storage', 'The disk is full.']);
-    expect(contentOf(folder)).toEqual(before);
-    const read = await readJournal({ folder, contents: notes, opener: { keyStore }, files });
-    expect([read.state, read.head?.sequence, read.damage]).toEqual([[note(1), note(2)], 2, []]);
-  });
-
-  it('reports a snapshot that found no room and saves on', async () => {
-    const folder = folders.make();
-    const { files } = smallDisk(1_000_000);
-    const full = smallDisk(0);
-    const troubles: string[] = [];
-    const journal = await openJournal(
-      noteOptions(folder, {
-        files: {
-          ...files,
-          open: (path, mode) =>
-            (path.includes('snapshot-') ? full : { files }).files.open(path, mode),
-        },
-        segmentBytesMax: 1_000,
-        fullSegmentsMax: 2,
-        onTrouble: ({ summary }) => troubles.push(summary),
-      }),
-    );
-    const saved: Note[] = [];
-    for (let id = 1; id <= 40; id += 1) {
-      await journal.append(note(id));
-      saved.push(note(id));
-    }
-    // 40 notes fill about ten segments: each of them is a reason to try again, no single note is.
-    expect(new Set(troubles)).toEqual(new Set(['The disk is full.']));
-    expect(troubles.length).toBeLessThan(12);
-    full.room = 1_000_000;
-    await journal.append(note(100));
-    await journal.compact();
-    await journal.close();
-    expect(await readNotes(folder)).toEqual({ notes: [...saved, note(100)], opened: undamaged });
-  });
-});
-
 describe('a newer format', () => {
   it('is refused and left untouched', async () => {
     const folder = folders.make();
@@ -474,8 +258,3 @@ describe('a newer format', () => {
     expect(contentOf(folder)).toEqual(before);
   });
 });
-
-function withoutLock(folder: string): string {
-  rmSync(join(folder, lockName), { force: true });
-  return folder;
-}
