@@ -4,6 +4,7 @@ import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation
 import type { EntryId } from '../../shared/model/annotation-id.ts';
 import { createGraphWriter } from '../sources/graph-security/graph-writer.ts';
 import { createServiceClient } from '../sources/service-client.ts';
+import type { Writer } from '../sources/writer.ts';
 import { startFaultyService } from './faulty-service.ts';
 import { createMortalProcess } from './mortal-process.ts';
 import { createVirtualTime } from './virtual-time.ts';
@@ -15,6 +16,8 @@ export const minute = 60_000;
 export interface UnderTestOptions {
   readonly seed?: number;
   readonly syncFailure?: () => Error | null;
+  /** In place of what the Graph writer takes. */
+  readonly writable?: Writer['writable'];
 }
 
 /** The service has an incident 7; the process is started. The caller stops the service. */
@@ -29,8 +32,9 @@ export async function startOutboxUnderTest(options: UnderTestOptions = {}) {
     sleep: time.sleepInHold,
     limits: { budget: [] },
   });
-  const writers = new Map([['graph', createGraphWriter({ client, baseUrl: service.baseUrl })]]);
-  const { syncFailure } = options;
+  const graph = createGraphWriter({ client, baseUrl: service.baseUrl });
+  const { syncFailure, writable = graph.writable } = options;
+  const writers = new Map([['graph', { ...graph, writable }]]);
   const process = createMortalProcess({
     time,
     writers,

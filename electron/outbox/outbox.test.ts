@@ -332,6 +332,20 @@ describe('a target', () => {
     });
   });
 
+  it('of a source that takes nothing keeps what is written here, and asks the source nothing', async () => {
+    const nothing = { fields: new Set<never>(), comments: false };
+    const { time, service, process, change, comment } = await setUp({
+      writable: { incident: nothing, alert: nothing },
+    });
+    const changeId = await change(resolve);
+    const commentId = await comment('Mine.');
+    await time.settle();
+    expect([service.requests(), process.state()]).toEqual([0, idle]);
+    const { itemById } = process.outbox().annotations();
+    expect(itemById.get(changeId)?.status).toMatchObject({ by: 'local', keptFields: ['status'] });
+    expect(itemById.get(commentId)).toMatchObject({ text: 'Mine.', status: { by: 'local' } });
+  });
+
   it('of a source without a writer waits for one', async () => {
     const { time, process, comment, incident } = await setUp();
     await comment('Later.', { ...incident('7'), sourceId: 'sentinel' });
