@@ -182,6 +182,9 @@ describe('a sign-in again', () => {
     await failureOf(connections.tokens(tenant, 'azure').token(first));
     await handlers['connections.signIn']({ id, method: 'browser' });
     expect((await state()).tenants).toEqual([{ ...connectionOf(ada), azure, wanted: ['azure'] }]);
+    await handlers['connections.setAzure']({ id, azure: { alerts: false, workspaces: [] } });
+    expect((await state()).tenants).toEqual([connectionOf(ada)]);
+    await handlers['connections.setAzure']({ id, azure });
     authority.refuseScope('none');
     await handlers['connections.signIn']({ id, method: 'browser' });
     const granted = [...connectionOf(ada).granted, 'user_impersonation'];

@@ -53,7 +53,7 @@ export interface Connections {
 export function openConnections(parts: ConnectionsParts): Connections {
   const { file } = parts;
   const failureById = new Map<string, Failure>();
-  const wantedById = new Map<string, ReadonlySet<PermissionGroup>>();
+  const wantedById = new Map<string, Set<PermissionGroup>>();
   let signingIn: { readonly stage: SignInStage; readonly controller: AbortController } | null =
     null;
 
@@ -95,7 +95,7 @@ export function openConnections(parts: ConnectionsParts): Connections {
   function want(id: string, group: PermissionGroup): void {
     const wanted = wantedById.get(id) ?? new Set();
     if (wanted.has(group)) return;
-    wantedById.set(id, new Set([...wanted, group]));
+    wantedById.set(id, wanted.add(group));
     publish();
   }
 
@@ -252,6 +252,8 @@ export function openConnections(parts: ConnectionsParts): Connections {
       },
       'connections.setAzure': async ({ id, azure }) => {
         const changed = { ...tenantOf(id), azure };
+        // Wanted anew by what is on.
+        wantedById.get(id)?.delete('azure');
         const { tenants } = file.read();
         await change({ tenants: tenants.map((tenant) => (tenant.id === id ? changed : tenant)) });
         parts.onSources();

@@ -1,10 +1,11 @@
 // What is read of a tenant's Azure besides what Defender XDR tells: Defender for Cloud, and Sentinel.
-import { Button, Field, Switch, Textarea } from '@fluentui/react-components';
+import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isWorkspaceId } from '../../../shared/contract/connections.ts';
 import type { AzureSources } from '../../../shared/contract/connections.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { useSession } from '../../state/session.tsx';
+import { KeptSwitch } from './kept-switch.tsx';
 import { FailureText } from './failure-text.tsx';
 import styles from './sources.module.css';
 
@@ -22,7 +23,8 @@ export function AzureFields({ id, azure }: AzureFieldsProps) {
   const wrong = workspaces.find((line) => !isWorkspaceId(line));
   const isChanged = workspaces.join('\n') !== azure.workspaces.join('\n');
 
-  const keep = async (changed: AzureSources): Promise<void> => {
+  const keepWorkspaces = async (): Promise<void> => {
+    const changed = { ...azure, workspaces: [...new Set(workspaces)] };
     const result = await bridge.call('connections.setAzure', { id, azure: changed });
     setFailure(result.ok ? null : result.failure);
   };
@@ -30,10 +32,10 @@ export function AzureFields({ id, azure }: AzureFieldsProps) {
   return (
     <details className={styles.azure} open={azure.alerts || azure.workspaces.length > 0}>
       <summary>Azure</summary>
-      <Switch
+      <KeptSwitch
         label="Defender for Cloud alerts of all subscriptions"
-        checked={azure.alerts}
-        onChange={(_event, { checked }) => void keep({ ...azure, alerts: checked })}
+        isOn={azure.alerts}
+        keep={(alerts) => bridge.call('connections.setAzure', { id, azure: { ...azure, alerts } })}
       />
       <p className={styles.hint}>
         Adds alerts that Defender XDR does not pass on, such as informational ones. The app
@@ -54,11 +56,7 @@ export function AzureFields({ id, azure }: AzureFieldsProps) {
         />
       </Field>
       {isChanged && (
-        <Button
-          size="small"
-          disabled={wrong !== undefined}
-          onClick={() => void keep({ ...azure, workspaces: [...new Set(workspaces)] })}
-        >
+        <Button size="small" disabled={wrong !== undefined} onClick={() => void keepWorkspaces()}>
           Keep workspaces
         </Button>
       )}

@@ -24,7 +24,7 @@ export function ConnectionCard({ tenant, onSignIn, onRemove }: ConnectionCardPro
   const [test, setTest] = useState<readonly ConnectionCheck[] | 'running' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const needsSignIn = tenant.failure?.kind === 'auth';
-  const needsMore = tenant.wanted.length > 0;
+  const needsMore = !needsSignIn && tenant.wanted.length > 0;
   const name = tenant.tenantName ?? tenant.tenantId;
 
   const runTest = async (): Promise<void> => {

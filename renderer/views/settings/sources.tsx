@@ -7,7 +7,6 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Switch,
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { SignInKeeping, TenantConnection } from '../../../shared/contract/connections.ts';
@@ -16,6 +15,7 @@ import { useConnections } from '../../state/connections.ts';
 import { useSession } from '../../state/session.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { FailureText } from './failure-text.tsx';
+import { KeptSwitch } from './kept-switch.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import styles from './sources.module.css';
 
@@ -43,12 +43,10 @@ export function Sources() {
           its only source, and no sign-in is sent there.
         </p>
       )}
-      <Switch
+      <KeptSwitch
         label="Demo tenant"
-        checked={demoTenant}
-        onChange={(_event, { checked }) =>
-          void bridge.call('connections.setDemoTenant', { isOn: checked }).then(report)
-        }
+        isOn={demoTenant}
+        keep={(isOn) => bridge.call('connections.setDemoTenant', { isOn })}
       />
       <p className={styles.hint}>
         A scripted company under attack, on this computer only. Switched off, it brings nothing new;
@@ -72,10 +70,7 @@ export function Sources() {
       >
         Connect a tenant
       </Button>
-      <Keeping
-        keeping={keeping}
-        onChoose={(isOn) => void bridge.call('connections.keepUnprotected', { isOn }).then(report)}
-      />
+      <Keeping keeping={keeping} />
       {failure !== null && <FailureText failure={failure} />}
       {(dialog?.kind === 'connect' || dialog?.kind === 'signIn') && (
         <SignInDialog
@@ -99,12 +94,8 @@ export function Sources() {
   );
 }
 
-interface KeepingProps {
-  readonly keeping: SignInKeeping;
-  onChoose(isOn: boolean): void;
-}
-
-function Keeping({ keeping, onChoose }: KeepingProps) {
+function Keeping({ keeping }: { readonly keeping: SignInKeeping }) {
+  const { bridge } = useSession();
   if (keeping === 'keyring') {
     return (
       <p className={styles.hint}>
@@ -114,10 +105,10 @@ function Keeping({ keeping, onChoose }: KeepingProps) {
   }
   return (
     <>
-      <Switch
+      <KeptSwitch
         label="Keep sign-ins on disk without a keyring"
-        checked={keeping === 'unprotected'}
-        onChange={(_event, { checked }) => onChoose(checked)}
+        isOn={keeping === 'unprotected'}
+        keep={(isOn) => bridge.call('connections.keepUnprotected', { isOn })}
       />
       <p className={styles.hint}>
         {keeping === 'memory'
