@@ -20,6 +20,7 @@ import {
 import type { Note } from './journal-under-test.ts';
 import { openJournal } from './open-journal.ts';
 import { readJournal } from './read-journal.ts';
+import { verifyJournal } from './verify-journal.ts';
 
 const folders = temporaryFolders();
 afterAll(() => folders.remove());
@@ -52,6 +53,19 @@ describe('trouble with the disk', () => {
       expect(troubles).toEqual([]);
     }
   }, 30_000);
+
+  it('leaves nothing of a long entry that did not fit behind a short one that does', async () => {
+    const folder = folders.make();
+    await writeNotes(folder, 1);
+    const disk = smallDisk(1_000);
+    const journal = await openJournal(noteOptions(folder, { files: disk.files }));
+    expect((await failureOf(journal.append(note(2, 'x'.repeat(5_000)))))?.kind).toBe('storage');
+    disk.room = 1_000_000;
+    await journal.append(note(3));
+    const { sum } = await verifyJournal(folder, { keyStore });
+    expect([sum.decrypted, sum.damage, sum.tornBytes]).toEqual([2, 0, 0]);
+    await journal.close();
+  });
 
   it('rejects what was not synced and never shows it twice', async () => {
     const folder = folders.make();
