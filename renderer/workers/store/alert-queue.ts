@@ -8,7 +8,7 @@ import type { Cloud } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
-import { union } from '../../../shared/table/bits.ts';
+import { Bits, union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/order.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
 import { includes, namedOf } from './incident-queue.ts';
@@ -37,7 +37,10 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
         search: (needle) =>
           union(memory.sightings.rowCount, [
             rowsWithText(columns.title, (text) => includes(text, needle)),
-            rowsWithText(columns.alertId, (text) => includes(text, needle)),
+            leadingOf(
+              memory,
+              rowsWithText(columns.alertId, (text) => includes(text, needle)),
+            ),
             rowsWithAnyItem(columns.assets, memory.assets.search(needle)),
           ]),
       }),
@@ -50,6 +53,13 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
     },
     clock,
   );
+}
+
+/** An alert is found by its id in any source. */
+function leadingOf({ folds }: StoreMemory, rows: Bits): Bits {
+  const leading = new Bits(rows.length);
+  rows.forEach((row) => leading.add(folds.leadingRow(row)));
+  return leading;
 }
 
 /** `row` leads its alert. */

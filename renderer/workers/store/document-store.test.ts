@@ -1,9 +1,7 @@
 // What a start finds on the disk that an earlier one left, also after compaction and after damage.
-import { IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FeedCursor } from '../../../shared/contract/store-ingest.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
-import { StoreDatabase } from './schema.ts';
 import {
   isoAt,
   SAMPLE_NOW,
@@ -11,7 +9,15 @@ import {
   sampleAlert,
   sampleIncident,
 } from './sample-documents.ts';
-import { alertFeed, allAlerts, makeDisk, openTestStore, page } from './store-under-test.ts';
+import {
+  alertFeed,
+  allAlerts,
+  countSegments,
+  makeDisk,
+  openTestStore,
+  page,
+  withDatabase,
+} from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const cursor: FeedCursor = { completeTo: null, newestSeen: '2026-11-20T08:00:00Z', nextLink: 'x' };
@@ -167,28 +173,10 @@ describe('compaction', () => {
   });
 });
 
-async function withDatabase(
-  disk: IDBFactory,
-  work: (database: StoreDatabase) => PromiseLike<unknown>,
-): Promise<void> {
-  const database = new StoreDatabase(disk, IDBKeyRange);
-  await database.open();
-  await work(database);
-  database.close();
-}
-
 async function dump(disk: IDBFactory): Promise<Record<string, unknown>> {
   const content: Record<string, unknown> = {};
   await withDatabase(disk, async (database) => {
     for (const table of database.tables) content[table.name] = await table.toArray();
   });
   return content;
-}
-
-async function countSegments(disk: IDBFactory): Promise<number> {
-  let count = 0;
-  await withDatabase(disk, async (database) => {
-    count = await database.segments.count();
-  });
-  return count;
 }

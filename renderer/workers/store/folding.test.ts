@@ -9,7 +9,14 @@ import { incidentKey } from '../../../shared/model/incident.ts';
 import { sightingValues } from './alert-columns.ts';
 import { SAMPLE_NOW, SAMPLE_TENANT, sampleIncident } from './sample-documents.ts';
 import { keyOf, ownId, sighting, SOURCES, virtualMachine } from './sample-sightings.ts';
-import { alertFeed, makeDisk, openTestStore, page } from './store-under-test.ts';
+import {
+  alertFeed,
+  allAlerts,
+  countSegments,
+  makeDisk,
+  openTestStore,
+  page,
+} from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const stores: StoreUnderTest[] = [];
@@ -110,6 +117,18 @@ describe('an alert of several sources', () => {
       },
     ]);
     expect(await pageOf(store, keyOf('graph', 1))).toEqual(opened);
+  });
+
+  it('is found by its id in any source', async () => {
+    const store = open();
+    await commit(
+      store,
+      from('graph', sighting('graph', 1)),
+      from('sentinel', sighting('sentinel', 1)),
+    );
+    const filter = { ...allAlerts.filter, text: sighting('sentinel', 1).id.toUpperCase() };
+    const { rows } = await store.first('queue.alerts', { ...allAlerts, filter });
+    expect(rows.map(({ key }) => key)).toEqual([keyOf('graph', 1)]);
   });
 
   it('takes its incident from the leading source that names one', async () => {
@@ -305,7 +324,7 @@ describe('on the disk', () => {
       );
     }
     const before = await store.content();
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(() => countSegments(disk), { timeout: 5_000 }).toBeLessThan(4);
     expect(await store.content()).toEqual(before);
     await store.close();
 

@@ -17,6 +17,7 @@ import { connect, serve } from '../../../shared/rpc.ts';
 import type { MessageEndpoint, RpcClient } from '../../../shared/rpc.ts';
 import { makeDataStore } from './data-store.ts';
 import type { DataStore } from './data-store.ts';
+import { StoreDatabase } from './schema.ts';
 import { SAMPLE_NOW, SAMPLE_TENANT } from './sample-documents.ts';
 
 export interface StoreUnderTest {
@@ -68,6 +69,25 @@ export function page(changes: Partial<IngestPage>): IngestPage {
 
 export function makeDisk(): IDBFactory {
   return new IDBFactory();
+}
+
+/** The disk as it is, beside or after the store that uses it. */
+export async function withDatabase(
+  disk: IDBFactory,
+  work: (database: StoreDatabase) => PromiseLike<unknown>,
+): Promise<void> {
+  const database = new StoreDatabase(disk, FakeKeyRange);
+  await database.open();
+  await work(database);
+  database.close();
+}
+
+export async function countSegments(disk: IDBFactory): Promise<number> {
+  let count = 0;
+  await withDatabase(disk, async (database) => {
+    count = await database.segments.count();
+  });
+  return count;
 }
 
 /** `disk` outlives the store: open another one on it to see what a restart finds. */
