@@ -58,6 +58,9 @@ const timeLapse = 60;
 const dayMs = 86_400_000;
 const changeEveryMs = 50;
 const changesAtOnce = 2;
+const logEveryMs = 15_000;
+/** Kills keep step with the faults, but wait no longer than this for them. */
+const longestTruceMs = 20_000;
 
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   const { seed, alerts, faults, kills, log = () => undefined } = options;
@@ -105,17 +108,24 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   // A person who presses "Retry now" again and again; a dead page cannot be pressed.
   const pump = setInterval(() => void askForSync(clearpane.app).catch(() => undefined), 400);
 
+  const progress = setInterval(() => {
+    const seconds = Math.round((Date.now() - startedAt) / 1_000);
+    const killed = Object.values(killsOf).reduce((sum, count) => sum + count, 0);
+    const { size } = service.world.orders.alerts;
+    log(`${seconds} s: ${killed} kills, ${service.faultsLeft()} faults left, ${size} alerts`);
+  }, logEveryMs);
+
   try {
     const random = randomFor(`${seed}/kills`);
     for (const [index, death] of deathsOf(kills, random.next).entries()) {
       await sleep(random.between(300, 1_500));
+      const share = index / kills;
+      await until(() => faults - service.faultsLeft() >= faults * share, longestTruceMs);
       await kill(death);
-      if ((index + 1) % 10 === 0) log(`${index + 1} kills, ${service.faultsLeft()} faults left`);
     }
     const isStormOver = (): boolean =>
       service.faultsLeft() === 0 && service.world.orders.alerts.size >= alerts;
-    const deadline = Date.now() + 60_000 + faults * 1_500 + alerts * 20;
-    while (!isStormOver() && Date.now() < deadline) await sleep(100);
+    await until(isStormOver, 60_000 + faults * 1_500 + alerts * 20);
     clearInterval(world);
     const faultsMade = service.ledger.filter(({ fault }) => fault !== null).length;
     service.calm();
@@ -125,6 +135,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const settleMs = Date.now() - calmAt;
 
     clearInterval(pump);
+    clearInterval(progress);
     await clearpane.close();
     await service.stop();
     clearpane = await launch();
@@ -145,10 +156,17 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   } finally {
     clearInterval(world);
     clearInterval(pump);
+    clearInterval(progress);
     if (clearpane.isRunning()) await clearpane.kill();
     await service.stop();
     await rm(profileDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/** Resolves when it holds, or after so long. */
+async function until(holds: () => boolean, ms: number): Promise<void> {
+  const deadline = Date.now() + ms;
+  while (!holds() && Date.now() < deadline) await sleep(50);
 }
 
 /** Every kind in turn, in an order of the seed's. */
