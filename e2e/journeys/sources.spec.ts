@@ -114,6 +114,15 @@ test('a tenant that nobody is signed in to says so, and can be removed', async (
   const card = window.getByRole('listitem', { name: 'Contoso' });
   await expect(card).toContainText('Sign-in needed');
   await expect(card).toContainText('SecurityIncident.Read.All adds incidents');
+  await card.getByText('Azure', { exact: true }).click();
+  await card.getByLabel('Microsoft Sentinel workspaces').fill('main');
+  await expect(card.getByText('This is no workspace: main')).toBeVisible();
+  await card.getByRole('switch', { name: /^Defender for Cloud alerts/ }).check();
+  const path = join(profileDir, 'connections.json');
+  const azure = { alerts: true, workspaces: [] };
+  await expect
+    .poll(async () => JSON.parse(await readFile(path, 'utf8')) as object)
+    .toMatchObject({ tenants: [{ ...tenant, azure }] });
   await card.getByRole('button', { name: 'Test' }).click();
   await expect(card.getByRole('status', { name: 'Test result' })).toContainText(
     'Nobody is signed in',
