@@ -13,7 +13,7 @@ import { openConnections } from './connections/connections.ts';
 import { argumentShapes } from './ipc/argument-shapes.ts';
 import { answerShellCalls, tellWindows } from './ipc/shell-ipc.ts';
 import { hostStore } from './ipc/store-host.ts';
-import { isOurs } from './shell/app-origin.ts';
+import { appOrigin, isOurs } from './shell/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { openConnectionFile } from './shell/connection-file.ts';
 import { checkedLink } from './shell/external-link.ts';
@@ -179,6 +179,18 @@ async function start(): Promise<void> {
           onWorker: (store) => void greetWorker(store),
         });
 
+  /** The data worker starts again on nothing, and what sync reads then is all there is. */
+  const forgetStore = async (): Promise<void> => {
+    await sync?.stop();
+    sync = null;
+    await storeWindow?.webContents.session.clearStorageData({
+      origin: appOrigin,
+      storages: ['indexdb'],
+    });
+    storeWindow?.webContents.reload();
+    await openSync();
+  };
+
   answerShellCalls({
     isOurs,
     shapes: argumentShapes,
@@ -194,6 +206,12 @@ async function start(): Promise<void> {
       'store.state': () => storeState,
       'store.restarted': (_argument, event) => {
         storeHost?.rejoin(event.sender);
+        return null;
+      },
+      'store.forget': async () => {
+        const forgetting = lastRestart.then(forgetStore);
+        lastRestart = forgetting.catch(() => undefined);
+        await forgetting;
         return null;
       },
       'settings.read': () => settings.read(),

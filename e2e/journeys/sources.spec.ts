@@ -48,6 +48,32 @@ test('the demo tenant goes off, stays off over a restart, and comes back', async
   await rm(profileDir, { recursive: true, force: true });
 });
 
+test('stored data is deleted, and comes again only from what is on', async ({ launch }) => {
+  const { window, close } = await launch();
+  const workstation = new Workstation(window);
+  await workstation.waitForRows();
+  await workstation.goTo('Settings');
+  const demoTenant = window.getByRole('switch', { name: 'Demo tenant' });
+  await demoTenant.uncheck();
+  await expect(workstation.syncState).toContainText('No source is on');
+  await window.getByRole('button', { name: 'Delete stored data' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await workstation.goTo('Incidents');
+  await expect(window.getByRole('heading', { name: 'No source is on' })).toBeVisible();
+  await window.getByRole('button', { name: 'Open settings' }).click();
+  await demoTenant.check();
+  await expect(workstation.syncState).toContainText('Live');
+  await workstation.goTo('Incidents');
+  await workstation.waitForRows(5);
+
+  await workstation.goTo('Settings');
+  await window.getByRole('button', { name: 'Delete stored data' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await workstation.goTo('Incidents');
+  await workstation.waitForRows(5);
+  await close();
+});
+
 test('connecting says what to register, opens the sign-in page, and can be cancelled', async ({
   launch,
 }) => {

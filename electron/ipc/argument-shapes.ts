@@ -46,6 +46,7 @@ export const argumentShapes: ArgumentShapes = {
   'sync.read': isNull,
   'store.state': isNull,
   'store.restarted': isNull,
+  'store.forget': isNull,
   'settings.read': isNull,
   'settings.write': isSettings,
   'link.open': (argument): argument is { readonly url: string } =>

@@ -59,6 +59,11 @@ export type ShellCalls = ConnectionCalls &
     readonly 'sync.now': { readonly argument: null; readonly result: null };
     readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
     readonly 'store.state': { readonly argument: null; readonly result: StoreState };
+    /**
+     * Deletes all incidents and alerts from this machine; those of the sources that are on come again. What
+     * people wrote is not among them.
+     */
+    readonly 'store.forget': { readonly argument: null; readonly result: null };
     readonly 'settings.read': { readonly argument: null; readonly result: Settings };
     readonly 'settings.write': { readonly argument: Settings; readonly result: null };
     /** Opens an https address in the system's browser, after main has checked it. */

@@ -7,6 +7,7 @@ import { useSettings } from '../../state/session.tsx';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { About } from './about.tsx';
+import { ForgetStore } from './forget-store.tsx';
 import { Sources } from './sources.tsx';
 import { StoredData } from './stored-data.tsx';
 import styles from './settings-page.module.css';
@@ -77,6 +78,7 @@ export function SettingsPage() {
       </Group>
       <Group title="Stored data">
         <StoredData />
+        <ForgetStore />
       </Group>
       <Group title="About">
         <About />

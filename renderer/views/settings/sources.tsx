@@ -50,7 +50,7 @@ export function Sources() {
       />
       <p className={styles.hint}>
         A scripted company under attack, on this computer only. Switched off, it brings nothing new;
-        what it brought before stays in the queues.
+        what it brought before stays in the queues until you delete the stored data.
       </p>
       {tenants.length > 0 && (
         <ul className={styles.cards} aria-label="Connected tenants">
@@ -133,7 +133,7 @@ function RemoveDialog({ tenant, onRemove, onCancel }: RemoveDialogProps) {
           <DialogTitle>Remove {tenant.tenantName ?? tenant.tenantId}?</DialogTitle>
           <DialogContent>
             {tenant.account} is signed out, and the connection is forgotten. Incidents and alerts
-            that it brought stay stored on this computer.
+            that it brought stay on this computer until you delete the stored data, further down.
           </DialogContent>
           <DialogActions>
             <Button onClick={onCancel}>Cancel</Button>
