@@ -32,6 +32,8 @@ export interface GroundTokens {
   readonly groundPage: string;
   readonly groundRaised: string;
   readonly groundRowHover: string;
+  /** Under a pointed-at control; every text colour can be read on it. */
+  readonly groundHover: string;
   readonly groundRowSelected: string;
   /** What is chosen among few. */
   readonly groundChosen: string;
@@ -101,6 +103,7 @@ const light: AppTheme = {
   groundPage: '#fbfbfa',
   groundRaised: '#ffffff',
   groundRowHover: '#f0f4f5',
+  groundHover: '#e8ecee',
   groundRowSelected: '#dceff2',
   groundChosen: '#d5ecf0',
   textChosen: '#0a4b58',
@@ -138,6 +141,7 @@ const dark: AppTheme = {
   groundPage: '#1b1d21',
   groundRaised: '#212429',
   groundRowHover: '#252a2f',
+  groundHover: '#2d3238',
   groundRowSelected: '#15383f',
   groundChosen: '#0d3a43',
   textChosen: '#b1e1e9',
@@ -165,6 +169,7 @@ const contrast: AppTheme = {
   groundPage: '#000000',
   groundRaised: '#000000',
   groundRowHover: '#1a1a1a',
+  groundHover: '#1a1a1a',
   groundRowSelected: '#003d4a',
   groundChosen: '#1aebff',
   textChosen: '#000000',

@@ -32,7 +32,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'cloud',
     title: 'Cloud',
-    width: 112,
+    width: 124,
     render: ({ entity }) =>
       entity.cloud === null ? (
         <span className={styles.soft}>–</span>
@@ -43,7 +43,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'account',
     title: 'Account or project',
-    width: 208,
+    width: 200,
     render: ({ entity }, isActive) => optionalId('account', entity.accountId, isActive),
   },
   {

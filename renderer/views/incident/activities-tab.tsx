@@ -20,7 +20,7 @@ export function ActivitiesTab({ detail }: { readonly detail: IncidentDetail }) {
     <div className={styles.tab}>
       {byDay(activities, ({ at }) => at, zone).map(({ day, items }) => (
         <section key={day} aria-label={day} className={styles.day}>
-          <h3 className={styles.date}>{day}</h3>
+          <h2 className={styles.date}>{day}</h2>
           <ol className={styles.list}>
             {items.map((activity) => (
               <ActivityItem

@@ -16,7 +16,9 @@ interface StoryDetailsProps {
 
 export function StoryDetails(props: StoryDetailsProps) {
   return (
-    <aside className={styles.pane} aria-label="Details of what is selected">
+    // Focusable, so that it can be scrolled by keyboard where nothing in it is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className={styles.pane} aria-label="Details of what is selected" tabIndex={0}>
       <Content {...props} />
     </aside>
   );
