@@ -7,6 +7,7 @@ import type { BrowserWindow } from 'electron';
 import type { Settings, StoreState, SyncState } from '../shared/contract/shell.ts';
 import type { StoreIngest } from '../shared/contract/store-ingest.ts';
 import { failureIn } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure.ts';
 import type { RpcClient } from '../shared/rpc.ts';
 import type { SignIns } from './auth/sign-ins.ts';
 import { openConnections } from './connections/connections.ts';
@@ -31,6 +32,8 @@ import { allowedServiceBase } from './sources/graph-security/service-base.ts';
 import { startSync } from './sync/sync-loop.ts';
 import type { SyncLoop } from './sync/sync-loop.ts';
 import { syncStateOf } from './sync/sync-state.ts';
+import { readTask, runTask } from './task.ts';
+import type { Task } from './task.ts';
 import { createWriting } from './writing.ts';
 
 const options = readLaunchOptions((name) => app.commandLine.getSwitchValue(name));
@@ -46,14 +49,27 @@ const refusal = openProfile(app.getPath('userData'), app.getVersion());
 // Chromium writes into its folder at once: a refused profile must not be that folder.
 if (refusal !== null) app.setPath('userData', mkdtempSync(join(tmpdir(), 'clearpane-refused-')));
 
+const profileInUse: Failure = {
+  kind: 'conflict',
+  summary: 'Clearpane is open with this profile.',
+  action: 'Close it, or name another profile.',
+};
+
+const task = options.task === null ? null : readTask(options.task);
 const serviceBase = options.graphUrl === null ? null : allowedServiceBase(options.graphUrl);
 if (options.graphUrl !== null && serviceBase?.mayHaveToken !== false) {
   console.error(`clearpane: --graph-url must be an address of this machine: ${options.graphUrl}`);
   app.exit(2);
+} else if (options.task !== null && (task === null || refusal !== null)) {
+  printLine({ failure: refusal ?? { kind: 'rejected', summary: 'This is no task.' } });
+  app.exit(1);
 } else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
-} else {
+} else if (task === null) {
   app.quit();
+} else {
+  printLine({ failure: profileInUse });
+  app.exit(1);
 }
 
 async function start(): Promise<void> {
@@ -156,7 +172,15 @@ async function start(): Promise<void> {
     } catch (error) {
       const failure = failureIn(error);
       if (failure === null) throw error;
+      if (task !== null) {
+        printLine({ failure });
+        app.exit(1);
+      }
       setStoreState({ failure });
+      return;
+    }
+    if (task !== null) {
+      await workOff(task, worker);
       return;
     }
     startReport.mark('store open');
@@ -168,6 +192,17 @@ async function start(): Promise<void> {
       writing.open().catch(logBug);
       restartSync();
     } else sync?.attachStore(worker);
+  };
+
+  /** Ends the app: with exit code 0 when all went well. */
+  const workOff = async (work: Task, worker: RpcClient<StoreIngest>): Promise<void> => {
+    try {
+      const openSources = () => sourceList.open();
+      app.exit(await runTask(work, { store: worker, openSources, print: printLine }));
+    } catch (error) {
+      logBug(error);
+      app.exit(70);
+    }
   };
 
   const storeHost =
@@ -240,6 +275,7 @@ async function start(): Promise<void> {
     },
   });
 
+  if (task !== null) return;
   mainWindow = await openMainWindow({ preloadPath, profileFolder });
   startReport.mark('windows');
   installMenu(app.isPackaged);
@@ -257,6 +293,11 @@ async function start(): Promise<void> {
 
 const notBegun = syncStateOf({ tenantName: null, tasks: [], quarantined: 0 });
 const nothingToSync: SyncState = { ...notBegun, phase: { kind: 'idle' } };
+
+/** For the command line tool, which reads this process's standard output. */
+function printLine(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
 
 /** Ids and counts only: what an alert says never reaches a log. */
 function logBug(error: unknown): void {

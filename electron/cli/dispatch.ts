@@ -3,8 +3,9 @@ import type { Command, Terminal } from './command.ts';
 import { decodeCommand } from './decode.ts';
 import { importCommand } from './import.ts';
 import { journalCommand } from './journal.ts';
+import { syncCommand } from './sync.ts';
 
-const commands: readonly Command[] = [decodeCommand, importCommand, journalCommand];
+const commands: readonly Command[] = [decodeCommand, importCommand, journalCommand, syncCommand];
 
 /** Runs `args` (without the program's name) and resolves to the exit code. */
 export async function dispatch(

@@ -121,8 +121,8 @@ describe('clearpane import', () => {
     [['--json'], 'no FILE'],
     [['--fast', 'a'], 'no option "--fast"'],
     [['a', '--tenant', 'x'], '--tenant wants the ID of a directory'],
-    [['a', '--profile', 'b'], '--profile is not yet supported, so nothing can be stored'],
-    [['a', '--profile=b'], '--profile is not yet supported, so nothing can be stored'],
+    [['a', '--profile'], '--profile wants a folder'],
+    [['-', '--profile=b'], 'standard input cannot be stored; name a file'],
   ])('refuses the call %j', async (args, trouble) => {
     expect(await clearpane(args)).toEqual({
       exit: 2,

@@ -1,24 +1,28 @@
-// `clearpane import`: reads files as the app would and reports what they hold. Storing them needs the app's own
-// data worker, which the command line does not have yet.
+// `clearpane import`: reads files, reports what they hold, and stores it where a profile is named. Only the
+// app's own data worker stores, so that the app is run for it, without a window.
+import { resolve } from 'node:path';
 import { importFiles } from '../sources/files/import-files.ts';
 import { sumReports, type MemberReport } from '../sources/files/import-report.ts';
 import type { FileInput } from '../sources/files/file-members.ts';
 import { tenantId, type TenantId } from '../../shared/model/tenant.ts';
+import { runApp } from './app-process.ts';
 import type { Command, Terminal } from './command.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Read exports of alerts and incidents and report what they hold',
+  summary: 'Read exports of alerts and incidents into a profile, or only report what they hold',
   help: [
-    'Usage: clearpane import FILE... [--json] [--dry-run] [--tenant ID] [--keep-informational]',
+    'Usage: clearpane import FILE... [--profile DIR] [--json] [--dry-run] [--tenant ID]',
+    '                               [--keep-informational]',
     '',
     'Reads Microsoft Graph JSON and NDJSON, the Defender incidents API, Defender for Cloud continuous',
     'export, SecurityAlert and SecurityIncident as CSV or JSON, AlertInfo and AlertEvidence; plain, gzip',
     'or ZIP. The content tells the format. - reads standard input. Reports what was recognised, what was',
-    'missing and what failed, with line numbers. Nothing is stored: --profile is not yet supported.',
+    'missing and what failed, with line numbers; with --profile it is stored there.',
     '',
+    '  --profile DIR         store it in this profile, which no open app may be using; reports as --json',
     '  --json                one line of JSON for each text, and a last one with the sums',
-    '  --dry-run             the same: only report',
+    '  --dry-run             only report, also with --profile',
     '  --tenant ID           the directory of what names none',
     '  --keep-informational  also Defender for Cloud alerts of severity informational',
     '',
@@ -30,6 +34,7 @@ export const importCommand: Command = {
       terminal.complain(`clearpane import: ${call.trouble}; see clearpane import --help`);
       return 2;
     }
+    if (call.profile !== null) return store(call, call.profile, terminal);
     const inputs = call.files.map((file): FileInput =>
       file === '-' ? { name: '-', stream: terminal.input } : file,
     );
@@ -40,7 +45,19 @@ export const importCommand: Command = {
   },
 };
 
+function store(call: Call, profile: string, terminal: Terminal): Promise<number> {
+  const task = {
+    kind: 'import',
+    files: call.files.map((file) => resolve(file)),
+    tenantId: call.tenantId,
+    keepsInformational: call.keepsInformational,
+  };
+  return runApp([`--profile=${profile}`, `--task=${JSON.stringify(task)}`], terminal);
+}
+
 interface Call {
+  /** Null where nothing is to be stored. */
+  readonly profile: string | null;
   readonly files: readonly string[];
   readonly isJson: boolean;
   readonly tenantId: TenantId;
@@ -55,12 +72,14 @@ function readCall(args: readonly string[]): Call | { readonly trouble: string } 
   const files: string[] = [];
   const flags = new Set<string>();
   let tenant = NO_TENANT;
+  let profile: string | null = null;
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';
     if (arg === '--profile' || arg.startsWith('--profile=')) {
-      return { trouble: '--profile is not yet supported, so nothing can be stored' };
-    }
-    if (arg === '--tenant') {
+      if (arg === '--profile') index += 1;
+      profile = arg === '--profile' ? (args[index] ?? '') : arg.slice('--profile='.length);
+      if (profile === '') return { trouble: '--profile wants a folder' };
+    } else if (arg === '--tenant') {
       index += 1;
       const id = args[index] ?? '';
       if (!GUID.test(id)) return { trouble: '--tenant wants the ID of a directory' };
@@ -74,7 +93,11 @@ function readCall(args: readonly string[]): Call | { readonly trouble: string } 
     }
   }
   if (files.length === 0) return { trouble: 'no FILE' };
+  if (profile !== null && files.includes('-')) {
+    return { trouble: 'standard input cannot be stored; name a file' };
+  }
   return {
+    profile: profile === null || flags.has('--dry-run') ? null : resolve(profile),
     files,
     isJson: flags.has('--json'),
     tenantId: tenant,

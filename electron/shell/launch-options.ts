@@ -6,6 +6,8 @@ export interface LaunchOptions {
   readonly profileFolder: string | null;
   /** Base URL of a service on this machine that takes the place of the demo tenant. */
   readonly graphUrl: string | null;
+  /** JSON of work to do without a window, from the command line tool. */
+  readonly task: string | null;
   /** File that gets the phases of the start as JSON, for the start-up measurement. */
   readonly startReport: string | null;
 }
@@ -19,6 +21,7 @@ export function readLaunchOptions(valueOf: (name: string) => string): LaunchOpti
   return {
     profileFolder: path('profile'),
     graphUrl: valueOf('graph-url') || null,
+    task: valueOf('task') || null,
     startReport: path('start-report'),
   };
 }

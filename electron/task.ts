@@ -1,0 +1,172 @@
+// What the app does without a window, for the command line: one catch-up of every source, or an import.
+// Results are JSON lines; the exit code is 0 when all went well.
+import type {
+  CommitOutcome,
+  FeedId,
+  IngestPage,
+  StoreIngest,
+} from '../shared/contract/store-ingest.ts';
+import { failureIn } from '../shared/failure.ts';
+import type { Failure } from '../shared/failure.ts';
+import { isJsonObject } from '../shared/model/json.ts';
+import { tenantId } from '../shared/model/tenant.ts';
+import type { RpcClient } from '../shared/rpc.ts';
+import { importFiles } from './sources/files/import-files.ts';
+import { sumReports } from './sources/files/import-report.ts';
+import type { Source } from './sources/source.ts';
+
+export type Task =
+  | { readonly kind: 'sync' }
+  | {
+      readonly kind: 'import';
+      readonly files: readonly string[];
+      /** Of what names none. */
+      readonly tenantId: string;
+      readonly keepsInformational: boolean;
+    };
+
+export interface TaskParts {
+  readonly store: RpcClient<StoreIngest>;
+  readonly openSources: () => Promise<readonly Source[]>;
+  readonly print: (line: object) => void;
+}
+
+/** Null for a text that is no task. */
+export function readTask(text: string): Task | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isJsonObject(value)) return null;
+  if (value['kind'] === 'sync') return { kind: 'sync' };
+  const { kind, files, tenantId: tenant, keepsInformational } = value;
+  const isImport =
+    kind === 'import' &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file === 'string') &&
+    typeof tenant === 'string' &&
+    typeof keepsInformational === 'boolean';
+  return isImport ? { kind, files, tenantId: tenant, keepsInformational } : null;
+}
+
+export function runTask(task: Task, parts: TaskParts): Promise<number> {
+  switch (task.kind) {
+    case 'sync':
+      return syncOnce(parts);
+    case 'import':
+      return importOnce(task, parts);
+    default:
+      return task satisfies never;
+  }
+}
+
+interface Sums {
+  readonly alerts: number;
+  readonly incidents: number;
+  readonly quarantined: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+const nothing: Sums = {
+  alerts: 0,
+  incidents: 0,
+  quarantined: 0,
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+};
+
+/** A feed that fails does not keep the others from being caught up. */
+async function syncOnce({ store, openSources, print }: TaskParts): Promise<number> {
+  let sums = nothing;
+  let failures = 0;
+  const attempt = async (feed: object, work: () => Promise<Sums>): Promise<void> => {
+    const { sums: found, failure } = await settle(work);
+    sums = add(sums, found);
+    if (failure !== null) failures += 1;
+    print({ ...feed, ...found, failure });
+  };
+  const never = new AbortController().signal;
+  for (const source of await openSources()) {
+    const { sourceId, collections } = source.describe();
+    await attempt({ sourceId, collection: 'tenants' }, async () => {
+      for (const tenant of await source.discoverTenants(never)) {
+        await store.call('tenant.put', tenant);
+        for (const collection of collections) {
+          const feed: FeedId = { sourceId, tenantId: tenant.tenantId, collection };
+          await attempt(feed, () => catchUp(feed, source, store));
+        }
+      }
+      return nothing;
+    });
+  }
+  print({ kind: 'summary', ...sums, failures });
+  return failures === 0 ? 0 : 1;
+}
+
+async function catchUp(feed: FeedId, source: Source, store: RpcClient<StoreIngest>): Promise<Sums> {
+  const cursor = await store.call('cursor.read', feed);
+  let sums = nothing;
+  for await (const page of source.pull(feed, cursor, new AbortController().signal)) {
+    sums = add(sums, await commit(page, store));
+  }
+  return sums;
+}
+
+async function importOnce(
+  task: Extract<Task, { kind: 'import' }>,
+  { store, print }: TaskParts,
+): Promise<number> {
+  const { pages, reports } = importFiles(task.files, {
+    tenantId: tenantId(task.tenantId),
+    keepsInformational: task.keepsInformational,
+  });
+  const { sums, failure } = await settle(async () => {
+    let stored = nothing;
+    for await (const page of pages) stored = add(stored, await commit(page, store));
+    return stored;
+  });
+  for (const report of reports()) print(report);
+  const found = sumReports(reports());
+  const { inserted, updated, unchanged } = sums;
+  print({ kind: 'summary', ...found, stored: true, inserted, updated, unchanged, failure });
+  return failure === null && found.refused + found.failures === 0 ? 0 : 1;
+}
+
+async function commit(page: IngestPage, store: RpcClient<StoreIngest>): Promise<Sums> {
+  const outcome: CommitOutcome = await store.call('page.commit', page);
+  return {
+    alerts: page.alerts.length,
+    incidents: page.incidents.length,
+    quarantined: page.quarantined.length,
+    ...outcome,
+  };
+}
+
+function add(a: Sums, b: Sums): Sums {
+  return {
+    alerts: a.alerts + b.alerts,
+    incidents: a.incidents + b.incidents,
+    quarantined: a.quarantined + b.quarantined,
+    inserted: a.inserted + b.inserted,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+  };
+}
+
+/** Expected trouble becomes part of the result; a bug goes on its way. */
+async function settle(
+  work: () => Promise<Sums>,
+): Promise<{ readonly sums: Sums; readonly failure: Failure | null }> {
+  try {
+    return { sums: await work(), failure: null };
+  } catch (error) {
+    const failure = failureIn(error);
+    if (failure === null) throw error;
+    return { sums: nothing, failure };
+  }
+}
