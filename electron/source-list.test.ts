@@ -32,7 +32,11 @@ async function openBench(replacedBy: string | null = null) {
 
 it('opens what is on: the demo tenant, and of each connection what was chosen', async () => {
   const { file, ids } = await openBench();
-  expect(await ids()).toEqual([expect.stringMatching(/^demo-tenant-\d+$/)]);
+  expect(await ids()).toEqual([
+    expect.stringMatching(/^demo-tenant-\d+$/),
+    expect.stringMatching(/^demo-tenant-arm-\d+$/),
+    expect.stringMatching(/^demo-tenant-sentinel-\d+$/),
+  ]);
   const tenant = {
     id,
     cloud: 'china',

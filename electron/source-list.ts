@@ -46,14 +46,34 @@ export function createSourceList(parts: SourceListParts): SourceList {
   const { replacedBy, profileFolder, connections, clock, onWriter } = parts;
   let demoTenant: DemoTenant | null = null;
 
-  async function openDemoTenant(): Promise<Source> {
+  /** The same world through three services, as a company with all of them has it. */
+  async function openDemoTenant(): Promise<readonly Source[]> {
     demoTenant ??= await startDemoTenant({
       now: clock.now,
       activity: true,
       statePath: join(profileFolder, 'demo-tenant.json'),
     });
     // A demo world moved to another time is read from its start: its own cursors would hide it.
-    return localSource(demoTenant.baseUrl, `demo-tenant-${demoTenant.anchorAt}`);
+    const edition = demoTenant.anchorAt;
+    const azure = {
+      client: localClient(demoTenant.armBaseUrl, clock),
+      baseUrl: demoTenant.armBaseUrl,
+    };
+    const tenant: Tenant = {
+      tenantId: tenantId(demoTenant.tenantId),
+      displayName: demoTenant.tenantName,
+      defaultDomain: null,
+    };
+    return [
+      localSource(demoTenant.baseUrl, `demo-tenant-${edition}`),
+      createArmSecurityAlertsSource({ ...azure, clock, sourceId: `demo-tenant-arm-${edition}` }),
+      createSentinelSource({
+        ...azure,
+        workspaces: [{ tenant, resourceId: demoTenant.sentinelWorkspace }],
+        sourceId: `demo-tenant-sentinel-${edition}`,
+        isDefenderConnected: true,
+      }),
+    ];
   }
 
   function localSource(baseUrl: string, sourceId: string): Source {
@@ -81,7 +101,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
       if (replacedBy !== null) return [localSource(replacedBy, 'graph-security')];
       const sources: Source[] = [];
       if (connections.isDemoTenantOn()) {
-        sources.push(await openDemoTenant());
+        sources.push(...(await openDemoTenant()));
       } else {
         await demoTenant?.stop();
         demoTenant = null;
