@@ -8,6 +8,7 @@ import type { Settings, StoreState, SyncState } from '../shared/contract/shell.t
 import type { StoreIngest } from '../shared/contract/store-ingest.ts';
 import { failureIn } from '../shared/failure.ts';
 import type { Failure } from '../shared/failure.ts';
+import type { KeyStore } from '../shared/key-store.ts';
 import type { RpcClient } from '../shared/rpc.ts';
 import type { SignIns } from './auth/sign-ins.ts';
 import { openConnections } from './connections/connections.ts';
@@ -23,7 +24,6 @@ import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { openKeyStore } from './shell/key-store.ts';
 import { openProfile } from './shell/profile.ts';
-import { createSecretBox } from './shell/secret-box.ts';
 import { openSettings } from './shell/settings.ts';
 import { openStartReport } from './shell/start-report.ts';
 import { openMainWindow, openStoreWindow, showExistingWindow } from './shell/windows.ts';
@@ -104,7 +104,8 @@ async function start(): Promise<void> {
   let sync: SyncLoop | null = null;
   let lastRestart = Promise.resolve();
 
-  const box = createSecretBox();
+  let openingKeyStore: Promise<KeyStore> | null = null;
+  const keyStore = () => (openingKeyStore ??= openKeyStore());
   let openingSignIns: Promise<SignIns> | null = null;
   const connections = openConnections({
     file: await openConnectionFile(profileFolder),
@@ -113,13 +114,13 @@ async function start(): Promise<void> {
       (openingSignIns ??= import('./auth/sign-ins.ts').then(({ openSignIns }) =>
         openSignIns({
           folder: join(profileFolder, 'sign-ins'),
-          box,
+          keyStore,
           mayKeep: () => connections.mayKeep(),
           openBrowser: (url) => shell.openExternal(checkedLink(url)),
           clock,
         }),
       )),
-    hasKeyring: () => box.isDurable(),
+    hasKeyring: async () => (await keyStore()).isProtected,
     replacedBy: serviceBase?.baseUrl ?? null,
     check: (tenant, tokens) => checkTenant(tenant, tokens, clock),
     onState: (state) => tellWindows('connections.changed', state),
@@ -134,7 +135,7 @@ async function start(): Promise<void> {
   });
   const writing = createWriting({
     profileFolder,
-    keyStore: openKeyStore,
+    keyStore,
     clock,
     actor: userInfo().username,
     onState: (state) => tellWindows('outbox.changed', state),

@@ -16,6 +16,7 @@ export interface ScriptedAuthority {
   /** Lets the person use the device code that was given out last. */
   useDeviceCode(person: Person): void;
   declineDeviceCode(): void;
+  refuseDeviceCodes(): void;
   /** Refresh tokens of before count no more. */
   revokeAll(): void;
   /** Nobody has consented to this one. */
@@ -45,6 +46,7 @@ export function createScriptedAuthority(): ScriptedAuthority {
   const secrets: string[] = [];
   let deviceCode: DeviceCode | null = null;
   let refusedScope: string | null = null;
+  let refusesDeviceCodes = false;
   let isDown = false;
 
   function secret(kind: string): string {
@@ -120,6 +122,9 @@ export function createScriptedAuthority(): ScriptedAuthority {
     if (isDown) throw new TypeError('fetch failed');
     const body = Object.fromEntries(new URLSearchParams(options?.body));
     if (url.includes('/devicecode')) {
+      if (refusesDeviceCodes) {
+        return refusal('unauthorized_client', 'AADSTS700016: No such application.');
+      }
       deviceCode = { scope: body['scope'] ?? '', answer: 'pending' };
       const given = {
         user_code: 'ABCD-EFGH',
@@ -174,6 +179,9 @@ export function createScriptedAuthority(): ScriptedAuthority {
     },
     declineDeviceCode() {
       if (deviceCode !== null) deviceCode.answer = 'declined';
+    },
+    refuseDeviceCodes() {
+      refusesDeviceCodes = true;
     },
     refuseScope(scope) {
       refusedScope = scope;

@@ -5,6 +5,7 @@ import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-
 import type { Clock } from '../../shared/clock.ts';
 import type { SignInStage } from '../../shared/contract/connections.ts';
 import { FailureError } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { signInCancelled } from './auth-failure.ts';
 import { listenForRedirect } from './redirect-listener.ts';
 
@@ -43,7 +44,8 @@ export async function signInByBrowser(flow: SignInFlow): Promise<AuthenticationR
         : { loginHint: accountHint }),
     });
     flow.onStage({ kind: 'browser', url });
-    await flow.openBrowser(url);
+    // Without a browser the address of the stage is left to copy.
+    await flow.openBrowser(url).catch(() => undefined);
     const redirect = await untilAborted(listener.redirect, signal);
     if (redirect.kind === 'error') throw new ServerError(redirect.error, '', redirect.description);
     const { code, clientInfo } = redirect;
@@ -67,6 +69,8 @@ export async function signInByDeviceCode(flow: SignInFlow): Promise<Authenticati
   const request = {
     scopes: [...flow.scopes],
     deviceCodeCallback: (answer: DeviceCode): void => {
+      // The library passes a refusal on as an answer without a code, and without the reason.
+      if (typeof answer.userCode !== 'string') throw new FailureError(noDeviceCode);
       flow.onStage({
         kind: 'deviceCode',
         code: answer.userCode,
@@ -90,8 +94,15 @@ export async function signInByDeviceCode(flow: SignInFlow): Promise<Authenticati
   }
 }
 
+const noDeviceCode: Failure = {
+  kind: 'rejected',
+  summary: 'The identity service gave no code.',
+  action:
+    'Check the client id, the cloud and the tenant, and that public client flows are allowed.',
+};
+
 interface DeviceCode {
-  readonly userCode: string;
+  readonly userCode?: string;
   readonly verificationUri: string;
   /** Seconds. */
   readonly expiresIn: number;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SignInStage } from '../../shared/contract/connections.ts';
-import { failureIn } from '../../shared/failure.ts';
+import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createScriptedAuthority } from './scripted-authority.ts';
 import type { Person, ScriptedAuthority } from './scripted-authority.ts';
@@ -47,12 +47,13 @@ function openBench(folder = mkdtempSync(join(tmpdir(), 'clearpane-auth-'))): Ben
   const open = (): SignIns =>
     openSignIns({
       folder: join(folder, 'sign-ins'),
-      box: {
-        isDurable: () => true,
-        seal: (text) => turn(Buffer.from(text)),
-        open: (bytes) => turn(bytes).toString(),
-      },
-      mayKeep: () => bench.mayKeep,
+      keyStore: async () => ({
+        name: 'turned',
+        isProtected: true,
+        wrap: async (bytes) => turn(bytes),
+        unwrap: async (wrapped) => turn(wrapped),
+      }),
+      mayKeep: async () => bench.mayKeep,
       openBrowser: async (url) => {
         visited.push(url);
         await authority.visit(url, bench.person, bench.change);
@@ -245,6 +246,18 @@ describe('a sign-in by device code', () => {
   });
 });
 
+it('by device code says what to check when the service gives no code', async () => {
+  const bench = openBench();
+  bench.authority.refuseDeviceCodes();
+  expect(await failureOf(bench.signIns.signIn({ ...byBrowser, method: 'deviceCode' }))).toEqual({
+    kind: 'rejected',
+    summary: 'The identity service gave no code.',
+    action:
+      'Check the client id, the cloud and the tenant, and that public client flows are allowed.',
+  });
+  expect(bench.authority.tokenRequests()).toEqual([]);
+});
+
 describe('a token', () => {
   it('is renewed once when it is refused, for all who hold the old one', async () => {
     const bench = openBench();
@@ -404,25 +417,25 @@ describe('the token cache', () => {
     );
   });
 
-  it('that another keyring sealed asks for a sign-in', async () => {
+  it('says so when the keyring does not open it, and leaves it alone', async () => {
     const bench = openBench();
     await bench.signIns.signIn(byBrowser);
     const other = openSignIns({
       folder: bench.folder,
-      box: {
-        isDurable: () => true,
-        seal: (text) => Buffer.from(text),
-        open: () => {
-          throw new Error('another keyring');
-        },
-      },
-      mayKeep: () => true,
+      keyStore: async () => ({
+        name: 'locked',
+        isProtected: true,
+        wrap: async (bytes) => bytes,
+        unwrap: () => Promise.reject(new FailureError(locked)),
+      }),
+      mayKeep: async () => true,
       openBrowser: async () => undefined,
       clock: { now: Date.now },
       network: bench.authority.network,
     });
-    expect(await failureOf(other.tokens(adaSignedIn, 'read').token(first))).toMatchObject({
-      kind: 'auth',
-    });
+    const locked: Failure = { kind: 'auth', summary: 'The keyring is locked.' };
+    const token = await bench.signIns.tokens(adaSignedIn, 'read').token(first);
+    expect(await failureOf(other.tokens(adaSignedIn, 'read').token(first))).toEqual(locked);
+    expect(await bench.restart().tokens(adaSignedIn, 'read').token(first)).toBe(token);
   });
 });

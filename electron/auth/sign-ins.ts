@@ -13,9 +13,9 @@ import type {
   SignInStage,
 } from '../../shared/contract/connections.ts';
 import { failureIn, FailureError } from '../../shared/failure.ts';
+import type { KeyStore } from '../../shared/key-store.ts';
 import type { TokenProvider } from '../sources/signed-in-exchange.ts';
 import { rethrowAuthError, signInNeeded } from './auth-failure.ts';
-import type { SecretBox } from './secret-box.ts';
 import { authorityOf, permissionsIn, scopesOf } from './sign-in-addresses.ts';
 import { signInByBrowser, signInByDeviceCode } from './sign-in-flow.ts';
 import { createTokenCache } from './token-cache.ts';
@@ -64,9 +64,10 @@ export interface SignIns {
 export interface SignInsParts {
   /** Where token caches are kept; made when first needed. */
   readonly folder: string;
-  readonly box: SecretBox;
+  /** Touches the system's keyring. */
+  readonly keyStore: () => Promise<KeyStore>;
   /** Whether tokens may be on disk. */
-  readonly mayKeep: () => boolean;
+  readonly mayKeep: () => Promise<boolean>;
   readonly openBrowser: (url: string) => Promise<void>;
   readonly clock: Clock;
   /** Takes the place of MSAL's own HTTP client. */

@@ -1,12 +1,13 @@
 // The tokens of one account: in memory, and sealed in a file where that is allowed.
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { ICachePlugin } from '@azure/msal-node';
-import type { SecretBox } from './secret-box.ts';
+import type { KeyStore } from '../../shared/key-store.ts';
 
 export interface TokenCacheParts {
-  readonly box: SecretBox;
+  /** Touches the system's keyring, so it is asked for when there is something to keep or to read. */
+  readonly keyStore: () => Promise<KeyStore>;
   /** Whether sign-ins may be on disk now; asked at each change. */
-  readonly mayKeep: () => boolean;
+  readonly mayKeep: () => Promise<boolean>;
 }
 
 export interface TokenCache extends ICachePlugin {
@@ -28,8 +29,10 @@ export function createTokenCache(parts: TokenCacheParts, path: string | null): T
 
   async function read(): Promise<void> {
     if (isRead || file === null) return;
+    const found = await readSealed(file, parts);
+    // A sign-in may have come first.
+    if (!isRead) content = found;
     isRead = true;
-    content = await readSealed(file, parts);
   }
 
   function write(): Promise<void> {
@@ -37,8 +40,11 @@ export function createTokenCache(parts: TokenCacheParts, path: string | null): T
       .catch(() => undefined)
       .then(async () => {
         if (file === null) return;
-        if (content === null || isForgotten || !parts.mayKeep()) await rm(file, { force: true });
-        else await writeBytes(file, parts.box.seal(content));
+        if (content === null || isForgotten || !(await parts.mayKeep())) {
+          await rm(file, { force: true });
+        } else {
+          await writeBytes(file, await (await parts.keyStore()).wrap(Buffer.from(content)));
+        }
       });
     lastWrite = attempt;
     return attempt;
@@ -72,9 +78,9 @@ export function createTokenCache(parts: TokenCacheParts, path: string | null): T
   };
 }
 
-/** null without a file, and for one that the keyring of today cannot open: both need a new sign-in. */
-async function readSealed(path: string, { box, mayKeep }: TokenCacheParts): Promise<string | null> {
-  if (!mayKeep()) return null;
+/** null without a file. Throws FailureError where the keyring does not open it: it may be locked only. */
+async function readSealed(path: string, parts: TokenCacheParts): Promise<string | null> {
+  if (!(await parts.mayKeep())) return null;
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -82,15 +88,12 @@ async function readSealed(path: string, { box, mayKeep }: TokenCacheParts): Prom
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  try {
-    return box.open(bytes);
-  } catch {
-    return null;
-  }
+  const content = await (await parts.keyStore()).unwrap(bytes);
+  return Buffer.from(content).toString('utf8');
 }
 
 /** For the owner's eyes only; a crash leaves the old file or the new one. */
-async function writeBytes(path: string, bytes: Buffer): Promise<void> {
+async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
   const temporaryPath = `${path}.new`;
   const file = await open(temporaryPath, 'w', 0o600);
   try {

@@ -46,11 +46,12 @@ async function openBench(hasKeyring = true) {
   const file = await openConnectionFile(folder);
   const signIns = openSignIns({
     folder: join(folder, 'sign-ins'),
-    box: {
-      isDurable: () => hasKeyring,
-      seal: (text) => Buffer.from(text),
-      open: (bytes) => bytes.toString(),
-    },
+    keyStore: async () => ({
+      name: 'open',
+      isProtected: hasKeyring,
+      wrap: async (bytes) => bytes,
+      unwrap: async (wrapped) => wrapped,
+    }),
     mayKeep: () => connections.mayKeep(),
     openBrowser: async (url) => {
       if (!bench.isAway) await authority.visit(url, bench.person);
@@ -64,7 +65,7 @@ async function openBench(hasKeyring = true) {
       bench.loads += 1;
       return signIns;
     },
-    hasKeyring: () => hasKeyring,
+    hasKeyring: async () => hasKeyring,
     replacedBy: null,
     check: async (tenant, tokens) => {
       const token = await tokens('read').token(first);

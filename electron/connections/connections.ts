@@ -23,7 +23,8 @@ export interface ConnectionsParts {
   readonly file: ConnectionFile;
   /** Loads the sign-in library at its first call. */
   readonly signIns: () => Promise<SignIns>;
-  readonly hasKeyring: () => boolean;
+  /** Touches the system's keyring. */
+  readonly hasKeyring: () => Promise<boolean>;
   /** Address from the command line that takes the place of all sources. */
   readonly replacedBy: string | null;
   readonly check: (tenant: Tenant, tokens: TokensOf) => Promise<readonly ConnectionCheck[]>;
@@ -45,7 +46,7 @@ export interface Connections {
   /** A failure to read shows on the connection; another permission that is missing becomes wanted there. */
   tokens(tenant: Tenant, group: PermissionGroup): TokenProvider;
   /** Whether sign-ins may be on disk. */
-  mayKeep(): boolean;
+  mayKeep(): Promise<boolean>;
   /** A source has found out what its tenant calls itself. */
   nameTenant(id: string, tenantName: string): void;
 }
@@ -57,7 +58,8 @@ export function openConnections(parts: ConnectionsParts): Connections {
   let signingIn: { readonly stage: SignInStage; readonly controller: AbortController } | null =
     null;
 
-  function state(): ConnectionsState {
+  async function state(): Promise<ConnectionsState> {
+    const hasKeyring = await parts.hasKeyring();
     const { demoTenant, keepsUnprotected, tenants } = file.read();
     const withoutKeyring = keepsUnprotected ? 'unprotected' : 'memory';
     return {
@@ -67,12 +69,12 @@ export function openConnections(parts: ConnectionsParts): Connections {
         return { ...tenant, wanted, failure: failureById.get(tenant.id) ?? null };
       }),
       signingIn: signingIn?.stage ?? null,
-      keeping: parts.hasKeyring() ? 'keyring' : withoutKeyring,
+      keeping: hasKeyring ? 'keyring' : withoutKeyring,
       replacedBy: parts.replacedBy,
     };
   }
 
-  const publish = (): void => parts.onState(state());
+  const publish = (): void => void state().then(parts.onState);
 
   async function change(changes: Partial<KeptConnections>): Promise<void> {
     await file.write({ ...file.read(), ...changes });
@@ -198,7 +200,8 @@ export function openConnections(parts: ConnectionsParts): Connections {
     return tenant;
   }
 
-  const mayKeep = (): boolean => parts.hasKeyring() || file.read().keepsUnprotected;
+  const mayKeep = async (): Promise<boolean> =>
+    file.read().keepsUnprotected || (await parts.hasKeyring());
 
   return {
     tenants: () => file.read().tenants,
@@ -214,7 +217,7 @@ export function openConnections(parts: ConnectionsParts): Connections {
       void change({ tenants: named });
     },
     handlers: {
-      'connections.read': async () => state(),
+      'connections.read': state,
       'connections.connect': async ({ cloud, clientId, tenant, method }) => {
         const request = { cloud, clientId, tenant, method, accountHint: null };
         await signIn({ ...request, groups: ['read'] }, null);

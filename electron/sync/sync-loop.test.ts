@@ -254,6 +254,15 @@ describe('trouble with the service', () => {
     expect(loop.state()).toMatchObject({ tenantName: 'Contoso', phase: { kind: 'offline' } });
   });
 
+  it('counts no tenant of the store that no source reads any more', async () => {
+    const store = new MemoryStore();
+    const removed = { ...contoso, tenantId: tenantId('removed'), displayName: 'Removed' };
+    store.tenantById.set(removed.tenantId, removed);
+    const { loop, settle } = start({}, store);
+    await settle();
+    expect(loop.state()).toMatchObject({ tenantName: 'Contoso' });
+  });
+
   it('says so when the service names no tenant', async () => {
     const { loop, settle } = start({ discover: () => [] });
     await settle();
