@@ -13,6 +13,8 @@ import type { ShellBridge } from '../../shared/contract/shell.ts';
 import type { StoreConnection } from './connection.ts';
 import { createNavigation } from './navigation.ts';
 import type { NavigationState, NavigationStore } from './navigation.ts';
+import { createOutbox } from './outbox.ts';
+import type { OutboxStatus, OutboxStore } from './outbox.ts';
 import type { Keyed } from './queue-frame.ts';
 import { createQueueRows } from './queue-rows.ts';
 import type { QueueRows } from './queue-rows.ts';
@@ -36,6 +38,7 @@ export interface Session {
   readonly navigation: NavigationStore;
   readonly settings: SettingsStore;
   readonly sync: SyncStore;
+  readonly outbox: OutboxStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
   readonly start: StartReport;
@@ -48,6 +51,7 @@ export async function openSession(
   start: StartReport,
 ): Promise<Session> {
   const sync = createSync(bridge);
+  const outbox = createOutbox(bridge);
   const read = await bridge.call('settings.read', null);
   const settings = createSettings(bridge, read.ok ? read.value : defaultSettings);
   const days = (): number => settings.getState().settings.queueDays;
@@ -57,6 +61,7 @@ export async function openSession(
     navigation: createNavigation({ kind: 'incidents' }),
     settings,
     sync,
+    outbox,
     incidents: {
       view: createQueueView(defaultIncidentView, {
         days,
@@ -99,4 +104,8 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
 
 export function useSync<T>(select: (state: SyncStatus) => T): T {
   return useStore(useSession().sync, select);
+}
+
+export function useOutbox<T>(select: (state: OutboxStatus) => T): T {
+  return useStore(useSession().outbox, select);
 }

@@ -1,19 +1,34 @@
 // How sync is doing, in words that are always there; details and a way to try again behind them.
 import { Button, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
-import { useSync } from '../../state/session.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { useOutbox, useSync } from '../../state/session.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText, useTimeSetting } from '../../ui/time-text.tsx';
-import { syncWords } from './sync-words.ts';
+import { outboxWords, syncWords } from './sync-words.ts';
 import styles from './sync-status.module.css';
 
+const ChangesDialog = lazy(async () => ({
+  default: (await import('../outbox/changes-dialog.tsx')).ChangesDialog,
+}));
+
 export function SyncStatus() {
+  const outbox = useOutbox((state) => state.outbox);
+  const [areDetailsOpen, setDetailsOpen] = useState(false);
+  const [areChangesOpen, setChangesOpen] = useState(false);
   const sync = useSync((state) => state.sync);
   const syncNow = useSync((state) => state.syncNow);
-  const { tone, text, announcement } = syncWords(sync, useTimeSetting());
+  const { tone, text, announcement } = syncWords(sync, outbox, useTimeSetting());
+  const { waiting, needed } = outboxWords(outbox);
   const failure = 'failure' in sync.phase ? sync.phase.failure : null;
   return (
     <>
-      <Popover positioning="below-end" trapFocus>
+      <Popover
+        positioning="below-end"
+        trapFocus
+        open={areDetailsOpen}
+        onOpenChange={(_event, { open }) => setDetailsOpen(open)}
+      >
         <PopoverTrigger disableButtonEnhancement>
           <button
             type="button"
@@ -45,6 +60,21 @@ export function SyncStatus() {
                     ? null
                     : `${sync.quarantined} items that could not be read`,
               },
+              {
+                label: 'Written here',
+                value: (
+                  <LinkButton
+                    title="Show the changes waiting"
+                    onPress={() => {
+                      setDetailsOpen(false);
+                      setChangesOpen(true);
+                    }}
+                  >
+                    {[waiting, needed].filter((words) => words !== null).join(', ') ||
+                      'Everything is delivered'}
+                  </LinkButton>
+                ),
+              },
             ]}
           />
           <Button size="small" appearance="primary" onClick={() => void syncNow()}>
@@ -52,6 +82,11 @@ export function SyncStatus() {
           </Button>
         </PopoverSurface>
       </Popover>
+      {areChangesOpen && (
+        <Suspense fallback={null}>
+          <ChangesDialog onClose={() => setChangesOpen(false)} />
+        </Suspense>
+      )}
       <span role="status" className={styles.spoken}>
         {announcement}
       </span>

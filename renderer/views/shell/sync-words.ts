@@ -1,4 +1,5 @@
-// The sync state in words.
+// The sync state in words, with what was written here and is not delivered yet.
+import type { OutboxState } from '../../../shared/contract/outbox.ts';
 import type { SyncState } from '../../../shared/contract/shell.ts';
 import { clockTime, relativeTime } from '../../ui/time-format.ts';
 import type { TimeSetting } from '../../ui/time-text.tsx';
@@ -11,7 +12,49 @@ export interface SyncWords {
   readonly announcement: string;
 }
 
-export function syncWords({ phase }: SyncState, { now, zone }: TimeSetting): SyncWords {
+/** How much was written here: 0 of a kind is not mentioned. */
+export type OutboxCounts = Pick<OutboxState, 'pending' | 'parked' | 'conflicts' | 'duplicated'>;
+
+export function syncWords(
+  { phase }: SyncState,
+  counts: OutboxCounts,
+  setting: TimeSetting,
+): SyncWords {
+  const { tone, text, announcement } = phaseWords(phase, setting);
+  const { waiting, needed } = outboxWords(counts);
+  const added = [waiting, needed].filter((words): words is string => words !== null);
+  if (added.length === 0) return { tone, text, announcement };
+  return {
+    tone: tone === 'good' && needed !== null ? 'busy' : tone,
+    text: withAdded(text, added),
+    announcement: withAdded(announcement, added),
+  };
+}
+
+/** Before the reason, which may be cut off. */
+function withAdded(text: string, added: readonly string[]): string {
+  const [head, ...reason] = text.split(': ');
+  return [[head, ...added].join(', '), ...reason].join(': ');
+}
+
+/** "3 changes waiting" and "1 change needs you"; null where there are none. */
+export function outboxWords({ pending, parked, conflicts, duplicated }: OutboxCounts): {
+  readonly waiting: string | null;
+  readonly needed: string | null;
+} {
+  const forPerson = parked + conflicts + duplicated;
+  return {
+    waiting: pending === 0 ? null : `${changes(pending)} waiting`,
+    needed:
+      forPerson === 0 ? null : `${changes(forPerson)} ${forPerson === 1 ? 'needs' : 'need'} you`,
+  };
+}
+
+function changes(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'change' : 'changes'}`;
+}
+
+function phaseWords(phase: SyncState['phase'], { now, zone }: TimeSetting): SyncWords {
   switch (phase.kind) {
     case 'starting':
       return { tone: 'busy', text: 'Starting', announcement: 'Sync is starting' };

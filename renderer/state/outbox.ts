@@ -1,0 +1,85 @@
+// What people wrote on this machine and what becomes of it, as main says it.
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type {
+  AnnotationDraft,
+  Gesture,
+  OutboxItemView,
+  OutboxState,
+} from '../../shared/contract/outbox.ts';
+import type { ShellBridge } from '../../shared/contract/shell.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
+import type { ConflictChoice } from '../../shared/model/annotation.ts';
+import type { EntryId } from '../../shared/model/annotation-id.ts';
+
+export interface OutboxStatus {
+  readonly outbox: OutboxState;
+  /** Delivered a moment ago, so that the store may not have the service's word of it yet. */
+  readonly delivered: readonly OutboxItemView[];
+  /** Each resolves with why it could not be kept, or with null when it is on the disk. */
+  write(gesture: Gesture<AnnotationDraft>): Promise<Failure | null>;
+  retry(itemId: EntryId): Promise<Failure | null>;
+  cancel(itemId: EntryId): Promise<Failure | null>;
+  follow(itemId: EntryId): Promise<Failure | null>;
+  resolve(itemId: EntryId, choice: ConflictChoice): Promise<Failure | null>;
+}
+
+export type OutboxStore = StoreApi<OutboxStatus>;
+
+const nothingWritten: OutboxState = {
+  pending: 0,
+  parked: 0,
+  conflicts: 0,
+  duplicated: 0,
+  items: [],
+  holds: [],
+};
+
+/** For how long something delivered is laid over what the store still says. */
+const ECHO_MS = 60_000;
+
+/** Listens first and reads then; an event that overtakes the answer of the reading wins. */
+export function createOutbox(bridge: ShellBridge): OutboxStore {
+  const store = createStore<OutboxStatus>()(() => ({
+    outbox: nothingWritten,
+    delivered: [],
+    write: async (gesture) => failureOf(await bridge.call('outbox.write', gesture)),
+    retry: async (itemId) => failureOf(await bridge.call('outbox.retry', { itemId })),
+    cancel: async (itemId) => failureOf(await bridge.call('outbox.cancel', { itemId })),
+    follow: async (itemId) => failureOf(await bridge.call('outbox.follow', { itemId })),
+    resolve: async (itemId, choice) =>
+      failureOf(await bridge.call('outbox.resolve', { itemId, choice })),
+  }));
+  let hasHeard = false;
+  bridge.on('outbox.changed', (outbox) => {
+    hasHeard = true;
+    const fresh = deliveredBetween(store.getState().outbox, outbox);
+    store.setState(({ delivered }) => ({ outbox, delivered: [...delivered, ...fresh] }));
+    if (fresh.length === 0) return;
+    void bridge.call('sync.now', null);
+    const gone = new Set(fresh.map(({ id }) => id));
+    setTimeout(() => {
+      store.setState(({ delivered }) => ({ delivered: delivered.filter((i) => !gone.has(i.id)) }));
+    }, ECHO_MS);
+  });
+  void bridge.call('outbox.read', null).then((result) => {
+    if (result.ok && !hasHeard) store.setState({ outbox: result.value });
+  });
+  return store;
+}
+
+/** What was on its way and is no longer listed. What waited for a person may have been given up instead. */
+export function deliveredBetween(
+  before: OutboxState,
+  after: OutboxState,
+): readonly OutboxItemView[] {
+  const listed = new Set(after.items.map(({ id }) => id));
+  return before.items.filter(
+    ({ id, status }) =>
+      !listed.has(id) && (status.kind === 'sending' || status.kind === 'lookingForIt'),
+  );
+}
+
+function failureOf(result: Result<unknown>): Failure | null {
+  return result.ok ? null : result.failure;
+}

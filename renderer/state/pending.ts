@@ -1,0 +1,101 @@
+// What a person wrote about one incident or alert, laid over its row until the store has it too.
+import { graphWriterId } from '../../shared/contract/outbox.ts';
+import type { OutboxItemView } from '../../shared/contract/outbox.ts';
+import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
+import { targetKey } from '../../shared/model/annotation.ts';
+import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
+
+/** Written and not yet seen from the service: on its way, waiting for a person, or just delivered. */
+export interface Written {
+  readonly items: readonly OutboxItemView[];
+  readonly delivered: readonly OutboxItemView[];
+}
+
+/** A row as the person left it. */
+export interface Shown<Row> {
+  readonly row: Row;
+  /** Something about it is saved on this machine only. */
+  readonly isWaiting: boolean;
+}
+
+export function incidentTarget({ tenantId, incidentId }: IncidentRow): AnnotationTarget {
+  return { kind: 'incident', sourceId: graphWriterId(tenantId), tenantId, id: incidentId };
+}
+
+/** null for an alert that Microsoft Graph does not have: nothing of it can be written back. */
+export function alertTarget(row: AlertRow): AnnotationTarget | null {
+  const { tenantId, alertId, incidentKey, sources } = row;
+  if (sources[0]?.sourceKind !== 'graph') return null;
+  return {
+    kind: 'alert',
+    sourceId: graphWriterId(tenantId),
+    tenantId,
+    id: alertId,
+    incidentId: incidentKey === null ? null : incidentKey.slice(incidentKey.indexOf('/') + 1),
+  };
+}
+
+/** Oldest first. */
+export function writtenAbout(
+  items: readonly OutboxItemView[],
+  target: AnnotationTarget | null,
+): readonly OutboxItemView[] {
+  if (target === null || items.length === 0) return [];
+  const key = targetKey(target);
+  return items.filter((item) => targetKey(item.target) === key);
+}
+
+/** The row itself where nothing is laid over it. */
+export function shownIncident(row: IncidentRow, written: Written): Shown<IncidentRow> {
+  return laidOver(row, incidentTarget(row), written, (base, edits) => ({
+    ...base,
+    ...commonFields(base, edits),
+    severity: edits.severity?.value ?? base.severity,
+    name: edits.displayName?.value ?? base.name,
+    tags: edits.customTags === undefined ? base.tags : retagged(base.tags, edits.customTags),
+  }));
+}
+
+/** As shownIncident. */
+export function shownAlert(row: AlertRow, written: Written): Shown<AlertRow> {
+  return laidOver(row, alertTarget(row), written, (base, edits) => ({
+    ...base,
+    ...commonFields(base, edits),
+  }));
+}
+
+/** Tags with what was added and removed, whatever else is among them. */
+export function retagged(
+  tags: readonly string[],
+  { base, value }: { readonly base: readonly string[]; readonly value: readonly string[] },
+): readonly string[] {
+  const removed = new Set(base.filter((tag) => !value.includes(tag)));
+  return [...new Set([...tags.filter((tag) => !removed.has(tag)), ...value])];
+}
+
+function laidOver<Row>(
+  row: Row,
+  target: AnnotationTarget | null,
+  { items, delivered }: Written,
+  lay: (row: Row, edits: FieldEdits) => Row,
+): Shown<Row> {
+  const open = writtenAbout(items, target).filter(({ status }) => status.kind !== 'duplicated');
+  let shown = row;
+  for (const { content } of [...writtenAbout(delivered, target), ...open]) {
+    if (content.kind === 'change') shown = lay(shown, content.edits);
+  }
+  return { row: shown, isWaiting: open.length > 0 };
+}
+
+function commonFields(
+  row: IncidentRow | AlertRow,
+  edits: FieldEdits,
+): Pick<IncidentRow, 'status' | 'assignedTo' | 'classification' | 'determination'> {
+  const { status, assignedTo, classification, determination } = edits;
+  return {
+    status: status?.value ?? row.status,
+    assignedTo: assignedTo === undefined ? row.assignedTo : assignedTo.value,
+    classification: classification === undefined ? row.classification : classification.value,
+    determination: determination === undefined ? row.determination : determination.value,
+  };
+}
