@@ -12,7 +12,7 @@ export interface HonestPage {
   readonly url: string;
   /** Read when wanted, since a fault may not want them. */
   readonly items: () => readonly JsonObject[];
-  /** Older versions of some of the items. */
+  /** Older versions of some items of the collection, of this page or not. */
   readonly olderItems: () => readonly JsonObject[];
   readonly nextLink: string | null;
 }

@@ -58,6 +58,9 @@ export interface HostileService {
 /** Of the requests for pages, so many get a fault while some are left. */
 const faultShare = 0.3;
 
+/** Outdated items that a page brings besides its own. */
+const olderAtOnce = 20;
+
 const limits = {
   incidents: { maxTop: 50, defaultTop: 50, canExpandAlerts: true },
   alerts: { maxTop: 1_000, defaultTop: 1_000, canExpandAlerts: false },
@@ -130,8 +133,7 @@ export async function startHostileService(options: HostileServiceOptions): Promi
       collection,
       url: url.href,
       items: () => entries.map((entry) => world.read(collection, entry, query.expandsAlerts)),
-      olderItems: () =>
-        entries.map((entry) => world.readOlder(collection, entry)).filter((item) => item !== null),
+      olderItems: () => world.readOlder(collection, random, olderAtOnce),
       nextLink: more && last !== undefined ? linkAfter(url, last) : null,
     };
   }

@@ -87,11 +87,13 @@ export class HostileWorld {
     return incidentJson(entry, expandsAlerts ? this.alertsOf(entry.number) : []);
   }
 
-  /** The version before, as a replica that lags gives it; null for a first one. */
-  readOlder(collection: Collection, { number, version, previousAt }: Entry): JsonObject | null {
-    if (previousAt === null) return null;
-    const older = { number, version: version - 1, at: previousAt, previousAt: null };
-    return this.read(collection, older, false);
+  /** The versions before the newest of some items, as a replica gives them that lags. */
+  readOlder(collection: Collection, random: Random, count: number): readonly JsonObject[] {
+    const changed = [...this.orders[collection].all()].filter(isChanged);
+    return random.some(changed, count).map(({ number, version, previousAt }) => {
+      const older = { number, version: version - 1, at: previousAt, previousAt: null };
+      return this.read(collection, older, false);
+    });
   }
 
   alertsOf(incidentNumber: number): readonly JsonObject[] {
@@ -140,4 +142,8 @@ export class HostileWorld {
     const isLate = this.#random.next() < 0.3;
     return this.#options.now() - (isLate ? this.#random.between(0, latestVisibleMs) : 0);
   }
+}
+
+function isChanged(entry: Entry): entry is Entry & { readonly previousAt: number } {
+  return entry.previousAt !== null;
 }

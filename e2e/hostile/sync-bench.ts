@@ -42,6 +42,8 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
     ...options,
   });
   onTestFinished(() => service.stop());
+  // So that some items have older versions.
+  for (let count = 0; count < 40; count += 1) service.world.change();
   const store = openTestStore(makeDisk());
   onTestFinished(() => store.close());
 
