@@ -66,18 +66,21 @@ export function SignInDialog({ tenant, clientId, stage, onClose }: SignInDialogP
     setBusy(true);
     setFailure(null);
     const { cloud, method } = answers;
-    const result =
-      tenant === null
-        ? await bridge.call('connections.connect', {
-            cloud,
-            clientId: clientIdText,
-            tenant: tenantText === '' ? null : tenantText,
-            method,
-          })
-        : await bridge.call('connections.signIn', { id: tenant.id, method });
-    setBusy(false);
-    if (result.ok) onClose();
-    else setFailure(result.failure);
+    try {
+      const result =
+        tenant === null
+          ? await bridge.call('connections.connect', {
+              cloud,
+              clientId: clientIdText,
+              tenant: tenantText === '' ? null : tenantText,
+              method,
+            })
+          : await bridge.call('connections.signIn', { id: tenant.id, method });
+      if (result.ok) onClose();
+      else setFailure(result.failure);
+    } finally {
+      setBusy(false);
+    }
   };
 
   const cancel = (): void => {
