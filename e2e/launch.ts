@@ -49,6 +49,7 @@ export async function launchClearpane(options: LaunchOptions = {}): Promise<Clea
     env: { ...definedEnvironment(), ...options.env },
     // Chromium refuses to sandbox root.
     chromiumSandbox: process.getuid?.() !== 0,
+    timeout: 30_000,
   });
   const main = app.process();
   const chunks: string[] = [];

@@ -75,7 +75,10 @@ it.each(cases)(
     await bench.syncOnce();
     expect(await bench.differences()).toEqual(none);
     expect(service.ledger.filter(({ fault }) => fault === row.fault).length).toBe(row.times);
-    expect(bench.requestPauses).toEqual(row.pauses);
+    // On a busy machine an impatient client gives up on other requests, too.
+    expect(bench.requestPauses).toEqual(
+      row.isImpatient ? expect.arrayContaining([...row.pauses]) : row.pauses,
+    );
     expect([...new Set(bench.failures.map(({ kind }) => kind))]).toEqual(row.told);
     expect(service.leaks()).toBe(0);
     expect(bench.store.bugs).toEqual([]);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errors } from '@playwright/test';
 import { randomFor } from '../../resources/demo-tenant/random.ts';
 import { differencesOf } from '../hostile/differences.ts';
 import type { Differences } from '../hostile/differences.ts';
@@ -74,8 +75,17 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     faults,
     now: () => startedAt + dayMs + (Date.now() - startedAt) * timeLapse,
   });
-  const launch = (): Promise<Clearpane> =>
-    launchClearpane({ profileDir, args: [`--graph-url=${service.baseUrl}`] });
+  const launch = async (): Promise<Clearpane> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await launchClearpane({ profileDir, args: [`--graph-url=${service.baseUrl}`] });
+      } catch (error) {
+        // Now and then Playwright does not see that an app has started; it has ended it by now.
+        if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
+        log(`launched once more: ${error.message.split('\n')[0] ?? ''}`);
+      }
+    }
+  };
 
   let clearpane = await launch();
   const killsOf = { main: 0, 'store window': 0, 'data worker': 0, 'visible window': 0 };
