@@ -1,6 +1,7 @@
 // Everything a window keeps, made once by its entry and handed down through React's context.
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import { defaultAlertView, defaultIncidentView } from '../../shared/contract/queue.ts';
 import type {
   AlertColumn,
@@ -11,6 +12,8 @@ import type {
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { ShellBridge } from '../../shared/contract/shell.ts';
 import type { StoreConnection } from './connection.ts';
+import { createManageDrafts } from './manage-drafts.ts';
+import type { ManageDrafts } from './manage-drafts.ts';
 import { createNavigation } from './navigation.ts';
 import type { NavigationState, NavigationStore } from './navigation.ts';
 import { createOutbox } from './outbox.ts';
@@ -39,6 +42,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly sync: SyncStore;
   readonly outbox: OutboxStore;
+  readonly drafts: StoreApi<ManageDrafts>;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
   readonly start: StartReport;
@@ -62,6 +66,7 @@ export async function openSession(
     settings,
     sync,
     outbox,
+    drafts: createManageDrafts(),
     incidents: {
       view: createQueueView(defaultIncidentView, {
         days,

@@ -2,18 +2,29 @@
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { incidentSubject } from '../../state/manage-subject.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeSpan } from '../../ui/time-text.tsx';
+import { ManageButton } from '../manage/manage-button.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName, serviceName, shortServiceName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { WaitingMark } from '../marks/waiting-mark.tsx';
 import styles from './incident-header.module.css';
 
-export function IncidentHeader({ detail: { row } }: { readonly detail: IncidentDetail }) {
+interface IncidentHeaderProps {
+  readonly detail: IncidentDetail;
+  /** Something about it is not delivered yet. */
+  readonly isWaiting: boolean;
+}
+
+export function IncidentHeader({ detail, isWaiting }: IncidentHeaderProps) {
+  const { row } = detail;
+  const subject = incidentSubject(detail);
   const go = useNavigation((state) => state.go);
   const [source, ...otherSources] = row.serviceSources;
   const { redirectIncidentId } = row;
@@ -26,6 +37,9 @@ export function IncidentHeader({ detail: { row } }: { readonly detail: IncidentD
         </h1>
         <PriorityScore score={row.priorityScore} withWord />
         <StatusMark status={row.status} />
+        {isWaiting && <WaitingMark withWord />}
+        <span className={styles.gap} />
+        {subject !== null && <ManageButton subject={subject} />}
       </div>
       <dl className={styles.second}>
         <Fact label="Incident">

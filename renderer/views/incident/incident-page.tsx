@@ -4,6 +4,7 @@ import { Tab, TabList } from '@fluentui/react-components';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
 import { useNavigation } from '../../state/session.tsx';
+import { useShownDetail, useShownIncident } from '../../state/use-shown.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -50,7 +51,9 @@ interface LoadedIncidentProps {
   readonly route: IncidentRoute;
 }
 
-function LoadedIncident({ detail, route }: LoadedIncidentProps) {
+function LoadedIncident({ detail: stored, route }: LoadedIncidentProps) {
+  const detail = useShownDetail(stored);
+  const { isWaiting } = useShownIncident(stored.row);
   const amend = useNavigation((state) => state.amend);
   const { tab = 'story' } = route;
   const { alerts, story } = detail;
@@ -63,7 +66,7 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
   ];
   return (
     <div className={styles.page}>
-      <IncidentHeader detail={detail} />
+      <IncidentHeader detail={detail} isWaiting={isWaiting} />
       <TabList
         size="small"
         className={styles.tabs ?? ''}

@@ -1,0 +1,100 @@
+// An incident managed through the window without a network: shown at once, kept over a restart, asked
+// about where somebody else was faster, and delivered once.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
+import { test } from '../journey.ts';
+import { Workstation } from '../workstation.ts';
+
+const incidentId = '4194';
+const owner = 'robin.vos@northwindharbor.example';
+const faster = 'kim.lund@northwindharbor.example';
+const comment = 'Priya confirms: not her. =1+1 <b>& "quotes"</b>';
+
+interface ServedIncident {
+  readonly displayName: string;
+  readonly assignedTo: string | null;
+  readonly classification: string | null;
+  readonly determination: string | null;
+  readonly comments: readonly { readonly comment: string }[];
+}
+
+async function served(incidentUrl: string): Promise<ServedIncident> {
+  return (await (await fetch(incidentUrl)).json()) as ServedIncident;
+}
+
+test('what is managed offline waits, asks, and arrives once', async ({ launch }) => {
+  test.setTimeout(180_000);
+  const anchorAt = Date.now();
+  const first = await startDemoTenant({ now: Date.now, anchorAt });
+  const port = Number(new URL(first.baseUrl).port);
+  const incidentUrl = `${first.baseUrl}/security/incidents/${incidentId}`;
+  const { displayName } = await served(incidentUrl);
+  const args = [`--graph-url=${first.baseUrl}`];
+  const profileDir = await mkdtemp(join(tmpdir(), 'clearpane-e2e-'));
+
+  const online = await launch({ profileDir, args });
+  const before = new Workstation(online.window);
+  await expect(before.syncState).toHaveAccessibleName(/^Sync: Live/, { timeout: 30_000 });
+  await before.waitForRows(5);
+  await before.search(displayName);
+  await before.openIncident(displayName);
+  await first.stop();
+
+  await online.window.getByRole('button', { name: 'Manage incident' }).click();
+  const pane = online.window.getByRole('dialog', { name: 'Manage incident' });
+  await pane.getByLabel('Assigned to').fill(owner);
+  await pane.getByLabel('Classification').selectOption('True positive');
+  await pane.getByLabel('Determination').selectOption('Compromised account');
+  await pane.getByLabel('Comment').fill(comment);
+  await online.window.keyboard.press('Control+Enter');
+  await expect(online.window.getByText('Saved', { exact: true })).toBeVisible();
+  const header = online.window
+    .locator('header')
+    .filter({ has: online.window.getByRole('heading', { level: 1, name: displayName }) });
+  await expect(header).toContainText('robin.vos');
+  await expect(header).toContainText('True positive');
+  await expect(header.getByLabel('Saved on this machine, not yet delivered')).toBeVisible();
+  await expect(before.syncState).toHaveAccessibleName(/2 changes waiting/);
+  await online.kill();
+
+  const offline = await launch({ profileDir, args });
+  const still = new Workstation(offline.window);
+  await expect(still.syncState).toHaveAccessibleName(/^Sync: Offline.*, 2 changes waiting/, {
+    timeout: 30_000,
+  });
+  await offline.close();
+
+  const second = await startDemoTenant({ now: Date.now, anchorAt, port });
+  await fetch(incidentUrl, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ assignedTo: faster }),
+  });
+  const again = await launch({ profileDir, args });
+  const after = new Workstation(again.window);
+  await expect(after.syncState).toHaveAccessibleName(/1 change needs you/, { timeout: 60_000 });
+  await after.syncState.click();
+  await again.window.getByRole('link', { name: /1 change needs you/ }).click();
+  const changes = again.window.getByRole('dialog', { name: 'Changes waiting' });
+  const conflict = changes.getByRole('group', { name: 'Assigned to' });
+  await expect(conflict).toContainText('Unassigned');
+  await expect(conflict).toContainText(faster);
+  await conflict.getByRole('radio', { name: 'Yours' }).check();
+  await changes.getByRole('button', { name: 'Keep the chosen' }).click();
+  await expect(changes).toContainText('Everything is delivered', { timeout: 30_000 });
+  await again.close();
+
+  const delivered = await served(incidentUrl);
+  expect(delivered).toMatchObject({
+    assignedTo: owner,
+    classification: 'truePositive',
+    determination: 'compromisedAccount',
+  });
+  const copies = delivered.comments.filter((one) => one.comment.startsWith(comment));
+  expect(copies).toHaveLength(1);
+  await second.stop();
+  await rm(profileDir, { recursive: true, force: true });
+});

@@ -1,0 +1,186 @@
+// Status, owner, verdict, tags and a comment, saved together. What is typed survives going elsewhere.
+import {
+  Button,
+  Checkbox,
+  DrawerBody,
+  DrawerFooter,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  Field,
+  OverlayDrawer,
+  Select,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '../../../shared/failure.ts';
+import { targetKey } from '../../../shared/model/annotation.ts';
+import {
+  beginDraft,
+  editsOf,
+  gesturesOf,
+  isCommentTooLong,
+  isDirty,
+  withFieldsSaved,
+} from '../../state/manage-draft.ts';
+import type { ManagedValues, ManageDraft } from '../../state/manage-draft.ts';
+import type { ManageSubject } from '../../state/manage-subject.ts';
+import { useOutbox, useSession } from '../../state/session.tsx';
+import { statusLabel } from '../marks/status-mark.tsx';
+import { CommentField } from './comment-field.tsx';
+import { OwnerField } from './owner-field.tsx';
+import { TagsField } from './tags-field.tsx';
+import { VerdictFields } from './verdict-fields.tsx';
+import styles from './manage-pane.module.css';
+
+interface ManagePaneProps {
+  readonly subject: ManageSubject;
+  onClose(outcome: 'saved' | 'given up'): void;
+}
+
+export function ManagePane({ subject, onClose }: ManagePaneProps) {
+  const { target, openAlerts, systemTags } = subject;
+  const { drafts } = useSession();
+  const write = useOutbox((state) => state.write);
+  const [firstDraft] = useState(() => beginDraft(subject.values));
+  const draft = useStore(drafts, ({ byTarget }) => byTarget.get(targetKey(target))) ?? firstDraft;
+  const [isBusy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { keep, drop } = drafts.getState();
+  const canSave = isDirty(draft) && !isCommentTooLong(draft) && !isBusy;
+  const isResolving = editsOf(draft).status?.value === 'resolved' && openAlerts.length > 0;
+
+  const change = (next: ManageDraft): void => {
+    setAsking(false);
+    keep(target, next);
+  };
+  const set = (values: Partial<ManagedValues>): void =>
+    change({ ...draft, values: { ...draft.values, ...values } });
+
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    for (const gesture of gesturesOf(draft, target, openAlerts)) {
+      const trouble = await write(gesture);
+      if (trouble !== null) {
+        setFailure(trouble);
+        setBusy(false);
+        return;
+      }
+      // What is saved must not be written again when the person tries once more.
+      if (gesture.kind === 'change' && gesture.target === target) {
+        keep(target, withFieldsSaved(draft));
+      }
+    }
+    drop(target);
+    onClose('saved');
+  };
+
+  const giveUp = (): void => {
+    drop(target);
+    onClose('given up');
+  };
+  const close = (): void => {
+    if (isBusy) return;
+    if (isDirty(draft)) setAsking(true);
+    else giveUp();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (canSave) void save();
+  };
+
+  return (
+    <OverlayDrawer
+      open
+      position="end"
+      className={styles.pane ?? ''}
+      onOpenChange={(_event, { open }) => !open && close()}
+      onKeyDown={onKeyDown}
+    >
+      <DrawerHeader>
+        <DrawerHeaderTitle>Manage {target.kind}</DrawerHeaderTitle>
+        <p className={styles.name}>
+          <bdi>{subject.name}</bdi>
+        </p>
+      </DrawerHeader>
+      <DrawerBody className={styles.fields ?? ''}>
+        <Field label="Status">
+          <Select
+            value={draft.values.status}
+            onChange={(_event, { value }) => set({ status: value })}
+          >
+            {statusChoices(target.kind, draft.base.status).map((status) => (
+              <option key={status} value={status}>
+                {statusLabel(status)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {isResolving && (
+          <Checkbox
+            label={`Also resolve ${openAlerts.length === 1 ? '1 active alert' : `${String(openAlerts.length)} active alerts`}`}
+            checked={draft.resolveAlerts}
+            onChange={(_event, { checked }) =>
+              change({ ...draft, resolveAlerts: checked === true })
+            }
+          />
+        )}
+        <OwnerField
+          owner={draft.values.assignedTo}
+          tenantId={target.tenantId}
+          onChange={(assignedTo) => set({ assignedTo })}
+        />
+        <VerdictFields draft={draft} onChange={change} />
+        {systemTags !== null && (
+          <TagsField draft={draft} systemTags={systemTags} onChange={change} />
+        )}
+        <CommentField
+          comment={draft.comment}
+          isTooLong={isCommentTooLong(draft)}
+          onChange={(comment) => change({ ...draft, comment })}
+        />
+      </DrawerBody>
+      <DrawerFooter className={styles.footer ?? ''}>
+        {failure !== null && (
+          <p role="alert" className={styles.failure}>
+            It could not be saved. {failure.summary} {failure.action}
+          </p>
+        )}
+        {isAsking ? (
+          <>
+            <p role="alert" className={styles.question}>
+              Give up what you changed?
+            </p>
+            <Button appearance="primary" autoFocus onClick={() => setAsking(false)}>
+              Keep editing
+            </Button>
+            <Button onClick={giveUp}>Give up</Button>
+          </>
+        ) : (
+          <>
+            <Button
+              appearance="primary"
+              disabled={!canSave}
+              title="Save (Ctrl+Enter)"
+              onClick={() => void save()}
+            >
+              {isBusy ? 'Saving' : 'Save'}
+            </Button>
+            <Button disabled={isBusy} title="Cancel (Esc)" onClick={close}>
+              Cancel
+            </Button>
+          </>
+        )}
+      </DrawerFooter>
+    </OverlayDrawer>
+  );
+}
+
+/** Those that people may set, and the one that it has, whatever it is. */
+function statusChoices(kind: 'incident' | 'alert', current: string): readonly string[] {
+  const settable = [kind === 'incident' ? 'active' : 'new', 'inProgress', 'resolved'];
+  return settable.includes(current) ? settable : [current, ...settable];
+}
