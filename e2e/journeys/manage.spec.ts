@@ -12,6 +12,7 @@ const incidentId = '4194';
 const owner = 'robin.vos@northwindharbor.example';
 const faster = 'kim.lund@northwindharbor.example';
 const comment = 'Priya confirms: not her. =1+1 <b>& "quotes"</b>';
+const secondComment = 'Sessions revoked.';
 
 interface ServedIncident {
   readonly displayName: string;
@@ -58,11 +59,19 @@ test('what is managed offline waits, asks, and arrives once', async ({ launch })
   await expect(header).toContainText('True positive');
   await expect(header.getByLabel('Saved on this machine, not yet delivered')).toBeVisible();
   await expect(before.syncState).toHaveAccessibleName(/2 changes waiting/);
+  await before.openTab('Activities');
+  const activities = online.window.getByRole('tabpanel').getByRole('listitem');
+  const mine = activities.filter({ hasText: comment });
+  await expect(mine.getByLabel('Saved on this machine, not yet delivered')).toBeVisible();
+  await online.window.getByLabel('Comment on the incident').fill(secondComment);
+  await online.window.getByRole('button', { name: 'Add comment' }).click();
+  await expect(activities.filter({ hasText: secondComment })).toHaveCount(1);
+  await expect(before.syncState).toHaveAccessibleName(/3 changes waiting/);
   await online.kill();
 
   const offline = await launch({ profileDir, args });
   const still = new Workstation(offline.window);
-  await expect(still.syncState).toHaveAccessibleName(/^Sync: Offline.*, 2 changes waiting/, {
+  await expect(still.syncState).toHaveAccessibleName(/^Sync: Offline.*, 3 changes waiting/, {
     timeout: 30_000,
   });
   await offline.close();
@@ -85,6 +94,12 @@ test('what is managed offline waits, asks, and arrives once', async ({ launch })
   await conflict.getByRole('radio', { name: 'Yours' }).check();
   await changes.getByRole('button', { name: 'Keep the chosen' }).click();
   await expect(changes).toContainText('Everything is delivered', { timeout: 30_000 });
+  await changes.getByRole('button', { name: 'Close' }).click();
+  await after.openIncident(displayName);
+  await after.openTab('Activities');
+  const shown = again.window.getByRole('tabpanel').getByRole('listitem');
+  await expect(shown.filter({ hasText: secondComment })).toHaveCount(1, { timeout: 30_000 });
+  await expect(again.window.getByText('Waiting', { exact: true })).toHaveCount(0);
   await again.close();
 
   const delivered = await served(incidentUrl);
@@ -93,8 +108,10 @@ test('what is managed offline waits, asks, and arrives once', async ({ launch })
     classification: 'truePositive',
     determination: 'compromisedAccount',
   });
-  const copies = delivered.comments.filter((one) => one.comment.startsWith(comment));
-  expect(copies).toHaveLength(1);
+  for (const text of [comment, secondComment]) {
+    const copies = delivered.comments.filter((one) => one.comment.startsWith(text));
+    expect(copies, text).toHaveLength(1);
+  }
   await second.stop();
   await rm(profileDir, { recursive: true, force: true });
 });

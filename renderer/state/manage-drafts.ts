@@ -8,13 +8,17 @@ import type { ManageDraft } from './manage-draft.ts';
 export interface ManageDrafts {
   /** By targetKey. */
   readonly byTarget: ReadonlyMap<string, ManageDraft>;
+  /** Typed into the field under the comments. */
+  readonly commentByTarget: ReadonlyMap<string, string>;
   keep(target: AnnotationTarget, draft: ManageDraft): void;
   drop(target: AnnotationTarget): void;
+  keepComment(target: AnnotationTarget, text: string): void;
 }
 
 export function createManageDrafts(): StoreApi<ManageDrafts> {
   return createStore<ManageDrafts>()((set) => ({
     byTarget: new Map(),
+    commentByTarget: new Map(),
     keep: (target, draft) =>
       set(({ byTarget }) => ({ byTarget: new Map([...byTarget, [targetKey(target), draft]]) })),
     drop: (target) =>
@@ -23,5 +27,9 @@ export function createManageDrafts(): StoreApi<ManageDrafts> {
         kept.delete(targetKey(target));
         return { byTarget: kept };
       }),
+    keepComment: (target, text) =>
+      set(({ commentByTarget }) => ({
+        commentByTarget: new Map([...commentByTarget, [targetKey(target), text]]),
+      })),
   }));
 }

@@ -3,10 +3,17 @@ import type { OutboxItemStatus, OutboxItemView } from '../../shared/contract/out
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import { alertKey } from '../../shared/model/alert.ts';
 import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
-import type { EntryId } from '../../shared/model/annotation-id.ts';
+import type { CommentRef, EntryId } from '../../shared/model/annotation-id.ts';
 import { incidentKey } from '../../shared/model/incident.ts';
+import { decodeComment } from '../../shared/model/graph/decode.ts';
 import { tenantId } from '../../shared/model/tenant.ts';
-import { alertTarget, incidentTarget, shownAlert, shownIncident } from './pending.ts';
+import {
+  alertTarget,
+  incidentTarget,
+  shownAlert,
+  shownIncident,
+  unseenComments,
+} from './pending.ts';
 
 const tenant = tenantId('11111111-6c0b-4a77-9d52-0f6b7a1c8e44');
 
@@ -111,6 +118,27 @@ describe('shownIncident', () => {
     });
     const items = [change(target, { status: { base: 'resolved', value: 'active' } })];
     expect(shownIncident(incident, { items, delivered }).row.status).toBe('active');
+  });
+});
+
+describe('unseenComments', () => {
+  const target = incidentTarget(incident);
+  const comment = (id: string, ref: string): OutboxItemView => ({
+    ...change(target, {}),
+    id: id as EntryId,
+    content: { kind: 'comment', text: 'Seen.', ref: ref as CommentRef },
+  });
+
+  it('are those whose ref the service does not show, whatever else it changed', () => {
+    const items = [comment('waits', 'AAAAAAA1'), comment('arrived', 'AAAAAAA2')];
+    const delivered = [comment('just delivered', 'AAAAAAA3')];
+    const seen = decodeComment({ comment: '<p>Seen.</p> [REF aaaaaaa2]' });
+    if (!seen.ok) throw new Error(seen.reason);
+    const written = { text: 'Seen.', writtenAt: 0, actor: 'robin' };
+    expect(unseenComments(target, { items, delivered }, [seen.comment])).toEqual([
+      { ...written, id: 'just delivered', isWaiting: false },
+      { ...written, id: 'waits', isWaiting: true },
+    ]);
   });
 });
 

@@ -2,6 +2,8 @@
 import { graphWriterId } from '../../shared/contract/outbox.ts';
 import type { OutboxItemView } from '../../shared/contract/outbox.ts';
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
+import { refOf } from '../../shared/model/annotation-id.ts';
+import type { Comment } from '../../shared/model/comment.ts';
 import { targetKey } from '../../shared/model/annotation.ts';
 import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
 
@@ -71,6 +73,31 @@ export function retagged(
 ): readonly string[] {
   const removed = new Set(base.filter((tag) => !value.includes(tag)));
   return [...new Set([...tags.filter((tag) => !removed.has(tag)), ...value])];
+}
+
+/** A comment written here that the service does not show yet. */
+export interface UnseenComment {
+  readonly id: string;
+  readonly text: string;
+  readonly writtenAt: number;
+  readonly actor: string;
+  readonly isWaiting: boolean;
+}
+
+/** Those whose ref none of the service's comments carries, so that none is shown twice. */
+export function unseenComments(
+  target: AnnotationTarget | null,
+  { items, delivered }: Written,
+  seen: readonly Comment[],
+): readonly UnseenComment[] {
+  const written = [...writtenAbout(delivered, target), ...writtenAbout(items, target)];
+  if (written.length === 0) return [];
+  const seenRefs = new Set(seen.map(({ comment }) => refOf(comment ?? '')));
+  return written.flatMap(({ id, content, writtenAt, actor, status }) => {
+    if (content.kind !== 'comment' || seenRefs.has(content.ref)) return [];
+    const isWaiting = status.kind !== 'duplicated' && items.some((item) => item.id === id);
+    return [{ id, text: content.text, writtenAt, actor, isWaiting }];
+  });
 }
 
 function laidOver<Row>(

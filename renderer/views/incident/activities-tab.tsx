@@ -5,9 +5,13 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { useMemo } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import { incidentSubject } from '../../state/manage-subject.ts';
 import { useNavigation } from '../../state/session.tsx';
+import { useWritten } from '../../state/use-shown.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { useTimeSetting } from '../../ui/time-text.tsx';
+import { AddComment } from '../manage/add-comment.tsx';
+import { WaitingMark } from '../marks/waiting-mark.tsx';
 import { byDay, minuteOfDay } from './by-day.ts';
 import { incidentActivities } from './incident-activities.ts';
 import type { Activity } from './incident-activities.ts';
@@ -15,9 +19,16 @@ import styles from './activities-tab.module.css';
 
 export function ActivitiesTab({ detail }: { readonly detail: IncidentDetail }) {
   const { zone } = useTimeSetting();
-  const activities = useMemo(() => incidentActivities(detail), [detail]);
+  const written = useWritten();
+  const subject = incidentSubject(detail);
+  const activities = useMemo(() => incidentActivities(detail, written), [detail, written]);
   return (
     <div className={styles.tab}>
+      {subject !== null && (
+        <div className={styles.add}>
+          <AddComment target={subject.target} />
+        </div>
+      )}
       {byDay(activities, ({ at }) => at, zone).map(({ day, items }) => (
         <section key={day} aria-label={day} className={styles.day}>
           <h2 className={styles.date}>{day}</h2>
@@ -43,7 +54,7 @@ interface ActivityItemProps {
 
 function ActivityItem({ activity, time }: ActivityItemProps) {
   const go = useNavigation((state) => state.go);
-  const { kind, what, who, text, alertKey } = activity;
+  const { kind, what, who, text, alertKey, isWaiting } = activity;
   const Icon = iconByKind[kind];
   return (
     <li className={styles.item} data-kind={kind}>
@@ -60,6 +71,7 @@ function ActivityItem({ activity, time }: ActivityItemProps) {
               <bdi>{who}</bdi>
             </>
           )}
+          {isWaiting === true && <WaitingMark withWord />}
         </p>
         {text !== null && (
           <p className={styles.text}>

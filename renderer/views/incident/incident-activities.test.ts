@@ -33,6 +33,8 @@ it('lists what is known, newest first', () => {
   const detail = {
     incident,
     row: {
+      tenantId: 'tenant',
+      incidentId: '7',
       name: 'Key theft',
       status: 'inProgress',
       createdAt: Date.UTC(2026, 2, 2, 10),
@@ -47,13 +49,20 @@ it('lists what is known, newest first', () => {
           severity: 'high',
           serviceSource: 'microsoftDefenderForCloud',
           assignedTo: null,
+          sources: [],
           createdAt: Date.UTC(2026, 2, 2, 11),
         },
       },
     ],
     story: tellStory(incident.alerts),
   } as unknown as IncidentDetail;
-  expect(incidentActivities(detail).map(({ what, who, text }) => [what, who, text])).toEqual([
+  expect(
+    incidentActivities(detail, { items: [], delivered: [] }).map(({ what, who, text }) => [
+      what,
+      who,
+      text,
+    ]),
+  ).toEqual([
     ['Incident last updated', 'mia@harbor.example', 'Status: In progress'],
     ['Alert resolved', null, 'Key used from abroad'],
     ['Comment on the incident', 'Mia Lund', 'Key revoked.'],

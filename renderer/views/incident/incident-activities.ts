@@ -4,6 +4,8 @@ import type { AlertKey } from '../../../shared/model/alert.ts';
 import { commentAuthor, commentTime } from '../../../shared/model/comment.ts';
 import type { Comment } from '../../../shared/model/comment.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { alertTarget, incidentTarget, unseenComments } from '../../state/pending.ts';
+import type { UnseenComment, Written } from '../../state/pending.ts';
 import { momentOf } from '../../../shared/story/story-time.ts';
 
 export interface Activity {
@@ -18,10 +20,12 @@ export interface Activity {
   /** Text of the alert or of a person. */
   readonly text: string | null;
   readonly alertKey: AlertKey | null;
+  /** Written here, and not delivered yet. */
+  readonly isWaiting?: boolean;
 }
 
 /** Newest first; what has no time comes last. */
-export function incidentActivities(detail: IncidentDetail): readonly Activity[] {
+export function incidentActivities(detail: IncidentDetail, written: Written): readonly Activity[] {
   const { incident, row, alerts } = detail;
   const activities: Activity[] = [
     {
@@ -39,12 +43,17 @@ export function incidentActivities(detail: IncidentDetail): readonly Activity[] 
       at: row.lastUpdateAt,
       what: 'Incident last updated',
       who: incident.lastModifiedBy ?? null,
-      text: [`Status: ${labelOf('incidentStatus', row.status)}`, incident.resolvingComment]
+      text: [`Status: ${labelOf('incidentStatus', incident.status)}`, incident.resolvingComment]
         .filter((line) => line != null && line !== '')
         .join('\n'),
       alertKey: null,
     },
     ...commentActivities('incident', 'Comment on the incident', incident.comments, null),
+    ...unseenActivities(
+      'Comment on the incident',
+      unseenComments(incidentTarget(row), written, incident.comments),
+      null,
+    ),
     ...alerts.flatMap(({ row: alertRow, alert }): readonly Activity[] => {
       const { key, title } = alertRow;
       const resolvedAt = momentOf(alert.resolvedDateTime);
@@ -66,12 +75,17 @@ export function incidentActivities(detail: IncidentDetail): readonly Activity[] 
                 kind: 'resolved',
                 at: resolvedAt,
                 what: 'Alert resolved',
-                who: alertRow.assignedTo,
+                who: alert.assignedTo ?? null,
                 text: title,
                 alertKey: key,
               } satisfies Activity,
             ]),
         ...commentActivities(key, `Comment on alert “${title}”`, alert.comments, key),
+        ...unseenActivities(
+          `Comment on alert “${title}”`,
+          unseenComments(alertTarget(alertRow), written, alert.comments),
+          key,
+        ),
       ];
     }),
   ];
@@ -92,5 +106,22 @@ function commentActivities(
     who: commentAuthor(comment),
     text: comment.comment ?? null,
     alertKey,
+  }));
+}
+
+function unseenActivities(
+  what: string,
+  comments: readonly UnseenComment[],
+  alertKey: AlertKey | null,
+): readonly Activity[] {
+  return comments.map(({ id, writtenAt, actor, text, isWaiting }) => ({
+    id,
+    kind: 'comment',
+    at: writtenAt,
+    what,
+    who: actor,
+    text,
+    alertKey,
+    isWaiting,
   }));
 }

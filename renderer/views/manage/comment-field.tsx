@@ -1,26 +1,31 @@
 // Plain text with its length counted.
 import { Field, Textarea } from '@fluentui/react-components';
 import { commentLimit } from '../../state/manage-draft.ts';
-import styles from './manage-pane.module.css';
 
 interface CommentFieldProps {
+  readonly label?: string;
+  /** Its height in lines before it is dragged. */
+  readonly rows?: number;
   readonly comment: string;
   readonly isTooLong: boolean;
+  readonly isReadOnly?: boolean;
   onChange(comment: string): void;
 }
 
-export function CommentField({ comment, isTooLong, onChange }: CommentFieldProps) {
+export function CommentField(props: CommentFieldProps) {
+  const { label = 'Comment', rows = 6, comment, isTooLong, isReadOnly = false, onChange } = props;
   const length = comment.trim().length.toLocaleString('en-US');
   const limit = commentLimit.toLocaleString('en-US');
   return (
     <Field
-      label="Comment"
+      label={label}
       validationState={isTooLong ? 'error' : 'none'}
       validationMessage={isTooLong ? `${length} characters: ${limit} are taken at most.` : null}
       hint={comment === '' || isTooLong ? null : `${length} of ${limit} characters`}
     >
       <Textarea
-        className={styles.comment ?? ''}
+        rows={rows}
+        readOnly={isReadOnly}
         value={comment}
         resize="vertical"
         onChange={(_event, { value }) => onChange(value)}
