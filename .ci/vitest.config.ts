@@ -6,5 +6,8 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,resources,e2e,.ci}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // A busy machine is no failure; what hangs is found all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

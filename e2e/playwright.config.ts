@@ -8,8 +8,10 @@ export default defineConfig({
   outputDir: `${results}e2e`,
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A busy machine is no failure; a journey that passes at a second try is reported as flaky.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  retries: process.env['CI'] ? 2 : 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: `${results}e2e.json` }]],
   projects: [
