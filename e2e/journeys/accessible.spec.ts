@@ -31,6 +31,11 @@ for (const theme of themes) {
     await look('incident queue');
     await workstation.rows.nth(1).click();
     await look('incident pane');
+    await window.getByRole('button', { name: 'Manage incident' }).click();
+    await expect(window.getByRole('dialog', { name: 'Manage incident' })).toBeVisible();
+    await look('manage pane');
+    await window.keyboard.press('Escape');
+    await expect(window.getByRole('dialog')).toHaveCount(0);
     await window.keyboard.press('Escape');
     await workstation.openIncident('Multi-cloud credential pivot');
     for (const tab of ['Attack story', 'Alerts', 'Assets', 'Evidence', 'Activities'] as const) {

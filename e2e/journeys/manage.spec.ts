@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import { test } from '../journey.ts';
@@ -91,6 +92,9 @@ test('what is managed offline waits, asks, and arrives once', async ({ launch })
   const conflict = changes.getByRole('group', { name: 'Assigned to' });
   await expect(conflict).toContainText('Unassigned');
   await expect(conflict).toContainText(faster);
+  const axe = new AxeBuilder({ page: again.window }).setLegacyMode();
+  const { violations } = await axe.exclude('[data-tabster-dummy]').analyze();
+  expect(violations).toEqual([]);
   await conflict.getByRole('radio', { name: 'Yours' }).check();
   await changes.getByRole('button', { name: 'Keep the chosen' }).click();
   await expect(changes).toContainText('Everything is delivered', { timeout: 30_000 });
@@ -114,4 +118,44 @@ test('what is managed offline waits, asks, and arrives once', async ({ launch })
   }
   await second.stop();
   await rm(profileDir, { recursive: true, force: true });
+});
+
+test('resolving an incident beside the queue resolves its alerts too', async ({ launch }) => {
+  const tenant = await startDemoTenant({ now: Date.now });
+  const { displayName } = await served(`${tenant.baseUrl}/security/incidents/${incidentId}`);
+  const { window, close } = await launch({ args: [`--graph-url=${tenant.baseUrl}`] });
+  const workstation = new Workstation(window);
+  await expect(workstation.syncState).toHaveAccessibleName(/^Sync: Live/, { timeout: 30_000 });
+  await workstation.waitForRows(5);
+  await tenant.stop();
+
+  await workstation.search(displayName);
+  await expect(workstation.rows).toHaveCount(1);
+  await workstation.rows.first().getByText(incidentId).click();
+  await window.getByRole('button', { name: 'Manage incident' }).click();
+  const pane = window.getByRole('dialog', { name: 'Manage incident' });
+  await pane.getByLabel('Status').selectOption('Resolved');
+  await expect(pane.getByLabel('Also resolve 25 active alerts')).toBeChecked();
+  await window.keyboard.press('Escape');
+  await expect(pane.getByRole('alert')).toContainText('Give up what you changed?');
+  await pane.getByRole('button', { name: 'Keep editing' }).click();
+  await pane.getByRole('button', { name: 'Save' }).click();
+  await expect(workstation.syncState).toHaveAccessibleName(/26 changes waiting/);
+  const row = workstation.rows.first();
+  await expect(row).toContainText('Resolved');
+  await expect(window.getByRole('complementary')).toContainText('0 active of 25');
+  await expect(row.getByLabel('Saved on this machine, not yet delivered')).toBeVisible();
+
+  await workstation.openIncident(displayName);
+  await workstation.openTab('Alerts');
+  await window.getByRole('tabpanel').getByRole('link').first().click();
+  const page = window.getByRole('article');
+  await expect(page.locator('header')).toContainText('Resolved');
+  await page.getByLabel('Comment on the alert').fill(secondComment);
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: secondComment })).toContainText(
+    'Waiting',
+  );
+  await expect(page.getByRole('button', { name: 'Manage alert' })).toBeVisible();
+  await close();
 });

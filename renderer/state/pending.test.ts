@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxItemStatus, OutboxItemView } from '../../shared/contract/outbox.ts';
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
+import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import { alertKey } from '../../shared/model/alert.ts';
 import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
 import type { CommentRef, EntryId } from '../../shared/model/annotation-id.ts';
@@ -11,6 +12,7 @@ import {
   alertTarget,
   incidentTarget,
   shownAlert,
+  shownDetail,
   shownIncident,
   unseenComments,
 } from './pending.ts';
@@ -119,6 +121,14 @@ describe('shownIncident', () => {
     const items = [change(target, { status: { base: 'resolved', value: 'active' } })];
     expect(shownIncident(incident, { items, delivered }).row.status).toBe('active');
   });
+});
+
+it('counts the alerts that are active as shown', () => {
+  const detail = { row: incident, alerts: [{ row: alert, alert: { id: 'da1' } }] };
+  const items = [change(alertTarget(alert), { status: { base: 'new', value: 'resolved' } })];
+  const shown = shownDetail(detail as unknown as IncidentDetail, { items, delivered: [] });
+  expect(shown.row).toEqual({ ...incident, alertsActive: 0 });
+  expect(shown.alerts.map(({ row }) => row.status)).toEqual(['resolved']);
 });
 
 describe('unseenComments', () => {

@@ -4,6 +4,7 @@ import type { OutboxItemView } from '../../shared/contract/outbox.ts';
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import { refOf } from '../../shared/model/annotation-id.ts';
 import type { Comment } from '../../shared/model/comment.ts';
+import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import { targetKey } from '../../shared/model/annotation.ts';
 import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
 
@@ -64,6 +65,23 @@ export function shownAlert(row: AlertRow, written: Written): Shown<AlertRow> {
     ...base,
     ...commonFields(base, edits),
   }));
+}
+
+/** The incident's own row and those of its alerts; the detail itself where nothing is laid over it. */
+export function shownDetail(detail: IncidentDetail, written: Written): IncidentDetail {
+  const { row } = shownIncident(detail.row, written);
+  const alerts = detail.alerts.map((alert) => {
+    const shown = shownAlert(alert.row, written);
+    return shown.row === alert.row ? alert : { ...alert, row: shown.row };
+  });
+  const isSame = row === detail.row && alerts.every((alert, i) => alert === detail.alerts[i]);
+  if (isSame) return detail;
+  const alertsActive = row.alertsActive + activeOf(alerts) - activeOf(detail.alerts);
+  return { ...detail, row: { ...row, alertsActive }, alerts };
+}
+
+function activeOf(alerts: IncidentDetail['alerts']): number {
+  return alerts.filter(({ row }) => row.status !== 'resolved').length;
 }
 
 /** Tags with what was added and removed, whatever else is among them. */

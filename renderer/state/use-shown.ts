@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
-import { shownAlert, shownIncident } from './pending.ts';
+import { shownAlert, shownDetail, shownIncident } from './pending.ts';
 import type { Shown, Written } from './pending.ts';
 import { useOutbox } from './session.tsx';
 
@@ -23,16 +23,7 @@ export function useShownAlert(row: AlertRow): Shown<AlertRow> {
   return useMemo(() => shownAlert(row, written), [row, written]);
 }
 
-/** The incident's own row and those of its alerts; the detail itself where nothing is laid over it. */
 export function useShownDetail(detail: IncidentDetail): IncidentDetail {
   const written = useWritten();
-  return useMemo(() => {
-    const { row } = shownIncident(detail.row, written);
-    const alerts = detail.alerts.map((alert) => {
-      const shown = shownAlert(alert.row, written);
-      return shown.row === alert.row ? alert : { ...alert, row: shown.row };
-    });
-    const isSame = row === detail.row && alerts.every((a, i) => a === detail.alerts[i]);
-    return isSame ? detail : { ...detail, row, alerts };
-  }, [detail, written]);
+  return useMemo(() => shownDetail(detail, written), [detail, written]);
 }

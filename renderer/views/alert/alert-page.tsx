@@ -2,14 +2,20 @@
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { useNavigation } from '../../state/session.tsx';
+import { alertSubject } from '../../state/manage-subject.ts';
+import { shownAlert } from '../../state/pending.ts';
+import { useWritten } from '../../state/use-shown.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { ManageButton } from '../manage/manage-button.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { AlertComments } from './alert-comments.tsx';
 import { AlertProperties } from './alert-properties.tsx';
 import { AssetTable } from './asset-table.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
@@ -19,6 +25,7 @@ import styles from './alert-page.module.css';
 export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const { item: page, failure } = useStream('alert.detail', { key: alertKey });
   const go = useNavigation((state) => state.go);
+  const written = useWritten();
   if (failure !== null && page === undefined) {
     return (
       <EmptyState tone="trouble" title="This alert cannot be shown">
@@ -35,18 +42,24 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
       </EmptyState>
     );
   }
-  const { row, alert, story, sightings } = page;
+  const { alert, story, sightings } = page;
+  const { row, isWaiting } = shownAlert(page.row, written);
+  const subject = alertSubject(row);
   const assets = story.entities.filter(({ entity }) => entity.category !== 'evidence');
   const { incidentKey } = row;
   return (
     <article className={styles.page} aria-labelledby="alert-title">
       <header className={styles.header}>
-        <h1 id="alert-title" className={styles.title}>
-          <bdi>{row.title}</bdi>
-        </h1>
+        <div className={styles.top}>
+          <h1 id="alert-title" className={styles.title}>
+            <bdi>{row.title}</bdi>
+          </h1>
+          {subject !== null && <ManageButton subject={subject} />}
+        </div>
         <div className={styles.marks}>
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
+          {isWaiting && <WaitingMark withWord />}
           <CopyableId label="alert id" value={row.alertId} limit={32} />
           {row.detectionSource !== null && (
             <span>Detected by {labelOf('detectionSource', row.detectionSource)}</span>
@@ -75,6 +88,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <Section title="Evidence" count={story.evidence.length}>
             <EvidenceTable evidence={story.evidence} />
           </Section>
+          <AlertComments row={row} alert={alert} />
           <Section title="Recommended actions">
             <Prose text={alert.recommendedActions} absent="The service recommends no action." />
           </Section>

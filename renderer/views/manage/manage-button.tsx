@@ -27,12 +27,14 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
         size="small"
         icon={<EditRegular />}
         aria-haspopup="dialog"
+        aria-label={`Manage ${kind}`}
+        title={`Manage ${kind}`}
         onClick={() => {
           setSaved(false);
           setOpen(true);
         }}
       >
-        Manage {kind}
+        Manage
       </Button>
       <span role="status" className={styles.saved}>
         {isSaved && 'Saved'}

@@ -7,9 +7,9 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
-import { StatusMark } from '../marks/status-mark.tsx';
 import { Owner, Sources } from './cells.tsx';
 import { categoryName } from '../marks/short-names.ts';
+import { AlertStatus } from './status-cell.tsx';
 import styles from './queue-cells.module.css';
 
 export function alertColumns(
@@ -43,7 +43,7 @@ export function alertColumns(
       title: 'Status',
       width: 108,
       sortable: true,
-      render: ({ status }) => <StatusMark status={status} />,
+      render: (row) => <AlertStatus row={row} />,
     },
     {
       id: 'category',

@@ -4,14 +4,19 @@ import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { alertSubject } from '../../state/manage-subject.ts';
+import { shownAlert } from '../../state/pending.ts';
+import { useWritten } from '../../state/use-shown.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { ManageButton } from '../manage/manage-button.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { WaitingMark } from '../marks/waiting-mark.tsx';
 import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
@@ -32,8 +37,11 @@ interface AlertPaneProps {
 export function AlertPane(props: AlertPaneProps) {
   const { alertKey, steps } = props;
   const { item: page } = useStream('alert.detail', { key: alertKey });
-  const row = page?.row ?? props.row;
-  if (row === null) return <GonePane subject="alert" isGone={page === null} steps={steps} />;
+  const written = useWritten();
+  const stored = page?.row ?? props.row;
+  if (stored === null) return <GonePane subject="alert" isGone={page === null} steps={steps} />;
+  const { row, isWaiting } = shownAlert(stored, written);
+  const subject = alertSubject(row);
   const { incidentKey } = row;
   const description = page?.alert.description ?? '';
   return (
@@ -42,10 +50,12 @@ export function AlertPane(props: AlertPaneProps) {
       subject="alert"
       steps={steps}
       onEnter={() => props.onEnter(alertKey)}
+      action={subject && <ManageButton key={alertKey} subject={subject} />}
       marks={
         <>
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
+          {isWaiting && <WaitingMark withWord />}
         </>
       }
     >

@@ -1,5 +1,6 @@
 // The alert queue.
 import { useMemo } from 'react';
+import { shownAlert } from '../../state/pending.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { alertColumns } from './alert-columns.tsx';
 import { AlertPane } from './alert-pane.tsx';
@@ -22,6 +23,7 @@ export function AlertQueue() {
       title="Alerts"
       subject="alerts"
       columns={columns}
+      show={shownAlert}
       enter={({ key }) => go({ kind: 'alert', key })}
       renderPane={(alertKey, row, steps) => (
         <AlertPane

@@ -7,8 +7,8 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
-import { StatusMark } from '../marks/status-mark.tsx';
 import { Owner, Sources, Tags } from './cells.tsx';
+import { IncidentStatus } from './status-cell.tsx';
 import styles from './queue-cells.module.css';
 
 export function incidentColumns(
@@ -99,7 +99,7 @@ export function incidentColumns(
       title: 'Status',
       width: 112,
       sortable: true,
-      render: ({ status }) => <StatusMark status={status} />,
+      render: (row) => <IncidentStatus row={row} />,
     },
     {
       id: 'assignedTo',

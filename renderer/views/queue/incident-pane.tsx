@@ -2,15 +2,20 @@
 import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { incidentSubject } from '../../state/manage-subject.ts';
+import { shownDetail, shownIncident } from '../../state/pending.ts';
+import { useWritten } from '../../state/use-shown.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { ManageButton } from '../manage/manage-button.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { WaitingMark } from '../marks/waiting-mark.tsx';
 import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
@@ -29,19 +34,27 @@ interface IncidentPaneProps {
 
 export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: IncidentPaneProps) {
   const { item: detail } = useStream('incident.detail', { key: incidentKey });
-  const row = detail?.row ?? listed;
-  if (row === null) return <GonePane subject="incident" isGone={detail === null} steps={steps} />;
+  const written = useWritten();
+  const stored = detail?.row ?? listed;
+  if (stored === null)
+    return <GonePane subject="incident" isGone={detail === null} steps={steps} />;
+  const { row: ownRow, isWaiting } = shownIncident(stored, written);
+  const shown = detail ? shownDetail(detail, written) : null;
+  const row = shown?.row ?? ownRow;
   const incident = detail?.incident;
+  const subject = shown && incidentSubject(shown);
   return (
     <SidePane
       title={row.name}
       subject="incident"
       steps={steps}
       onEnter={() => onEnter(incidentKey)}
+      action={subject && <ManageButton key={incidentKey} subject={subject} />}
       marks={
         <>
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
+          {isWaiting && <WaitingMark withWord />}
           <PriorityScore score={row.priorityScore} withWord />
         </>
       }

@@ -13,12 +13,15 @@ interface SidePaneProps {
   readonly subject: string;
   /** Marks under the title. */
   readonly marks: ReactNode;
+  /** Beside the way to the page. */
+  readonly action?: ReactNode;
   readonly steps: PaneSteps;
   onEnter(): void;
   readonly children: ReactNode;
 }
 
-export function SidePane({ title, subject, marks, steps, onEnter, children }: SidePaneProps) {
+export function SidePane(props: SidePaneProps) {
+  const { title, subject, marks, action, steps, onEnter, children } = props;
   return (
     <aside className={styles.pane} aria-label={`Summary of ${subject} ${title}`}>
       <header className={styles.header}>
@@ -26,6 +29,7 @@ export function SidePane({ title, subject, marks, steps, onEnter, children }: Si
           <Button size="small" appearance="primary" onClick={onEnter}>
             Open {subject} page
           </Button>
+          {action}
           <span className={styles.gap} />
           <Button
             size="small"
