@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,resources,e2e,.ci}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['.ci/vitest.setup.ts'],
+    env: process.env['CI'] ? { CLEARPANE_SEED: '20261125' } : {},
     // A busy machine is no failure; what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,
