@@ -63,16 +63,18 @@ export function SyncStatus() {
               {
                 label: 'Written here',
                 value: (
-                  <LinkButton
-                    title="Show the changes waiting"
-                    onPress={() => {
-                      setDetailsOpen(false);
-                      setChangesOpen(true);
-                    }}
-                  >
-                    {[waiting, needed].filter((words) => words !== null).join(', ') ||
-                      'Everything is delivered'}
-                  </LinkButton>
+                  <span className={styles.changes}>
+                    <LinkButton
+                      title="Show the changes waiting"
+                      onPress={() => {
+                        setDetailsOpen(false);
+                        setChangesOpen(true);
+                      }}
+                    >
+                      {[waiting, needed].filter((words) => words !== null).join(', ') ||
+                        'Everything is delivered'}
+                    </LinkButton>
+                  </span>
                 ),
               },
             ]}
