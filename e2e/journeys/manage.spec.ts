@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
+import type { OutboxCalls } from '../../shared/contract/outbox.ts';
+import type { ShellBridge } from '../../shared/contract/shell.ts';
+import type { TenantId } from '../../shared/model/tenant.ts';
 import { test } from '../journey.ts';
 import { Workstation } from '../workstation.ts';
 
@@ -158,4 +161,43 @@ test('resolving an incident beside the queue resolves its alerts too', async ({ 
   );
   await expect(page.getByRole('button', { name: 'Manage alert' })).toBeVisible();
   await close();
+});
+
+test('what the service does not take waits with its text until it is cancelled', async ({
+  launch,
+}) => {
+  const tenant = await startDemoTenant({ now: Date.now });
+  const { window, close } = await launch({ args: [`--graph-url=${tenant.baseUrl}`] });
+  const workstation = new Workstation(window);
+  await expect(workstation.syncState).toHaveAccessibleName(/^Sync: Live/, { timeout: 30_000 });
+  const gone: OutboxCalls['outbox.write']['argument'] = {
+    kind: 'comment',
+    text: secondComment,
+    target: {
+      kind: 'incident',
+      sourceId: `graph-security@${tenant.tenantId}`,
+      tenantId: tenant.tenantId as TenantId,
+      id: '999999',
+    },
+  };
+  await window.evaluate(
+    (written) =>
+      (globalThis as unknown as { clearpane: ShellBridge }).clearpane.call('outbox.write', written),
+    gone,
+  );
+  await expect(workstation.syncState).toHaveAccessibleName(/1 change needs you/);
+  await workstation.syncState.click();
+  await window.getByRole('link', { name: '1 change needs you' }).click();
+  const changes = window.getByRole('dialog', { name: 'Changes waiting' });
+  const item = changes.getByRole('listitem');
+  await expect(item).toContainText(secondComment);
+  await expect(item).toContainText('The service no longer has what it is about');
+  await item.getByRole('button', { name: 'Retry' }).click();
+  await expect(item).toContainText('The service no longer has what it is about');
+  await item.getByRole('button', { name: 'Cancel it' }).click();
+  await expect(changes).toContainText('Everything is delivered');
+  await changes.getByRole('button', { name: 'Close' }).click();
+  await expect(workstation.syncState).toHaveAccessibleName(/^Sync: Live(?!.*change)/);
+  await close();
+  await tenant.stop();
 });
