@@ -6,7 +6,7 @@ import { app, nativeTheme, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Settings, StoreState, SyncState } from '../shared/contract/shell.ts';
 import type { StoreIngest } from '../shared/contract/store-ingest.ts';
-import { failureIn } from '../shared/failure.ts';
+import { failureIn, FailureError } from '../shared/failure.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { KeyStore } from '../shared/key-store.ts';
 import type { RpcClient } from '../shared/rpc.ts';
@@ -23,6 +23,8 @@ import { readLaunchOptions } from './shell/launch-options.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { openKeyStore } from './shell/key-store.ts';
+import { openKnownStore } from './shell/known-store.ts';
+import { diskIsFull } from './shell/free-space.ts';
 import { openProfile } from './shell/profile.ts';
 import { openSettings } from './shell/settings.ts';
 import { openStartReport } from './shell/start-report.ts';
@@ -53,6 +55,19 @@ const profileInUse: Failure = {
   kind: 'conflict',
   summary: 'Clearpane is open with this profile.',
   action: 'Close it, or name another profile.',
+};
+
+const noRoom: Failure = {
+  kind: 'storage',
+  summary: 'The disk that holds the profile is full.',
+  action: 'Free some space and start Clearpane again.',
+};
+
+const unusable: Failure = {
+  kind: 'storage',
+  summary: 'The local store is damaged and could not be made anew.',
+  action:
+    'Check the disk that holds the profile, or start with another profile folder. What you wrote is kept.',
 };
 
 const task = options.task === null ? null : readTask(options.task);
@@ -86,7 +101,7 @@ async function start(): Promise<void> {
   const settings = await openSettings(profileFolder);
   applyTheme(settings.read());
 
-  let storeState: StoreState = { failure: refusal };
+  let storeState: StoreState = { failure: refusal, notice: null };
   const setStoreState = (state: StoreState): void => {
     storeState = state;
     tellWindows('store.changed', state);
@@ -103,6 +118,8 @@ async function start(): Promise<void> {
   let store: RpcClient<StoreIngest> | null = null;
   let sync: SyncLoop | null = null;
   let lastRestart = Promise.resolve();
+  const knownStore = openKnownStore(profileFolder);
+  let isStoreReplaced = false;
 
   let openingKeyStore: Promise<KeyStore> | null = null;
   const keyStore = () => (openingKeyStore ??= openKeyStore());
@@ -168,8 +185,14 @@ async function start(): Promise<void> {
   };
 
   const greetWorker = async (worker: RpcClient<StoreIngest>): Promise<void> => {
+    let notice: Failure | null;
     try {
-      await worker.call('store.open', { appVersion: app.getVersion() });
+      const opening = await worker.call('store.open', { appVersion: app.getVersion() });
+      if (opening.kind === 'damaged') {
+        await replaceStore();
+        return;
+      }
+      notice = (await knownStore.meet(opening)) ?? storeState.notice;
     } catch (error) {
       const failure = failureIn(error);
       if (failure === null) throw error;
@@ -177,7 +200,7 @@ async function start(): Promise<void> {
         printLine({ failure });
         app.exit(1);
       }
-      setStoreState({ failure });
+      setStoreState({ failure, notice: storeState.notice });
       return;
     }
     if (task !== null) {
@@ -185,14 +208,12 @@ async function start(): Promise<void> {
       return;
     }
     startReport.mark('store open');
-    setStoreState({ failure: null });
+    setStoreState({ failure: null, notice });
     await windowHasRows;
     const isFirst = store === null;
     store = worker;
-    if (isFirst) {
-      writing.open().catch(logBug);
-      restartSync();
-    } else sync?.attachStore(worker);
+    if (isFirst) restartSync();
+    else sync?.attachStore(worker);
   };
 
   /** Ends the app: with exit code 0 when all went well. */
@@ -219,12 +240,25 @@ async function start(): Promise<void> {
   const forgetStore = async (): Promise<void> => {
     await sync?.stop();
     sync = null;
+    await knownStore.forget();
+    await dropDatabase();
+    await openSync();
+  };
+
+  const dropDatabase = async (): Promise<void> => {
     await storeWindow?.webContents.session.clearStorageData({
       origin: appOrigin,
       storages: ['indexdb'],
     });
     storeWindow?.webContents.reload();
-    await openSync();
+  };
+
+  /** A database that cannot be read is a cache to fill again; once a start, and not for want of room. */
+  const replaceStore = async (): Promise<void> => {
+    const failure = (await diskIsFull(profileFolder)) ? noRoom : isStoreReplaced ? unusable : null;
+    isStoreReplaced = true;
+    if (failure === null) return dropDatabase();
+    throw new FailureError(failure);
   };
 
   answerShellCalls({
@@ -277,6 +311,8 @@ async function start(): Promise<void> {
   });
 
   if (task !== null) return;
+  // Whatever becomes of the store: what people wrote is to be seen and delivered.
+  if (refusal === null) void windowHasRows.then(() => writing.open()).catch(logBug);
   mainWindow = await openMainWindow({ preloadPath, profileFolder });
   startReport.mark('windows');
   installMenu(app.isPackaged);

@@ -23,7 +23,7 @@ const starting: SyncState = {
 export function createSync(bridge: ShellBridge): SyncStore {
   const store = createStore<SyncStatus>()(() => ({
     sync: starting,
-    store: { failure: null },
+    store: { failure: null, notice: null },
     syncNow: async () => {
       await bridge.call('sync.now', null);
     },

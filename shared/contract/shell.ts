@@ -48,9 +48,11 @@ export interface AppInfo {
   readonly profilePath: string;
 }
 
-/** What stops the app from showing data at all; null when all is well. */
 export interface StoreState {
+  /** What stops the app from showing data at all; null when all is well. */
   readonly failure: Failure | null;
+  /** What the start found lost, which comes again by itself; null when nothing was. */
+  readonly notice: Failure | null;
 }
 
 /** Window to main; each call is checked for its sender and its argument's shape. */

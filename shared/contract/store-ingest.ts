@@ -53,12 +53,23 @@ export interface CommitOutcome {
   readonly unchanged: number;
 }
 
+export type StoreOpening =
+  | {
+      readonly kind: 'open';
+      readonly storeId: string;
+      readonly created: boolean;
+      /** The disk lost committed rows; what is missing will be fetched again. */
+      readonly hasLoss: boolean;
+    }
+  /** Not to be opened or read: the caller deletes the database and starts the worker again. */
+  | { readonly kind: 'damaged' };
+
 export type StoreIngest = {
   readonly calls: {
-    /** Opens or creates the database; fails with `storage` when a newer version made it. */
+    /** Opens or creates the database; fails with `storage` when a newer version made it or the disk is full. */
     readonly 'store.open': {
       readonly argument: { readonly appVersion: string };
-      readonly result: { readonly storeId: string; readonly created: boolean };
+      readonly result: StoreOpening;
     };
     readonly 'tenant.put': { readonly argument: Tenant; readonly result: null };
     readonly 'tenants.read': { readonly argument: null; readonly result: readonly Tenant[] };

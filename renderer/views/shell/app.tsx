@@ -11,6 +11,7 @@ import { TimeProvider } from '../../ui/time-text.tsx';
 import { AlertQueue } from '../queue/alert-queue.tsx';
 import { IncidentQueue } from '../queue/incident-queue.tsx';
 import { Rail } from './rail.tsx';
+import { StoreNotice } from './store-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useThemeName } from './use-theme.ts';
@@ -57,6 +58,7 @@ function Frame() {
       <TopBar />
       <Rail />
       <main className={styles.page}>
+        <StoreNotice />
         {storeFailure !== null && needsStore ? (
           <EmptyState tone="trouble" title="The stored data cannot be shown">
             <p>{storeFailure.summary}</p>

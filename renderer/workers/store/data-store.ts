@@ -14,6 +14,7 @@ import { makeIncidentQueue } from './incident-queue.ts';
 import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
+import { StoreDamage } from './storage-failure.ts';
 
 export interface DataStoreParts extends DocumentStoreParts {
   readonly clock: Clock;
@@ -103,9 +104,15 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   return {
     ingest: {
       'store.open': async ({ appVersion }) => {
-        const { documents } = await opening;
-        await documents.stamp(appVersion);
-        return { storeId: documents.storeId, created: documents.created };
+        try {
+          const { documents } = await opening;
+          await documents.stamp(appVersion);
+          const { storeId, created, hasLoss } = documents;
+          return { kind: 'open', storeId, created, hasLoss };
+        } catch (error) {
+          if (error instanceof StoreDamage) return { kind: 'damaged' };
+          throw error;
+        }
       },
       'tenant.put': async (tenant) => {
         await (await opening).documents.putTenant(tenant);

@@ -60,8 +60,10 @@ describe('restart', () => {
     expect(await restarted.content()).toEqual(before);
     expect(before.alerts.total).toBe(70);
     expect(await restarted.ingest.call('store.open', { appVersion: '0.1.0' })).toEqual({
+      kind: 'open',
       storeId: 'store-1',
       created: false,
+      hasLoss: false,
     });
     expect(restarted.losses()).toBe(0);
   });
@@ -103,6 +105,28 @@ describe('restart', () => {
     const again = open(disk);
     await again.content();
     expect(again.losses()).toBe(0);
+  });
+
+  it('is to be made anew where documents are damaged, once one of them was read', async () => {
+    const disk = makeDisk();
+    const store = open(disk);
+    await store.ingest.call('page.commit', page({ incidents: incidents(1), cursor }));
+    await store.close();
+    await withDatabase(disk, (database) =>
+      database.segments.toCollection().modify((record: { bytes: Uint8Array }) => {
+        record.bytes = record.bytes.map((byte) => byte ^ 0x55);
+      }),
+    );
+    const restarted = open(disk);
+    const key = incidentKey(SAMPLE_TENANT, '0');
+    await expect(restarted.first('incident.detail', { key })).rejects.toThrow(
+      'The local store is damaged.',
+    );
+    await restarted.close();
+    const again = open(disk);
+    expect(await again.ingest.call('store.open', { appVersion: '0.1.0' })).toEqual({
+      kind: 'damaged',
+    });
   });
 
   it('refuses a store with a newer stamp and leaves it as it is', async () => {

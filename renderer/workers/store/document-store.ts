@@ -20,7 +20,7 @@ import type { DocumentTable } from './document-table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { fillMemory, readColumns } from './load-memory.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, orDamage } from './open-database.ts';
 import type { IndexedDbParts, OpenedDatabase } from './open-database.ts';
 import { freshDocuments } from './page-documents.ts';
 import { quarantineRecords } from './quarantine.ts';
@@ -28,7 +28,7 @@ import { COLUMN_LAYOUT } from './schema.ts';
 import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } from './schema.ts';
 import { isIntact, newSentinel, totalsOf } from './sentinel.ts';
 import { SerialQueue } from './serial-queue.ts';
-import { inTransaction } from './storage-failure.ts';
+import { inTransaction, StoreDamage } from './storage-failure.ts';
 import { StoreMemory } from './store-memory.ts';
 import type { StoreChange } from './store-memory.ts';
 
@@ -58,26 +58,33 @@ export class DocumentStore {
   readonly #listeners = new Set<(change: StoreChange) => void>();
   #sentinel: SentinelRecord;
   #quarantined: number;
+  #hasLoss = false;
 
-  /** Fails with `storage` when the store cannot be used. */
+  /** Fails with `storage` when the store cannot be used: with StoreDamage when it has to be made anew. */
   static async open(parts: DocumentStoreParts): Promise<DocumentStore> {
     const opened = await openDatabase(parts);
     parts.onPhase('open');
-    const { database } = opened;
-    const [columns, apart, quarantined] = await Promise.all([
-      readColumns(database),
-      inTransaction(database, 'r', [database.apart], () => database.apart.toArray()),
-      inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
-    ]);
-    parts.onPhase('read');
-    const apartKeys = apart.map(({ key }) => key);
-    const store = new DocumentStore(
-      opened,
-      { columns, apartKeys, quarantined },
-      parts.newStoreId(),
+    try {
+      return await DocumentStore.#load(opened, parts);
+    } catch (error) {
+      // Whoever deletes a damaged database waits for it to be closed.
+      opened.database.close();
+      throw error;
+    }
+  }
+
+  static async #load(opened: OpenedDatabase, parts: DocumentStoreParts): Promise<DocumentStore> {
+    if (opened.sentinel === null && !opened.created) throw new StoreDamage('no sentinel');
+    const store = await orDamage(
+      (async () => {
+        const content = await readContent(opened.database);
+        parts.onPhase('read');
+        return new DocumentStore(opened, content, parts.newStoreId());
+      })(),
     );
     if (opened.sentinel === null || !isIntact(opened.sentinel, totalsOf(store.memory))) {
-      if (!opened.created) parts.onLoss();
+      store.#hasLoss = !opened.created;
+      if (store.#hasLoss) parts.onLoss();
       await store.#startOver();
     }
     parts.onPhase('build');
@@ -103,6 +110,11 @@ export class DocumentStore {
 
   get storeId(): string {
     return this.#sentinel.storeId;
+  }
+
+  /** The disk had lost rows before this start; they are fetched again. */
+  get hasLoss(): boolean {
+    return this.#hasLoss;
   }
 
   /** Items kept aside, each counted once. */
@@ -152,7 +164,9 @@ export class DocumentStore {
     const { sightings, folds } = this.memory;
     const foldSizes = rows.map((row) => folds.members(row).length);
     const members = rows.flatMap((row) => folds.members(row));
-    const documents = await this.#reader.read(members, (row) => sightings.location(row));
+    const documents = await this.#reading(
+      this.#reader.read(members, (row) => sightings.location(row)),
+    );
     const alerts = documents.map((document) => alertKind.decode(document).alert);
     let next = 0;
     return foldSizes.map((size) => {
@@ -163,7 +177,9 @@ export class DocumentStore {
   }
 
   async readIncident(row: number): Promise<Incident> {
-    const [document] = await this.#reader.read([row], (at) => this.memory.incidents.location(at));
+    const [document] = await this.#reading(
+      this.#reader.read([row], (at) => this.memory.incidents.location(at)),
+    );
     return incidentKind.decode(document);
   }
 
@@ -263,6 +279,21 @@ export class DocumentStore {
     await this.#writes.run(async () => this.#database.close());
   }
 
+  /** Columns without their documents: the next start makes the database anew. */
+  async #reading<T>(reading: Promise<T>): Promise<T> {
+    try {
+      return await orDamage(reading);
+    } catch (error) {
+      if (error instanceof StoreDamage) {
+        const { sentinel } = this.#database;
+        await this.#writes.run(() =>
+          inTransaction(this.#database, 'rw', [sentinel], () => sentinel.delete('store')),
+        );
+      }
+      throw error;
+    }
+  }
+
   /** Inside of a transaction. Awaited for nothing, it would let the transaction end: hence one at a time. */
   async #addSegment(
     kind: DocumentKindName,
@@ -344,4 +375,13 @@ export class DocumentStore {
     });
     this.#sentinel = next;
   }
+}
+
+async function readContent(database: StoreDatabase): Promise<StoredContent> {
+  const [columns, apart, quarantined] = await Promise.all([
+    readColumns(database),
+    inTransaction(database, 'r', [database.apart], () => database.apart.toArray()),
+    inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
+  ]);
+  return { columns, apartKeys: apart.map(({ key }) => key), quarantined };
 }

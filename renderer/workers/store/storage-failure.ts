@@ -17,6 +17,20 @@ export const madeByNewerVersion = (appVersion?: string): FailureError =>
     action: 'Install that version or a newer one, or start with another profile folder.',
   });
 
+/** The database cannot be opened or read, and has to be made anew. */
+export class StoreDamage extends FailureError {
+  constructor(cause: unknown) {
+    super(
+      {
+        kind: 'storage',
+        summary: 'The local store is damaged.',
+        action: 'Restart Clearpane; what the service holds is fetched again.',
+      },
+      { cause },
+    );
+  }
+}
+
 /** All of `work` or nothing of it is stored. Every await in `work` must be on this database. */
 export async function inTransaction<T>(
   database: StoreDatabase,
@@ -26,6 +40,23 @@ export async function inTransaction<T>(
   limitMs = TRANSACTION_LIMIT_MS,
 ): Promise<T> {
   let abort = (): void => undefined;
+  const done = database.transaction(mode, [...tables], (transaction) => {
+    abort = () => transaction.abort();
+    return work();
+  });
+  try {
+    return await inTime(done, limitMs, () => abort());
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+/** Fails with `storage` when the disk gives no answer for so long. */
+export async function inTime<T>(
+  answer: Promise<T>,
+  limitMs: number,
+  onLate: () => void,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const outOfTime = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -36,17 +67,11 @@ export async function inTransaction<T>(
           action: 'Check the free space and the health of the disk that holds the profile.',
         }),
       );
-      abort();
+      onLate();
     }, limitMs);
   });
-  const done = database.transaction(mode, [...tables], (transaction) => {
-    abort = () => transaction.abort();
-    return work();
-  });
   try {
-    return await Promise.race([done, outOfTime]);
-  } catch (error) {
-    throw storageFailure(error);
+    return await Promise.race([answer, outOfTime]);
   } finally {
     clearTimeout(timer);
   }
@@ -54,7 +79,7 @@ export async function inTransaction<T>(
 
 /** Errors of the database become a Failure; any other is a bug and comes back as it is. */
 export function storageFailure(error: unknown): unknown {
-  if (hasName(error, 'QuotaExceededError')) {
+  if (isDiskFull(error)) {
     return new FailureError(
       {
         kind: 'storage',
@@ -79,6 +104,10 @@ export function storageFailure(error: unknown): unknown {
 }
 
 /** Dexie wraps the browser's error, sometimes twice. */
+export function isDiskFull(error: unknown): boolean {
+  return hasName(error, 'QuotaExceededError');
+}
+
 function hasName(error: unknown, name: string): boolean {
   for (let inner = error, depth = 0; inner instanceof Error && depth < 4; depth++) {
     if (inner.name === name) return true;

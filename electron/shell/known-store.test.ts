@@ -1,0 +1,45 @@
+// A store that went without a word is told once; one that was emptied on request is not.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openKnownStore } from './known-store.ts';
+
+let folder = '';
+const opened = (storeId: string, hasLoss = false) =>
+  ({ kind: 'open', storeId, created: false, hasLoss }) as const;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clearpane-known-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+it('says nothing of the first store, and nothing of the same one', async () => {
+  expect(await openKnownStore(folder).meet(opened('a'))).toBeNull();
+  expect(await openKnownStore(folder).meet(opened('a'))).toBeNull();
+});
+
+it('tells a replaced store once', async () => {
+  await openKnownStore(folder).meet(opened('a'));
+  expect(await openKnownStore(folder).meet(opened('b'))).toMatchObject({
+    kind: 'storage',
+    summary: 'The stored incidents and alerts were damaged and are fetched again.',
+  });
+  expect(await openKnownStore(folder).meet(opened('b'))).toBeNull();
+});
+
+it('tells lost rows', async () => {
+  expect(await openKnownStore(folder).meet(opened('a', true))).toMatchObject({
+    summary: 'Some stored incidents and alerts were lost by the disk and are fetched again.',
+  });
+});
+
+it('takes an emptied store, and a torn file, for no loss', async () => {
+  const known = openKnownStore(folder);
+  await known.meet(opened('a'));
+  await known.forget();
+  expect(await known.meet(opened('b'))).toBeNull();
+  await writeFile(join(folder, 'store.json'), '{"store');
+  expect(await known.meet(opened('c'))).toBeNull();
+});
