@@ -1,0 +1,190 @@
+// Starts of the real app on profiles whose database was damaged on the disk. Each start is offline first:
+// the app shows what is left or says what was lost; then the service is back, and all must be there again.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFor } from '../../resources/demo-tenant/random.ts';
+import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
+import type { DemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
+import type { StoreState } from '../../shared/contract/shell.ts';
+import { launchClearpane } from '../launch.ts';
+import type { Clearpane } from '../launch.ts';
+import { askForSync, readSummary } from '../soak/app-doors.ts';
+import { authoredEntry, callShell, readEntries, write } from './authored-entries.ts';
+import { damageFolder, damageKinds } from './damage.ts';
+import type { Damage } from './damage.ts';
+
+export interface DamagedStartsOptions {
+  readonly runs: number;
+  /** The same seed makes the same choices; the files to choose from are the database's. */
+  readonly seed: string;
+  readonly alerts: number;
+  readonly log?: (line: string) => void;
+}
+
+export interface DamagedStart {
+  readonly damage: Damage;
+  /** Alerts that the start found. */
+  readonly found: number | null;
+  /** What the app said of the damage. */
+  readonly notice: string | null;
+  /** From the start of the process to rows or a notice. */
+  readonly answeredMs: number;
+  /** From the service's return to all of its alerts. */
+  readonly refilledMs: number | null;
+  /** Why the start counts as failed; empty for a good one. */
+  readonly faults: readonly string[];
+}
+
+const answerWithinMs = 10_000;
+const refillWithinMs = 30_000;
+const entryCount = 8;
+
+/** A profile with everything synced and some entries waiting, and the service that filled it, stopped. */
+interface Original {
+  readonly profileDir: string;
+  readonly entries: readonly string[];
+  readonly alerts: number;
+  readonly args: readonly string[];
+  startService(): Promise<DemoTenant>;
+}
+
+export async function runDamagedStarts(
+  options: DamagedStartsOptions,
+): Promise<readonly DamagedStart[]> {
+  const { runs, seed, log } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'clearpane-damage-'));
+  try {
+    const original = await makeOriginal(join(folder, 'original'), options.alerts);
+    const starts: DamagedStart[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const profileDir = join(folder, `run-${run}`);
+      await cp(original.profileDir, profileDir, {
+        recursive: true,
+        // The first app's lock is not this one's.
+        filter: (path) => !basename(path).startsWith('Singleton'),
+      });
+      const random = randomFor(`${seed}/${run}`);
+      const kind = damageKinds[run % damageKinds.length] ?? 'flip';
+      const damage = await damageFolder(join(profileDir, 'IndexedDB'), kind, random);
+      const start = await startDamaged(original, profileDir, damage);
+      starts.push(start);
+      log?.(`${run + 1}/${runs} ${startLine(start)}`);
+      await removeFolder(profileDir);
+    }
+    return starts;
+  } finally {
+    await removeFolder(folder);
+  }
+}
+
+export function startLine({ damage, found, notice, answeredMs, refilledMs, faults }: DamagedStart) {
+  const refilled = refilledMs === null ? 'not refilled' : `refilled in ${refilledMs} ms`;
+  return [
+    `${damage.kind} ${damage.file}: ${found ?? 'no'} alerts in ${answeredMs} ms, ${refilled}`,
+    notice === null ? 'nothing said' : `said "${notice}"`,
+    ...faults.map((fault) => `FAILED: ${fault}`),
+  ].join('; ');
+}
+
+async function makeOriginal(profileDir: string, alerts: number): Promise<Original> {
+  const anchorAt = Date.now();
+  const world = { now: Date.now, anchorAt, alertsTotal: alerts, requestsPerMinute: 100_000 };
+  const service = await startDemoTenant(world);
+  const port = Number(new URL(service.baseUrl).port);
+  const args = [`--graph-url=${service.baseUrl}`];
+  const app = await launchClearpane({ profileDir, args });
+  try {
+    await until(async () => (await readSummary(app.app)).alerts >= alerts, 60_000);
+    await service.stop();
+    for (let number = 0; number < entryCount; number += 1) {
+      const failure = await write(app.window, authoredEntry(number));
+      if (failure !== null) throw new Error(failure.summary);
+    }
+    const entries = await readEntries(app.window);
+    const stored = (await readSummary(app.app)).alerts;
+    // A pause for the compaction, so that the database is at rest.
+    await sleep(4_000);
+    await app.kill();
+    const startService = () => startDemoTenant({ ...world, port });
+    return { profileDir, entries, alerts: stored, args, startService };
+  } finally {
+    if (app.isRunning()) await app.kill();
+    await service.stop();
+  }
+}
+
+async function startDamaged(
+  original: Original,
+  profileDir: string,
+  damage: Damage,
+): Promise<DamagedStart> {
+  const startedAt = Date.now();
+  const faults: string[] = [];
+  const app = await launchClearpane({ profileDir, args: original.args });
+  let service: DemoTenant | null = null;
+  try {
+    let found: number | null = null;
+    const isAnswered = await until(
+      async () => {
+        found = await alertsIn(app);
+        return (found !== null && found > 0) || (await readNotice(app)) !== null;
+      },
+      answerWithinMs - (Date.now() - startedAt),
+    );
+    const answeredMs = Date.now() - startedAt;
+    if (!isAnswered) faults.push('neither rows nor a notice');
+    service = await original.startService();
+    const backAt = Date.now();
+    const isRefilled = await until(async () => {
+      await askForSync(app.app);
+      return (await alertsIn(app)) === original.alerts;
+    }, refillWithinMs);
+    const refilledMs = isRefilled ? Date.now() - backAt : null;
+    if (!isRefilled) faults.push(`${await alertsIn(app)} of ${original.alerts} alerts came back`);
+    let entries: readonly string[] = [];
+    // The journal is opened after the first rows.
+    const areKept = await until(async () => {
+      entries = await readEntries(app.window);
+      return entries.join('\n') === original.entries.join('\n');
+    }, 5_000);
+    if (!areKept) {
+      faults.push(`${entries.length} of ${original.entries.length} entries are in the outbox`);
+    }
+    return { damage, found, notice: await readNotice(app), answeredMs, refilledMs, faults };
+  } finally {
+    await app.kill();
+    await service?.stop();
+  }
+}
+
+/** Null where the store does not answer yet. */
+async function alertsIn({ app }: Clearpane): Promise<number | null> {
+  const late = sleep(2_000, null);
+  const asked = readSummary(app).then(
+    ({ alerts }) => alerts,
+    () => null,
+  );
+  return Promise.race([asked, late]);
+}
+
+async function readNotice({ window }: Clearpane): Promise<string | null> {
+  const result = await callShell(window, 'store.state', null);
+  const { notice } = result.ok ? result.value : ({ notice: null } as Pick<StoreState, 'notice'>);
+  return notice?.summary ?? null;
+}
+
+/** False when it did not hold in time. */
+async function until(holds: () => Promise<boolean>, ms: number): Promise<boolean> {
+  const deadline = Date.now() + ms;
+  while (!(await holds())) {
+    if (Date.now() > deadline) return false;
+    await sleep(100);
+  }
+  return true;
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
