@@ -54,7 +54,7 @@ function follow(baseUrl: string, store: MemoryStore): SyncLoop {
 }
 
 const isLive = (loop: SyncLoop): Promise<void> =>
-  vi.waitFor(() => expect(loop.state().phase.kind).toBe('live'), { interval: 5 });
+  vi.waitFor(() => expect(loop.state().phase.kind).toBe('live'), { interval: 5, timeout: 30_000 });
 
 interface WireItem {
   readonly id: string;
@@ -130,7 +130,10 @@ it('an update between two pages is not missed, nor is anything because of it', a
   const loop = follow(baseUrl, store);
   await isLive(loop);
   loop.syncNow();
-  await vi.waitFor(() => expect(store.pages.length).toBeGreaterThan(5), { interval: 5 });
+  await vi.waitFor(() => expect(store.pages.length).toBeGreaterThan(5), {
+    interval: 5,
+    timeout: 30_000,
+  });
   await isLive(loop);
   expect(isUpdated).toBe(true);
   await expectEqual(store, baseUrl);
@@ -144,7 +147,7 @@ it('a restart in mid-window goes on at the cursor, also on another port', async 
       ? new Promise(() => undefined)
       : Promise.resolve();
   const stopped = follow(first.baseUrl, store);
-  await vi.waitFor(() => expect(store.pages.length).toBe(2), { interval: 5 });
+  await vi.waitFor(() => expect(store.pages.length).toBe(2), { interval: 5, timeout: 30_000 });
   await stopped.stop();
   expect([...store.cursorByFeed.values()].some((cursor) => cursor.nextLink !== null)).toBe(true);
   await first.stop();
@@ -161,7 +164,10 @@ it('a service that comes back is noticed when asked', async () => {
   await gone.stop();
   const store = new MemoryStore();
   const loop = follow(gone.baseUrl, store);
-  await vi.waitFor(() => expect(loop.state().phase.kind).toBe('offline'), { interval: 5 });
+  await vi.waitFor(() => expect(loop.state().phase.kind).toBe('offline'), {
+    interval: 5,
+    timeout: 30_000,
+  });
   const { baseUrl } = await openTenant(port);
   loop.syncNow();
   await isLive(loop);

@@ -370,7 +370,7 @@ describe('stopping', () => {
     await settle();
     states.length = 0;
     const before = { ...attempts };
-    await vi.waitFor(() => loop.stop());
+    await vi.waitFor(() => loop.stop(), { timeout: 30_000 });
     await advance(1_000_000);
     expect([states, attempts]).toEqual([[], before]);
   });

@@ -41,6 +41,8 @@ export interface UpdateWindow {
   /** Takes a page in and gives the cursor that is to be stored with it. */
   advance(page: WindowPage): FeedCursor;
   isDone(): boolean;
+  /** The service's clock when the window began, UTC epoch milliseconds; null while it is unknown. */
+  startedAt(): number | null;
   /** What keeps the window from going on although the page was good; null when all is well. */
   failure(): Failure | null;
   /** Starts over, e.g. after the service forgot its link. Harmless, since upserts are idempotent. */
@@ -137,6 +139,7 @@ export function openUpdateWindow(parts: UpdateWindowParts): UpdateWindow {
   return {
     url: () => url,
     isUnderWay: () => url !== startUrl,
+    startedAt: () => (horizon === null ? null : timestampMs(horizon)),
     advance,
     isDone: () => isDone,
     failure: () => failure,

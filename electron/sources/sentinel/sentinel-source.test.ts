@@ -150,6 +150,23 @@ describe('a pull', () => {
     expect(rest.cursor).toEqual(whole.cursor);
   });
 
+  it('completes nothing past its start, however long the walk over the workspaces takes', async () => {
+    const workspaces = ['w1', 'w2'].map((name) => ({ tenant, resourceId: workspace(name) }));
+    const { source, origin } = await setUp(
+      ({ path }) => {
+        const isFirst = path.includes('/w1/');
+        const date = isFirst ? 'Tue, 24 Nov 2026 09:30:00 GMT' : 'Tue, 24 Nov 2026 12:00:00 GMT';
+        const value = isFirst ? [incident('i1', NINE)] : [incident('i2', TEN)];
+        return { headers: { Date: date }, body: { value } };
+      },
+      { workspaces },
+    );
+    const whole = await pull(source, null);
+    expect(whole.cursor?.completeTo).toBe('2026-11-24T09:30:00.000Z');
+    const rest = await pull(sourceAt(origin, { workspaces }), whole.pages[0]?.cursor ?? null);
+    expect(rest.cursor).toEqual(whole.cursor);
+  });
+
   it('delivers again what was not stored', async () => {
     const { source } = await setUp(() => ({ body: { value: [incident('i1', TEN)] } }));
     for await (const page of source.pull(feed, null, signal)) {

@@ -11,6 +11,7 @@ import type { Tenant, TenantId } from '../../../shared/model/tenant.ts';
 import {
   compareTimestamps,
   parseTimestamp,
+  timestampAt,
   type Timestamp,
 } from '../../../shared/model/timestamp.ts';
 import { readArmPage } from '../arm-page.ts';
@@ -74,6 +75,8 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
     const versionByUrl = isSameStore ? known.versionByUrl : new Map<string, string>();
     memoryByTenant.set(feed.tenantId, { completeTo, versionByUrl });
     let newestSeen = resumeAt === -1 ? null : (cursor?.newestSeen ?? null);
+    // Of the first workspace's window: what becomes visible behind the others' is then not passed over.
+    let startedAt = resumeAt === -1 ? null : (cursor?.startedAt ?? null);
 
     let failure: Failure | null = null;
 
@@ -83,7 +86,8 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
       const from = index === resumeAt ? cursor : atStart;
       const pages = readWindow(feed, { collectionUrl, cursor: from, versionByUrl, signal });
       try {
-        for await (const { page, versions } of pages) {
+        for await (const { page, versions, windowStartedAt } of pages) {
+          startedAt ??= windowStartedAt;
           newestSeen = later(newestSeen, page.cursor.newestSeen ?? page.cursor.completeTo);
           const next = cursorAfter(page.cursor, lists[index + 1]);
           yield { ...page, cursor: next };
@@ -111,13 +115,18 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
     throw new FailureError(failure);
 
     function cursorAfter(own: FeedCursor, nextList: string | undefined): FeedCursor {
-      if (own.nextLink !== null) return { completeTo, newestSeen, nextLink: own.nextLink };
+      const underWay = { completeTo, newestSeen, ...(startedAt !== null && { startedAt }) };
+      if (own.nextLink !== null) return { ...underWay, nextLink: own.nextLink };
       if (nextList === undefined) {
-        const reached = failure === null ? later(completeTo, newestSeen) : completeTo;
+        const seen =
+          newestSeen === null || startedAt === null
+            ? newestSeen
+            : earlier(newestSeen, timestampAt(startedAt));
+        const reached = failure === null ? later(completeTo, seen) : completeTo;
         return { completeTo: reached, newestSeen: null, nextLink: null };
       }
       const next = openWindow(nextList, { completeTo, newestSeen: null, nextLink: null });
-      return { completeTo, newestSeen, nextLink: next.url() };
+      return { ...underWay, nextLink: next.url() };
     }
   }
 
@@ -135,6 +144,7 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
   ): AsyncGenerator<{
     readonly page: IngestPage;
     readonly versions: readonly (readonly [url: string, version: string])[];
+    readonly windowStartedAt: number | null;
   }> {
     const window = openWindow(collectionUrl, cursor);
     let isRestarted = false;
@@ -163,7 +173,11 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
       const whole = versions.filter((_, index) => !incomplete.has(index));
       const { serverAt } = reply;
       const next = window.advance({ times: items.map(changeTimeOf), nextLink, serverAt });
-      yield { page: { feed, sourceKind: 'sentinel', ...content, cursor: next }, versions: whole };
+      yield {
+        page: { feed, sourceKind: 'sentinel', ...content, cursor: next },
+        versions: whole,
+        windowStartedAt: window.startedAt(),
+      };
       const failure = window.failure();
       if (failure !== null) throw new FailureError(failure);
     }
@@ -251,4 +265,9 @@ function later(a: string | null, b: string | null): string | null {
   const [first = null, second = null] = times;
   if (first === null || second === null) return first ?? second;
   return compareTimestamps(first, second) >= 0 ? first : second;
+}
+
+function earlier(a: string, b: Timestamp): string {
+  const time = parseTimestamp(a);
+  return time === null || compareTimestamps(b, time) < 0 ? b : time;
 }
