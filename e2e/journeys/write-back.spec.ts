@@ -14,6 +14,11 @@ import { Workstation } from '../workstation.ts';
 const incidentId = '4194';
 const comment = 'Priya confirms: not her. =1+1 <b>& "quotes"</b>';
 
+interface ServedIncident {
+  readonly assignedTo: string | null;
+  readonly comments: readonly { readonly comment: string }[];
+}
+
 test('a comment and an assignment written offline arrive once', async ({ launch }) => {
   const anchorAt = Date.now();
   const first = await startDemoTenant({ now: Date.now, anchorAt });
@@ -47,16 +52,19 @@ test('a comment and an assignment written offline arrive once', async ({ launch 
 
   const second = await startDemoTenant({ now: Date.now, anchorAt, port });
   const again = await launch({ profileDir, args });
+  const served = async (): Promise<ServedIncident> => {
+    const response = await fetch(`${second.baseUrl}/security/incidents/${incidentId}`);
+    return (await response.json()) as ServedIncident;
+  };
+  // Until the journal is open, the outbox has nothing to tell: the service is asked first.
+  await expect
+    .poll(async () => (await served()).assignedTo, { timeout: 30_000 })
+    .toBe('robin.vos@northwindharbor.example');
   await expect.poll(async () => (await outbox(again.window)).pending, { timeout: 30_000 }).toBe(0);
   expect(await outbox(again.window)).toMatchObject({ parked: 0, conflicts: 0, duplicated: 0 });
   await again.close();
 
-  const response = await fetch(`${second.baseUrl}/security/incidents/${incidentId}`);
-  const incident = (await response.json()) as {
-    readonly assignedTo: string;
-    readonly comments: readonly { readonly comment: string }[];
-  };
-  expect(incident.assignedTo).toBe('robin.vos@northwindharbor.example');
+  const incident = await served();
   const copies = incident.comments.filter((one) => one.comment.startsWith(comment));
   expect(copies).toHaveLength(1);
   expect(copies[0]?.comment).toMatch(/\[ref [0-9A-Z]{8}\]$/);
