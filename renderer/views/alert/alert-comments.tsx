@@ -7,7 +7,7 @@ import { alertTarget, unseenComments } from '../../state/pending.ts';
 import { useWritten } from '../../state/use-shown.ts';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { AddComment } from '../manage/add-comment.tsx';
+import { AddComment } from '../add-comment/add-comment.tsx';
 import { WaitingMark } from '../marks/waiting-mark.tsx';
 import styles from './alert-comments.module.css';
 

@@ -10,7 +10,7 @@ import { useNavigation } from '../../state/session.tsx';
 import { useWritten } from '../../state/use-shown.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { AddComment } from '../manage/add-comment.tsx';
+import { AddComment } from '../add-comment/add-comment.tsx';
 import { WaitingMark } from '../marks/waiting-mark.tsx';
 import { byDay, minuteOfDay } from './by-day.ts';
 import { incidentActivities } from './incident-activities.ts';

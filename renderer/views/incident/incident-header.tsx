@@ -8,7 +8,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeSpan } from '../../ui/time-text.tsx';
-import { ManageButton } from '../manage/manage-button.tsx';
+import { ManageButton } from '../manage-button/manage-button.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName, serviceName, shortServiceName } from '../marks/short-names.ts';

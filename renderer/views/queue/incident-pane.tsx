@@ -11,7 +11,7 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { ManageButton } from '../manage/manage-button.tsx';
+import { ManageButton } from '../manage-button/manage-button.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';

@@ -8,7 +8,7 @@ import { targetKey } from '../../../shared/model/annotation.ts';
 import type { AnnotationTarget } from '../../../shared/model/annotation.ts';
 import { commentLimit } from '../../state/manage-draft.ts';
 import { useOutbox, useSession } from '../../state/session.tsx';
-import { CommentField } from './comment-field.tsx';
+import { CommentField } from '../../ui/comment-field.tsx';
 import styles from './add-comment.module.css';
 
 export function AddComment({ target }: { readonly target: AnnotationTarget }) {
@@ -49,6 +49,7 @@ export function AddComment({ target }: { readonly target: AnnotationTarget }) {
         rows={2}
         comment={comment}
         isTooLong={isTooLong}
+        limit={commentLimit}
         isReadOnly={isBusy}
         onChange={(typed) => keepComment(target, typed)}
       />

@@ -17,6 +17,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { targetKey } from '../../../shared/model/annotation.ts';
 import {
   beginDraft,
+  commentLimit,
   editsOf,
   gesturesOf,
   isCommentTooLong,
@@ -26,8 +27,8 @@ import {
 import type { ManagedValues, ManageDraft } from '../../state/manage-draft.ts';
 import type { ManageSubject } from '../../state/manage-subject.ts';
 import { useOutbox, useSession } from '../../state/session.tsx';
+import { CommentField } from '../../ui/comment-field.tsx';
 import { statusLabel } from '../marks/status-mark.tsx';
-import { CommentField } from './comment-field.tsx';
 import { OwnerField } from './owner-field.tsx';
 import { TagsField } from './tags-field.tsx';
 import { VerdictFields } from './verdict-fields.tsx';
@@ -140,6 +141,7 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
         <CommentField
           comment={draft.comment}
           isTooLong={isCommentTooLong(draft)}
+          limit={commentLimit}
           onChange={(comment) => change({ ...draft, comment })}
         />
       </DrawerBody>

@@ -1,6 +1,5 @@
 // Plain text with its length counted.
 import { Field, Textarea } from '@fluentui/react-components';
-import { commentLimit } from '../../state/manage-draft.ts';
 
 interface CommentFieldProps {
   readonly label?: string;
@@ -8,6 +7,8 @@ interface CommentFieldProps {
   readonly rows?: number;
   readonly comment: string;
   readonly isTooLong: boolean;
+  /** Characters that are taken at most. */
+  readonly limit: number;
   readonly isReadOnly?: boolean;
   onChange(comment: string): void;
 }
@@ -15,7 +16,7 @@ interface CommentFieldProps {
 export function CommentField(props: CommentFieldProps) {
   const { label = 'Comment', rows = 6, comment, isTooLong, isReadOnly = false, onChange } = props;
   const length = comment.trim().length.toLocaleString('en-US');
-  const limit = commentLimit.toLocaleString('en-US');
+  const limit = props.limit.toLocaleString('en-US');
   return (
     <Field
       label={label}
