@@ -179,9 +179,21 @@ async function start(): Promise<void> {
       clock,
       random: Math.random,
       intervalMs: 15_000,
-      onState: (state) => tellWindows('sync.changed', state),
+      onState: (state) => {
+        tellWindows('sync.changed', state);
+        if (state.phase.kind === 'live') void markStore();
+      },
       onBug: logBug,
     });
+  };
+
+  const markStore = async (): Promise<void> => {
+    try {
+      if (store !== null) await knownStore.reach(await store.call('store.generation', null));
+    } catch (error) {
+      // A worker that died meanwhile: the next one is asked again.
+      if (failureIn(error) === null) logBug(error);
+    }
   };
 
   const greetWorker = async (worker: RpcClient<StoreIngest>): Promise<void> => {

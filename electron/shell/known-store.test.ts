@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openKnownStore } from './known-store.ts';
 
 let folder = '';
-const opened = (storeId: string, hasLoss = false) =>
-  ({ kind: 'open', storeId, created: false, hasLoss }) as const;
+const opened = (storeId: string, hasLoss = false, generation = 7) =>
+  ({ kind: 'open', storeId, created: false, hasLoss, generation }) as const;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clearpane-known-'));
@@ -35,11 +35,21 @@ it('tells lost rows', async () => {
   });
 });
 
+it('tells a store that is behind what it had reached', async () => {
+  const known = openKnownStore(folder);
+  expect(await known.meet(opened('a'))).toBeNull();
+  await known.reach(9);
+  expect(await openKnownStore(folder).meet(opened('a', false, 9))).toBeNull();
+  expect(await openKnownStore(folder).meet(opened('a', false, 8))).toMatchObject({
+    summary: 'Some stored incidents and alerts were lost by the disk and are fetched again.',
+  });
+});
+
 it('takes an emptied store, and a torn file, for no loss', async () => {
   const known = openKnownStore(folder);
   await known.meet(opened('a'));
   await known.forget();
   expect(await known.meet(opened('b'))).toBeNull();
   await writeFile(join(folder, 'store.json'), '{"store');
-  expect(await known.meet(opened('c'))).toBeNull();
+  expect(await openKnownStore(folder).meet(opened('c'))).toBeNull();
 });

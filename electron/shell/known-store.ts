@@ -1,4 +1,5 @@
-// Remembers which local store the profile had, since Chromium may drop a database without a word.
+// Remembers which local store the profile had and how far it was, since Chromium may drop a database, or the
+// newest part of it, without a word.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoreOpening } from '../../shared/contract/store-ingest.ts';
@@ -8,8 +9,15 @@ import { readJsonFile, writeJsonFile } from './json-file.ts';
 export interface KnownStore {
   /** What a person has to know about the store that was opened; null where nothing is lost. */
   meet(opened: Extract<StoreOpening, { kind: 'open' }>): Promise<Failure | null>;
+  /** The store that was met has come so far. */
+  reach(generation: number): Promise<void>;
   /** The store is about to be emptied on request: that is no loss. */
   forget(): Promise<void>;
+}
+
+interface Mark {
+  readonly storeId: string;
+  readonly generation: number;
 }
 
 const lostAll: Failure = {
@@ -25,20 +33,41 @@ const lostSome: Failure = {
 
 export function openKnownStore(profileFolder: string): KnownStore {
   const path = join(profileFolder, 'store.json');
+  let mark: Mark | null = null;
+
+  const keep = async (next: Mark): Promise<void> => {
+    if (mark?.storeId === next.storeId && mark.generation === next.generation) return;
+    mark = next;
+    // On a full disk the mark stays where it was: it only serves a message.
+    await writeJsonFile(path, next).catch(() => undefined);
+  };
+
   return {
-    async meet({ storeId, hasLoss }) {
-      const known = await readStoreId(path);
-      if (known !== storeId) await writeJsonFile(path, { storeId });
-      if (known !== null && known !== storeId) return lostAll;
-      return hasLoss ? lostSome : null;
+    async meet({ storeId, generation, hasLoss }) {
+      const known = mark ?? (await readMark(path));
+      await keep({ storeId, generation });
+      if (known !== null && known.storeId !== storeId) return lostAll;
+      const isBehind = known !== null && generation < known.generation;
+      return hasLoss || isBehind ? lostSome : null;
     },
-    forget: () => rm(path, { force: true }),
+    async reach(generation) {
+      if (mark !== null) await keep({ storeId: mark.storeId, generation });
+    },
+    async forget() {
+      mark = null;
+      await rm(path, { force: true });
+    },
   };
 }
 
 /** A file that cannot be read knows of no store: it only serves a message. */
-async function readStoreId(path: string): Promise<string | null> {
-  const kept = await readJsonFile(path).catch(() => null);
-  const { storeId } = (kept ?? {}) as { readonly storeId?: unknown };
-  return typeof storeId === 'string' ? storeId : null;
+async function readMark(path: string): Promise<Mark | null> {
+  const kept = (await readJsonFile(path).catch(() => null)) as
+    | {
+        readonly [member in keyof Mark]?: unknown;
+      }
+    | null;
+  const { storeId, generation } = kept ?? {};
+  if (typeof storeId !== 'string' || typeof generation !== 'number') return null;
+  return { storeId, generation };
 }

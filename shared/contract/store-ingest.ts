@@ -60,6 +60,7 @@ export type StoreOpening =
       readonly created: boolean;
       /** The disk lost committed rows; what is missing will be fetched again. */
       readonly hasLoss: boolean;
+      readonly generation: number;
     }
   /** Not to be opened or read: the caller deletes the database and starts the worker again. */
   | { readonly kind: 'damaged' };
@@ -71,6 +72,8 @@ export type StoreIngest = {
       readonly argument: { readonly appVersion: string };
       readonly result: StoreOpening;
     };
+    /** Counts what was written to the database, also over restarts: it never falls while the disk is sound. */
+    readonly 'store.generation': { readonly argument: null; readonly result: number };
     readonly 'tenant.put': { readonly argument: Tenant; readonly result: null };
     readonly 'tenants.read': { readonly argument: null; readonly result: readonly Tenant[] };
     readonly 'cursor.read': { readonly argument: FeedId; readonly result: FeedCursor | null };

@@ -107,13 +107,14 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         try {
           const { documents } = await opening;
           await documents.stamp(appVersion);
-          const { storeId, created, hasLoss } = documents;
-          return { kind: 'open', storeId, created, hasLoss };
+          const { storeId, created, hasLoss, generation } = documents;
+          return { kind: 'open', storeId, created, hasLoss, generation };
         } catch (error) {
           if (error instanceof StoreDamage) return { kind: 'damaged' };
           throw error;
         }
       },
+      'store.generation': async () => (await opening).documents.generation,
       'tenant.put': async (tenant) => {
         await (await opening).documents.putTenant(tenant);
         return null;

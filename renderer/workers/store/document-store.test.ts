@@ -64,6 +64,7 @@ describe('restart', () => {
       storeId: 'store-1',
       created: false,
       hasLoss: false,
+      generation: 4,
     });
     expect(restarted.losses()).toBe(0);
   });

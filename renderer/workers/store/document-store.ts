@@ -112,6 +112,10 @@ export class DocumentStore {
     return this.#sentinel.storeId;
   }
 
+  get generation(): number {
+    return this.#sentinel.generation;
+  }
+
   /** The disk had lost rows before this start; they are fetched again. */
   get hasLoss(): boolean {
     return this.#hasLoss;
