@@ -1,4 +1,5 @@
-// `npm run durability [-- --runs N --seed S]`: starts of the built app on databases that a disk has damaged.
+// `npm run durability [-- [corruption | full-disk] ARG...]`: the built app on a disk that damages its database
+// (--runs N --seed S) or is full (--points N).
 import { join } from 'node:path';
 
 import { onDisplay } from './display.mjs';
@@ -10,8 +11,11 @@ import { runTool } from './tool.mjs';
 await runTool(async () => {
   await prepareApp();
   const script = join(projectRoot, '.ci/run-module.mjs');
-  const corruption = join(projectRoot, 'e2e/durability/corruption.ts');
-  const [command, args] = onDisplay([script, corruption, ...process.argv.slice(2)]);
+  const given = process.argv.slice(2);
+  const [name, ...rest] =
+    given[0] === 'corruption' || given[0] === 'full-disk' ? given : ['corruption', ...given];
+  const module = join(projectRoot, `e2e/durability/${name}.ts`);
+  const [command, args] = onDisplay([script, module, ...rest]);
   const { code } = await runCommand(command, args, { interactive: true });
   return code;
 });

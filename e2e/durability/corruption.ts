@@ -1,4 +1,4 @@
-// `npm run durability [-- --runs N --seed S]`: starts on damaged databases, one line each, and how many went well.
+// `npm run durability [-- --runs N --seed S --alerts N]`: starts on damaged databases, one line each, and how many went well.
 import { parseArgs } from 'node:util';
 import { median } from '../bench/statistics.ts';
 import { runDamagedStarts } from './damaged-starts.ts';

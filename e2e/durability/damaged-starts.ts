@@ -4,12 +4,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errors } from '@playwright/test';
 import { randomFor } from '../../resources/demo-tenant/random.ts';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import type { StoreState } from '../../shared/contract/shell.ts';
 import { launchClearpane } from '../launch.ts';
-import type { Clearpane } from '../launch.ts';
+import type { Clearpane, LaunchOptions } from '../launch.ts';
 import { askForSync, readSummary } from '../soak/app-doors.ts';
 import { authoredEntry, callShell, readEntries, write } from './authored-entries.ts';
 import { damageFolder, damageKinds } from './damage.ts';
@@ -120,9 +121,8 @@ async function startDamaged(
   profileDir: string,
   damage: Damage,
 ): Promise<DamagedStart> {
-  const startedAt = Date.now();
   const faults: string[] = [];
-  const app = await launchClearpane({ profileDir, args: original.args });
+  const { app, startedAt } = await launchForSure({ profileDir, args: original.args });
   let service: DemoTenant | null = null;
   try {
     let found: number | null = null;
@@ -156,6 +156,18 @@ async function startDamaged(
   } finally {
     await app.kill();
     await service?.stop();
+  }
+}
+
+/** Once more where Playwright misses a start on a busy machine: the app then waits, its profile untouched. */
+async function launchForSure(options: LaunchOptions) {
+  const startedAt = Date.now();
+  try {
+    return { app: await launchClearpane(options), startedAt };
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    const startedAgainAt = Date.now();
+    return { app: await launchClearpane(options), startedAt: startedAgainAt };
   }
 }
 
