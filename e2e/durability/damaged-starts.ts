@@ -4,17 +4,16 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errors } from '@playwright/test';
 import { randomFor } from '../../resources/demo-tenant/random.ts';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import type { StoreState } from '../../shared/contract/shell.ts';
-import { launchClearpane } from '../launch.ts';
-import type { Clearpane, LaunchOptions } from '../launch.ts';
+import type { Clearpane } from '../launch.ts';
 import { askForSync, readSummary } from '../soak/app-doors.ts';
 import { authoredEntry, callShell, readEntries, write } from './authored-entries.ts';
 import { damageFolder, damageKinds } from './damage.ts';
 import type { Damage } from './damage.ts';
+import { launchForSure } from './launch-for-sure.ts';
 
 export interface DamagedStartsOptions {
   readonly runs: number;
@@ -95,7 +94,7 @@ async function makeOriginal(profileDir: string, alerts: number): Promise<Origina
   const service = await startDemoTenant(world);
   const port = Number(new URL(service.baseUrl).port);
   const args = [`--graph-url=${service.baseUrl}`];
-  const app = await launchClearpane({ profileDir, args });
+  const { app } = await launchForSure({ profileDir, args });
   try {
     await until(async () => (await readSummary(app.app)).alerts >= alerts, 60_000);
     await service.stop();
@@ -156,18 +155,6 @@ async function startDamaged(
   } finally {
     await app.kill();
     await service?.stop();
-  }
-}
-
-/** Once more where Playwright misses a start on a busy machine: the app then waits, its profile untouched. */
-async function launchForSure(options: LaunchOptions) {
-  const startedAt = Date.now();
-  try {
-    return { app: await launchClearpane(options), startedAt };
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    const startedAgainAt = Date.now();
-    return { app: await launchClearpane(options), startedAt: startedAgainAt };
   }
 }
 

@@ -3,9 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
-import { launchClearpane } from '../launch.ts';
 import { readSummary } from '../soak/app-doors.ts';
 import { authoredEntry, readEntries, write } from './authored-entries.ts';
+import { launchForSure } from './launch-for-sure.ts';
 import { makeSmallDisk } from './small-disk.ts';
 import type { SmallDisk } from './small-disk.ts';
 
@@ -43,7 +43,7 @@ if (isMountable) {
 async function writeOnto(disk: SmallDisk, freeBytes: number) {
   const profileDir = `${disk.folder}/profile`;
   const faults: string[] = [];
-  const app = await launchClearpane({ profileDir, args });
+  const { app } = await launchForSure({ profileDir, args });
   let saved: readonly string[] = [];
   let refused = 0;
   try {
@@ -62,7 +62,7 @@ async function writeOnto(disk: SmallDisk, freeBytes: number) {
     await app.kill();
   }
   await disk.empty();
-  const again = await launchClearpane({ profileDir, args });
+  const { app: again } = await launchForSure({ profileDir, args });
   try {
     let kept: readonly string[] = [];
     for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(200)) {

@@ -1,0 +1,22 @@
+// Launches by the dozen: now and then Playwright does not see that an app has started, on a busy machine.
+import { errors } from '@playwright/test';
+import { launchClearpane } from '../launch.ts';
+import type { Clearpane, LaunchOptions } from '../launch.ts';
+
+export interface Launched {
+  readonly app: Clearpane;
+  /** Of the launch that was seen, epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+/** Once more where a start was missed: that app waited for Playwright, its profile untouched. */
+export async function launchForSure(options: LaunchOptions): Promise<Launched> {
+  for (let attempt = 1; ; attempt += 1) {
+    const startedAt = Date.now();
+    try {
+      return { app: await launchClearpane(options), startedAt };
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
+}
