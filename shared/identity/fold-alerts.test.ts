@@ -83,6 +83,12 @@ it('adds cloud resources that it does not name, and nobody by another name', () 
   ]);
 });
 
+it('takes nothing that another source knows of the whole incident only', () => {
+  const leading = alert({ evidence: [ip] });
+  const ofIncident = { ...bucket('elsewhere'), detailedRoles: ['Named by the incident'] };
+  expect(foldAlerts(leading, [alert({ evidence: [ofIncident] })])).toBe(leading);
+});
+
 it('takes all evidence of the first that has any while it names no asset', () => {
   const leading = alert({ evidence: [ip] });
   const other = alert({ evidence: [user('ada@contoso.example'), bucket('ledger')] });

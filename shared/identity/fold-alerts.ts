@@ -1,5 +1,6 @@
 // One alert out of what several sources say of it: the leading one's words, completed by the others.
 import type { Alert } from '../model/alert.ts';
+import { NAMED_BY_INCIDENT } from '../model/alert-source.ts';
 import type { EntityKey } from '../model/entity.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { amend } from '../model/graph/residue.ts';
@@ -61,7 +62,8 @@ export function foldAlerts(leading: Alert, others: readonly Alert[]): Alert {
 
 /**
  * Cloud resources that are not named yet, since their ids are the same in every source; people and
- * machines by other names would look like more of them. All of it while no asset is named at all.
+ * machines by other names would look like more of them. All of it while no asset is named at all. Never
+ * what another source knows of the whole incident only: it would tell this alert's story wrongly.
  */
 function lentEvidence(leading: Alert, others: readonly Alert[]): readonly Evidence[] {
   const tenantId = leading.tenantId ?? '';
@@ -78,10 +80,11 @@ function lentEvidence(leading: Alert, others: readonly Alert[]): readonly Eviden
     const lendsAll = !namesAsset;
     const lent = other.evidence.filter(
       (evidence) =>
-        lendsAll ||
-        entitiesOf(evidence, tenantId).some(
-          ({ key, category }) => category === 'cloudResource' && !known.has(key),
-        ),
+        !evidence.detailedRoles.includes(NAMED_BY_INCIDENT) &&
+        (lendsAll ||
+          entitiesOf(evidence, tenantId).some(
+            ({ key, category }) => category === 'cloudResource' && !known.has(key),
+          )),
     );
     lent.forEach(learn);
     return lent;

@@ -24,3 +24,9 @@ export function sightingKey(source: AlertSource, tenant: string, id: string): Al
     id,
   );
 }
+
+/**
+ * Detailed role of evidence of which a source only knows the incident: some alert of the incident names
+ * it, and perhaps not the one that it stands at.
+ */
+export const NAMED_BY_INCIDENT = 'Named by the incident';

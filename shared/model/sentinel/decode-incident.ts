@@ -1,5 +1,6 @@
 // An incident of Microsoft Sentinel with its alerts, entities and comments to the model's incident.
 // docs/decisions tells the mapping.
+import { NAMED_BY_INCIDENT } from '../alert-source.ts';
 import { alertProduct } from '../alert-product.ts';
 import { decodeIncident } from '../graph/decode.ts';
 import type { Refusal } from '../graph/object-decoder.ts';
@@ -143,12 +144,10 @@ function withEntities(
   const named =
     others.length === 0
       ? evidence
-      : evidence.map((item) => ({ ...item, detailedRoles: [OF_INCIDENT] }));
+      : evidence.map((item) => ({ ...item, detailedRoles: [NAMED_BY_INCIDENT] }));
   const own = first['evidence'] as readonly Json[];
   return [{ ...first, evidence: [...own, ...named] }, ...others];
 }
-
-const OF_INCIDENT = 'Named by the incident';
 
 /** They are in an incident's list of entities too, but are no evidence. */
 function isAlertOrBookmark(entity: Json): boolean {
