@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionCheck } from '../shared/contract/connections.ts';
-import { graphWriterId } from '../shared/contract/outbox.ts';
 import { failureIn, FailureError } from '../shared/failure.ts';
 import { isJsonObject } from '../shared/model/json.ts';
 import { tenantId } from '../shared/model/tenant.ts';
 import type { Tenant } from '../shared/model/tenant.ts';
+import { writerId } from '../shared/model/writer-id.ts';
 import { signInAddressesByCloud } from './auth/sign-in-addresses.ts';
 import type { Connections, TokensOf } from './connections/connections.ts';
 import { startDemoTenant } from './demo-tenant/demo-tenant.ts';
@@ -90,7 +90,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
       ...source,
       async discoverTenants(signal) {
         const tenants = await source.discoverTenants(signal);
-        for (const { tenantId } of tenants) onWriter(graphWriterId(tenantId), writer);
+        for (const { tenantId } of tenants) onWriter(writerId('graph', tenantId), writer);
         return tenants;
       },
     };

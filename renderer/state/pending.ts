@@ -1,5 +1,4 @@
 // What a person wrote about one incident or alert, laid over its row until the store has it too.
-import { graphWriterId } from '../../shared/contract/outbox.ts';
 import type { OutboxItemView } from '../../shared/contract/outbox.ts';
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import { refOf } from '../../shared/model/annotation-id.ts';
@@ -7,6 +6,7 @@ import type { Comment } from '../../shared/model/comment.ts';
 import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import { targetKey } from '../../shared/model/annotation.ts';
 import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
+import { writerId } from '../../shared/model/writer-id.ts';
 
 /** Written and not yet seen from the service: on its way, waiting for a person, or just delivered. */
 export interface Written {
@@ -22,7 +22,7 @@ export interface Shown<Row> {
 }
 
 export function incidentTarget({ tenantId, incidentId }: IncidentRow): AnnotationTarget {
-  return { kind: 'incident', sourceId: graphWriterId(tenantId), tenantId, id: incidentId };
+  return { kind: 'incident', sourceId: writerId('graph', tenantId), tenantId, id: incidentId };
 }
 
 /** null for an alert that Microsoft Graph does not have: nothing of it can be written back. */
@@ -31,7 +31,7 @@ export function alertTarget(row: AlertRow): AnnotationTarget | null {
   if (sources[0]?.sourceKind !== 'graph') return null;
   return {
     kind: 'alert',
-    sourceId: graphWriterId(tenantId),
+    sourceId: writerId('graph', tenantId),
     tenantId,
     id: alertId,
     incidentId: incidentKey === null ? null : incidentKey.slice(incidentKey.indexOf('/') + 1),

@@ -8,7 +8,6 @@ import type {
   ParkReason,
 } from '../model/annotation.ts';
 import type { CommentRef, EntryId } from '../model/annotation-id.ts';
-import type { TenantId } from '../model/tenant.ts';
 
 /** What a person wrote, before it has an id and a time. */
 export type AnnotationDraft = { readonly target: AnnotationTarget; readonly actor: string } & (
@@ -94,8 +93,3 @@ export type OutboxCalls = {
 export type OutboxEvents = {
   readonly 'outbox.changed': OutboxState;
 };
-
-/** The source id of annotations that go back through Microsoft Graph; one writer for each tenant. */
-export function graphWriterId(tenantId: TenantId): string {
-  return `graph-security@${tenantId}`;
-}
