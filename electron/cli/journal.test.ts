@@ -16,7 +16,7 @@ let bytes: Buffer = Buffer.alloc(0);
 
 beforeAll(async () => {
   const journal = await openJournal(noteOptions(join(profile, 'journal')));
-  code = journal.opened.recoveryCode ?? '';
+  code = journal.recoveryCode().code ?? '';
   for (const id of [1, 2, 3]) await journal.append(note(id));
   await journal.close();
   bytes = readFileSync(segment);

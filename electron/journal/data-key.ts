@@ -15,7 +15,16 @@ export type Envelope =
       readonly nonce: string;
       /** AES-256-GCM of the data key with the journal's id as additional data, and its tag. */
       readonly wrapped: string;
+      /**
+       * The code itself, sealed with the data key so that it can be shown again: nonce, ciphertext, tag.
+       * Absent in journals of before.
+       */
+      readonly code?: string;
+      /** When a person said that they keep the code; absent until then. */
+      readonly keptAt?: number;
     };
+
+export type RecoveryEnvelope = Extract<Envelope, { readonly kind: 'recoveryCode' }>;
 
 export interface DataKey {
   readonly journalId: string;
@@ -27,6 +36,7 @@ export interface DataKey {
 export type Opener = { readonly keyStore: KeyStore } | { readonly recoveryCode: string };
 
 const keyBytes = 32;
+const tagBytes = 16;
 
 export function newDataKey(): DataKey {
   const journalId = randomBytes(16).toString('hex');
@@ -43,24 +53,40 @@ export async function wrapForKeyStore(key: DataKey, keyStore: KeyStore): Promise
   return { kind: 'keyStore', name: keyStore.name, wrapped };
 }
 
-/** The code is in the result only: nothing keeps it. */
-export function wrapForNewRecoveryCode(key: DataKey): {
-  readonly recoveryCode: string;
-  readonly envelope: Envelope;
-} {
+export function wrapForNewRecoveryCode(key: DataKey): RecoveryEnvelope {
   const recoveryCode = newRecoveryCode();
   const salt = randomBytes(16);
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', recoveryKey(recoveryCode, salt), nonce);
-  cipher.setAAD(Buffer.from(key.journalId, 'hex'));
-  const wrapped = Buffer.concat([cipher.update(key.bytes), cipher.final(), cipher.getAuthTag()]);
-  const envelope = {
+  const journalId = Buffer.from(key.journalId, 'hex');
+  const wrapped = seal(recoveryKey(recoveryCode, salt), nonce, journalId, key.bytes);
+  const codeNonce = randomBytes(nonceBytes);
+  const code = seal(key.bytes, codeNonce, codePurpose(journalId), Buffer.from(recoveryCode));
+  return {
     kind: 'recoveryCode',
     salt: salt.toString('base64'),
     nonce: nonce.toString('base64'),
     wrapped: wrapped.toString('base64'),
-  } as const;
-  return { recoveryCode, envelope };
+    code: Buffer.concat([codeNonce, code]).toString('base64'),
+  };
+}
+
+/** Null where the envelope does not hold the code. */
+export function recoveryCodeIn({ code }: RecoveryEnvelope, key: DataKey): string | null {
+  if (code === undefined) return null;
+  const bytes = Buffer.from(code, 'base64');
+  const purpose = codePurpose(Buffer.from(key.journalId, 'hex'));
+  try {
+    const [nonce, sealed] = [bytes.subarray(0, nonceBytes), bytes.subarray(nonceBytes)];
+    return unseal(key.bytes, nonce, purpose, sealed).toString();
+  } catch {
+    // Sealed by another program; a new code can be made.
+    return null;
+  }
+}
+
+/** Additional data: the code is not to be taken for a record, which the same key seals. */
+function codePurpose(journalId: Buffer): Buffer {
+  return Buffer.concat([journalId, Buffer.from('recovery code')]);
 }
 
 function recoveryKey(recoveryCode: string, salt: Buffer): Buffer {
@@ -100,12 +126,24 @@ async function openEnvelope(
     if (!('recoveryCode' in opener)) return null;
     const key = recoveryKey(opener.recoveryCode, Buffer.from(envelope.salt, 'base64'));
     const nonce = Buffer.from(envelope.nonce, 'base64');
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
-    decipher.setAAD(Buffer.from(journalId, 'hex'));
-    decipher.setAuthTag(wrapped.subarray(keyBytes));
-    return Buffer.concat([decipher.update(wrapped.subarray(0, keyBytes)), decipher.final()]);
+    return unseal(key, nonce, Buffer.from(journalId, 'hex'), wrapped);
   } catch {
     // Every way in which an envelope refuses means the same: it is not opened by this.
     return null;
   }
+}
+
+/** AES-256-GCM: ciphertext, then the tag. */
+function seal(key: Uint8Array, nonce: Buffer, additional: Buffer, bytes: Uint8Array): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(additional);
+  return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws on bytes that were not sealed so */
+function unseal(key: Uint8Array, nonce: Buffer, additional: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  decipher.setAAD(additional);
+  decipher.setAuthTag(sealed.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()]);
 }

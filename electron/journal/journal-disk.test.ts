@@ -103,7 +103,7 @@ describe('trouble with the disk', () => {
           open: (path, mode) =>
             (path.includes('snapshot-') ? full : { files }).files.open(path, mode),
         },
-        segmentBytesMax: 1_000,
+        segmentBytesMax: 1_200,
         fullSegmentsMax: 2,
         onTrouble: ({ summary }) => troubles.push(summary),
       }),

@@ -97,7 +97,7 @@ describe('the documented format', () => {
     const folder = folders.make();
     const options = noteOptions(folder);
     const journal = await openJournal(options);
-    const code = journal.opened.recoveryCode ?? '';
+    const code = journal.recoveryCode().code ?? '';
     await journal.append(note(1));
     await journal.append(note(2, 'Zürich 🦆'));
     await journal.compact();
@@ -140,7 +140,7 @@ describe('the documented format', () => {
   it('starts its chain at the journal itself', async () => {
     const folder = folders.make();
     const journal = await openJournal(noteOptions(folder));
-    const code = journal.opened.recoveryCode ?? '';
+    const code = journal.recoveryCode().code ?? '';
     await journal.append(note(1));
     await journal.close();
     const segment = readFileSync(join(folder, 'journal-000001.cpj'));

@@ -154,7 +154,6 @@ export async function failureOf(promise: Promise<unknown>): Promise<Failure | nu
 /** The report of opening an existing journal that nothing happened to. */
 export const undamaged = {
   isNew: false,
-  recoveryCode: null,
   recovered: { bytes: 0 },
   damage: [],
   missing: 0,

@@ -32,8 +32,6 @@ export interface JournalOptions<Entry, State> {
 
 export interface OpenReport {
   readonly isNew: boolean;
-  /** Of a new journal, and to be shown now: it is kept nowhere. */
-  readonly recoveryCode: string | null;
   /** What an interrupted write had left, and nobody had been told was saved. */
   readonly recovered: { readonly bytes: number };
   /** The files named here were set aside, and what could be read of them was kept. */
@@ -73,8 +71,7 @@ async function createJournal<Entry, State>(
   files: JournalFiles,
 ): Promise<LoadedJournal<State>> {
   const key = newDataKey();
-  const { recoveryCode, envelope } = wrapForNewRecoveryCode(key);
-  const envelopes = [await wrapForKeyStore(key, keyStore), envelope];
+  const envelopes = [await wrapForKeyStore(key, keyStore), wrapForNewRecoveryCode(key)];
   const disk = openDisk({
     folder,
     files,
@@ -100,7 +97,6 @@ async function createJournal<Entry, State>(
     needsKeyFile: false,
     report: {
       isNew: true,
-      recoveryCode,
       recovered: { bytes: 0 },
       damage: [],
       missing: 0,
@@ -148,16 +144,20 @@ async function loadExisting<Entry, State>(
     state,
     carried,
     needsRepair: isDamaged,
-    needsKeyFile: isKeyFileBad || recoveryCode !== undefined,
+    needsKeyFile: isKeyFileBad || !isWrappedFor(keyStore, envelopes) || recoveryCode !== undefined,
     report: {
       isNew: false,
-      recoveryCode: null,
       recovered: { bytes: lineage.tornBytes },
       damage,
       missing: lineage.missing,
       notUnderstood: carried.length,
     },
   };
+}
+
+/** Not when the system has got a keyring, or lost the one that wrapped the key. */
+function isWrappedFor({ name }: KeyStore, envelopes: readonly Envelope[]): boolean {
+  return envelopes.some((envelope) => envelope.kind === 'keyStore' && envelope.name === name);
 }
 
 async function reopenSegment(

@@ -1,9 +1,10 @@
 // Who can open a journal: its keyring, its recovery code, nobody else; and what the loss of either costs.
-import { appendFileSync, existsSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   failureOf,
+  keyStore,
   note,
   noteOptions,
   readNotes,
@@ -19,11 +20,11 @@ const folders = temporaryFolders();
 afterAll(() => folders.remove());
 
 describe('the key of a journal', () => {
-  it('shows the recovery code once; it opens the journal without the keyring and renews it', async () => {
+  it('has a recovery code that opens the journal without the keyring and gives it the key again', async () => {
     const folder = folders.make();
     const journal = await openJournal(noteOptions(folder));
-    const { recoveryCode } = journal.opened;
-    expect(recoveryCode).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
+    const { code } = journal.recoveryCode();
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
     await journal.append(note(1));
     await journal.close();
 
@@ -36,7 +37,7 @@ describe('the key of a journal', () => {
       place: folder,
     });
 
-    const typed = (recoveryCode ?? '').toLowerCase().replaceAll('-', ' ');
+    const typed = (code ?? '').toLowerCase().replaceAll('-', ' ');
     const recovered = await openJournal(
       noteOptions(folder, { keyStore: other, recoveryCode: typed }),
     );
@@ -44,7 +45,7 @@ describe('the key of a journal', () => {
     await recovered.close();
 
     const usual = await openJournal(noteOptions(folder, { keyStore: other }));
-    expect([usual.state(), usual.opened.recoveryCode]).toEqual([[note(1)], null]);
+    expect([usual.state(), usual.recoveryCode()]).toEqual([[note(1)], { code, keptAt: null }]);
     await usual.close();
   });
 
@@ -61,13 +62,36 @@ describe('the key of a journal', () => {
   it('renews the code, after which the old one opens nothing', async () => {
     const folder = folders.make();
     const journal = await openJournal(noteOptions(folder));
-    const old = journal.opened.recoveryCode ?? '';
+    const old = journal.recoveryCode().code ?? '';
+    await journal.keepRecoveryCode();
     await journal.append(note(1));
-    const renewed = await journal.renewRecoveryCode();
+    await journal.renewRecoveryCode();
+    const renewed = journal.recoveryCode().code ?? '';
+    expect(journal.recoveryCode()).toEqual({ code: renewed, keptAt: null });
     await journal.append(note(2));
     await journal.close();
     expect((await failureOf(verifyJournal(folder, { recoveryCode: old })))?.kind).toBe('auth');
     expect((await verifyJournal(folder, { recoveryCode: renewed })).sum.decrypted).toBe(2);
+  });
+
+  it('shows the code again, and remembers that a person keeps it', async () => {
+    const folder = folders.make();
+    const options = noteOptions(folder);
+    const first = await openJournal(options);
+    const { code } = first.recoveryCode();
+    await first.keepRecoveryCode();
+    await first.close();
+    const second = await openJournal(options);
+    expect(second.recoveryCode()).toEqual({ code, keptAt: options.clock.now() });
+    await second.close();
+  });
+
+  it('is wrapped again when the system has got another keyring that still opens it', async () => {
+    const folder = folders.make();
+    await writeNotes(folder, 1);
+    const renamed = { ...keyStore, name: 'another' };
+    await (await openJournal(noteOptions(folder, { keyStore: renamed }))).close();
+    expect(readFileSync(join(folder, 'journal.keys'), 'utf8')).toContain('"name":"another"');
   });
 
   it('survives the loss of the key file', async () => {

@@ -1,6 +1,7 @@
 // The journal of what people wrote: appended and synced before it counts as saved, folded into a state.
 import { FailureError, failureIn } from '../../shared/failure.ts';
-import { wrapForKeyStore, wrapForNewRecoveryCode } from './data-key.ts';
+import { recoveryCodeIn, wrapForKeyStore, wrapForNewRecoveryCode } from './data-key.ts';
+import type { Envelope, RecoveryEnvelope } from './data-key.ts';
 import type { ChainPosition } from './file-header.ts';
 import { asStorageFailure, nodeFiles } from './journal-files.ts';
 import { lockJournal, type JournalLock } from './journal-lock.ts';
@@ -23,10 +24,20 @@ export interface Journal<Entry, State> {
   append(entry: Entry): Promise<void>;
   /** Folds all segments into a snapshot now. */
   compact(): Promise<void>;
+  recoveryCode(): RecoveryCode;
+  /** A person keeps the code. */
+  keepRecoveryCode(): Promise<void>;
   /** Makes a new recovery code for files from now on, and compacts, which ends the old one. */
-  renewRecoveryCode(): Promise<string>;
+  renewRecoveryCode(): Promise<void>;
   /** Waits for what was called before. */
   close(): Promise<void>;
+}
+
+export interface RecoveryCode {
+  /** Null in a journal of before that does not hold it: a new one can be made. */
+  readonly code: string | null;
+  /** When a person said that they keep it, UTC epoch milliseconds. */
+  readonly keptAt: number | null;
 }
 
 interface Waiting<Entry> {
@@ -60,7 +71,7 @@ async function serveJournal<Entry, State>(
   loaded: LoadedJournal<State>,
   lock: JournalLock,
 ): Promise<Journal<Entry, State>> {
-  const { folder, contents, keyStore, onTrouble } = options;
+  const { folder, contents, keyStore, clock, onTrouble } = options;
   const { segmentBytesMax = segmentBytesDefault, fullSegmentsMax = 4 } = options;
   let compactAt = fullSegmentsMax;
   const { disk, key, carried } = loaded;
@@ -130,15 +141,19 @@ async function serveJournal<Entry, State>(
     if (isClosed) throw new Error('The journal is closed');
   };
 
+  const writeEnvelopes = async (changed: readonly Envelope[]): Promise<void> => {
+    await disk.writeKeys(changed);
+    envelopes = changed;
+  };
+
   await attempt(repair);
   if (!needsRepair) await attempt(disk.tidy);
   if (loaded.needsKeyFile) {
     await attempt(async () => {
-      envelopes = [
+      await writeEnvelopes([
         await wrapForKeyStore(key, keyStore),
         ...envelopes.filter(({ kind }) => kind === 'recoveryCode'),
-      ];
-      await disk.writeKeys(envelopes);
+      ]);
     });
   }
 
@@ -160,16 +175,31 @@ async function serveJournal<Entry, State>(
       failIfClosed();
       await inTurn(compact);
     },
+    recoveryCode: () => {
+      const envelope = envelopes.find(isForRecovery);
+      if (envelope === undefined) return { code: null, keptAt: null };
+      return { code: recoveryCodeIn(envelope, key), keptAt: envelope.keptAt ?? null };
+    },
+    keepRecoveryCode: async () => {
+      failIfClosed();
+      const keptAt = clock.now();
+      await inTurn(() =>
+        writeEnvelopes(
+          envelopes.map((envelope) =>
+            isForRecovery(envelope) ? { ...envelope, keptAt } : envelope,
+          ),
+        ),
+      );
+    },
     renewRecoveryCode: async () => {
       failIfClosed();
-      const { recoveryCode, envelope } = wrapForNewRecoveryCode(key);
-      const changed = [...envelopes.filter(({ kind }) => kind !== 'recoveryCode'), envelope];
       await inTurn(async () => {
-        await disk.writeKeys(changed);
-        envelopes = changed;
+        await writeEnvelopes([
+          ...envelopes.filter((envelope) => !isForRecovery(envelope)),
+          wrapForNewRecoveryCode(key),
+        ]);
         await compact();
       });
-      return recoveryCode;
     },
     close: async () => {
       failIfClosed();
@@ -180,6 +210,10 @@ async function serveJournal<Entry, State>(
       });
     },
   };
+}
+
+function isForRecovery(envelope: Envelope): envelope is RecoveryEnvelope {
+  return envelope.kind === 'recoveryCode';
 }
 
 function ignore(): void {
