@@ -63,6 +63,45 @@ export const rooms: readonly Room[] = [
     types: ['electron/connections'],
     packages: ['node:'],
   },
+  // Decides how a start goes on.
+  {
+    path: 'electron/launch.ts',
+    imports: [
+      'shared',
+      'electron/shell',
+      'electron/sources/graph-security/service-base.ts',
+      'electron/task.ts',
+    ],
+    packages: ['electron', 'node:'],
+  },
+  // Runs a task in place of a window.
+  {
+    path: 'electron/headless.ts',
+    imports: ['electron/shell', 'electron/task.ts'],
+    types: ['electron/store-keeping.ts'],
+    packages: ['electron'],
+  },
+  // Joins connections to the sign-in library and to the file that keeps them.
+  {
+    path: 'electron/connecting.ts',
+    imports: [
+      'shared',
+      'electron/auth',
+      'electron/connections',
+      'electron/shell',
+      'electron/source-list.ts',
+    ],
+    packages: ['node:'],
+  },
+  // Joins sources to the store.
+  {
+    path: 'electron/syncing.ts',
+    imports: ['shared', 'electron/sync'],
+    types: ['electron/sources'],
+    packages: [],
+  },
+  // Joins the data worker to what the profile knows of its store.
+  { path: 'electron/store-keeping.ts', imports: ['shared', 'electron/shell'], packages: [] },
   // Brings what sources and files give to the store, without a window.
   {
     path: 'electron/task.ts',

@@ -51,6 +51,7 @@ export function readTask(text: string): Task | null {
   return isImport ? { kind, files, tenantId: tenant, keepsInformational } : null;
 }
 
+/** Resolves to the exit code of the app. */
 export function runTask(task: Task, parts: TaskParts): Promise<number> {
   switch (task.kind) {
     case 'sync':

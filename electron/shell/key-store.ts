@@ -3,6 +3,12 @@ import type { SafeStorage } from 'electron';
 import { FailureError } from '../../shared/failure.ts';
 import type { KeyStore } from '../../shared/key-store.ts';
 
+/** Opens the key store at the first call, and once. */
+export function keyStoreOnDemand(): () => Promise<KeyStore> {
+  let opening: Promise<KeyStore> | null = null;
+  return () => (opening ??= openKeyStore());
+}
+
 /**
  * Call it once the app is ready. On a Linux without a keyring it falls back to Chromium's `basic_text`,
  * whose key every program knows: `isProtected` is false then, and the person is to be told so.

@@ -7,7 +7,11 @@ export interface StartReport {
   mark(phase: string): void;
   /** Adds the window's marks; with its rows on screen the start is complete. */
   complete(windowMarks: Readonly<Record<string, number>>): Promise<void>;
+  /** Resolves when the start is complete, and without that after 5 s: a window in trouble stops nothing. */
+  readonly completed: Promise<void>;
 }
+
+const longestStartMs = 5_000;
 
 /** `path` null: nobody asked, nothing is written. */
 export function openStartReport(path: string | null, clock: Clock): StartReport {
@@ -15,9 +19,16 @@ export function openStartReport(path: string | null, clock: Clock): StartReport 
   const mark = (phase: string): void => {
     if (!marks.has(phase)) marks.set(phase, clock.now());
   };
+  let end: () => void = () => undefined;
+  const completed = new Promise<void>((resolve) => {
+    end = resolve;
+    setTimeout(resolve, longestStartMs);
+  });
   return {
     mark,
+    completed,
     async complete(windowMarks) {
+      end();
       if (path === null) return;
       for (const [phase, at] of Object.entries(windowMarks)) marks.set(`window ${phase}`, at);
       await writeJsonFile(path, Object.fromEntries(marks));

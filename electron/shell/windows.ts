@@ -68,6 +68,13 @@ export function openStoreWindow(preloadPath: string): BrowserWindow {
   return window;
 }
 
+/** Deletes the database of the data worker, which starts again on nothing. */
+export async function emptyStore(storeWindow: BrowserWindow): Promise<void> {
+  const { session } = storeWindow.webContents;
+  await session.clearStorageData({ origin: appOrigin, storages: ['indexdb'] });
+  storeWindow.webContents.reload();
+}
+
 interface Place {
   readonly bounds: Partial<Rectangle>;
   readonly maximized: boolean;
