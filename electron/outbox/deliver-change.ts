@@ -52,7 +52,7 @@ export async function deliverChange(item: ChangeItem, parts: DeliveryParts): Pro
     if (fields.length >= left) return parkNotApplied(parts, fields);
     left = fields.length;
 
-    const reply = await writer.patch(target, changes, signal);
+    const reply = await writer.patch({ target, fields: changes, fresh }, signal);
     if (reply.kind !== 'done') return settleTrouble(parts, reply);
     const shown = reply.value;
     if (shown !== null && missingFields(changes, shown.fields).length === 0) {

@@ -8,7 +8,7 @@ import { ServiceTroubleError } from './service-failure.ts';
 import type { ServiceTrouble } from './service-failure.ts';
 
 export interface ServiceRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST';
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT';
   readonly url: string;
   /** Sent as JSON. */
   readonly body?: unknown;

@@ -28,7 +28,7 @@ export interface ServiceClient {
   /** `scheme://host:port` of the only place this client talks to. */
   readonly origin: string;
   /**
-   * A GET is repeated on passing trouble. A POST and a PATCH are sent once, since only their sender can
+   * A GET is repeated on passing trouble. All else is sent once, since only its sender can
    * tell whether a lost answer means a lost request, and whether others have changed the target since.
    * Throws FailureError where no usable answer came.
    */

@@ -2,6 +2,7 @@
 // something again: only the outbox knows what may have arrived.
 import type { Failure } from '../../shared/failure.ts';
 import type { FieldName, FieldSet } from '../../shared/model/annotation.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
 import type { TenantId } from '../../shared/model/tenant.ts';
 import type { Timestamp } from '../../shared/model/timestamp.ts';
 
@@ -27,6 +28,16 @@ export interface FreshTarget {
   readonly fields: FieldSet;
   /** The texts of its comments. */
   readonly comments: readonly string[];
+  /** The service's own form of it, for a writer that must send it back whole. */
+  readonly resource?: JsonObject;
+}
+
+export interface TargetChange {
+  readonly target: WriteTarget;
+  /** Absolute values. */
+  readonly fields: FieldSet;
+  /** What they were merged with: what others changed since must not be overwritten, where the service can tell. */
+  readonly fresh: FreshTarget;
 }
 
 export type WriteReply<Value> =
@@ -42,13 +53,9 @@ export interface Writer {
   readonly writable: Readonly<Record<WriteTarget['kind'], Writable>>;
   /** Not from any cache. */
   read(target: WriteTarget, signal: AbortSignal): Promise<WriteReply<FreshTarget>>;
-  /** Sets absolute values; resolves with what the service has then, null where it does not say. */
-  patch(
-    target: WriteTarget,
-    changes: FieldSet,
-    signal: AbortSignal,
-  ): Promise<WriteReply<FreshTarget | null>>;
-  /** Sends once. Resolves with the texts of all comments of the target. */
+  /** Sends once. Resolves with what the service has then, null where it does not say. */
+  patch(change: TargetChange, signal: AbortSignal): Promise<WriteReply<FreshTarget | null>>;
+  /** Sends once. Resolves with the texts of the target's comments, this one among them. */
   postComment(
     target: WriteTarget,
     text: string,

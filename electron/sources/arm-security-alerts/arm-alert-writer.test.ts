@@ -1,12 +1,13 @@
 // The writer against the demo tenant, and against services that refuse.
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { FieldSet } from '../../../shared/model/annotation.ts';
 import { decodeSecurityAlert } from '../../../shared/model/arm/decode-security-alert.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import { startDemoTenant } from '../../demo-tenant/demo-tenant.ts';
 import { startScriptedService } from '../scripted-service.ts';
 import type { ScriptedReply } from '../scripted-service.ts';
 import { createServiceClient } from '../service-client.ts';
-import type { WriteTarget } from '../writer.ts';
+import type { TargetChange, WriteTarget } from '../writer.ts';
 import { AlertAddresses } from './alert-addresses.ts';
 import { createArmAlertWriter } from './arm-alert-writer.ts';
 import { createArmSecurityAlertsSource } from './arm-security-alerts-source.ts';
@@ -15,6 +16,11 @@ const signal = new AbortController().signal;
 const NAME = '2516797850179999999_c7ce6cec-ab14-40f6-9128-d0274c1e9da0';
 const PATH = `/subscriptions/s/providers/Microsoft.Security/locations/westeurope/alerts/${NAME}`;
 const target: WriteTarget = { kind: 'alert', id: `dc${NAME}` };
+const unread = { tenantId: null, updatedAt: null, redirectedToId: null, fields: {}, comments: [] };
+
+function to(fields: FieldSet, id = target.id): TargetChange {
+  return { target: { kind: 'alert', id }, fields, fresh: unread };
+}
 
 const clientOf = (baseUrl: string) =>
   createServiceClient({
@@ -47,7 +53,7 @@ describe('the state of an alert', () => {
     ['resolved', 'resolve'],
   ])('%s is sent as %s to where the alert is', async (status, action) => {
     const { writer, asked } = await setUp({ status: 204 });
-    expect(await writer.patch(target, { status }, signal)).toEqual({ kind: 'done', value: null });
+    expect(await writer.patch(to({ status }), signal)).toEqual({ kind: 'done', value: null });
     expect(asked()).toEqual([`POST ${PATH}/${action}?api-version=2022-01-01`]);
   });
 
@@ -72,7 +78,7 @@ describe('the state of an alert', () => {
     ['503', { status: 503, body: '{}' }, 'unclear'],
   ])('after %s is %s', async (_name, reply, kind) => {
     const { writer } = await setUp(reply);
-    expect((await writer.patch(target, { status: 'new' }, signal)).kind).toBe(kind);
+    expect((await writer.patch(to({ status: 'new' }), signal)).kind).toBe(kind);
   });
 
   it('of another alert than the one asked for is not taken', async () => {
@@ -86,14 +92,14 @@ describe('the state of an alert', () => {
     ['an address with a query', addressesOf(`${PATH}?x=/alerts/y`)],
   ])('is not sent for %s', async (_name, addresses) => {
     const { writer, asked } = await setUp({ status: 204 }, addresses);
-    const reply = await writer.patch(target, { status: 'new' }, signal);
+    const reply = await writer.patch(to({ status: 'new' }), signal);
     expect([reply.kind, asked()]).toEqual(['unclear', []]);
   });
 
   it('is the only thing that Azure takes', async () => {
     const { writer, asked } = await setUp({ status: 204 });
     const replies = [
-      await writer.patch(target, { assignedTo: 'a' }, signal),
+      await writer.patch(to({ assignedTo: 'a' }), signal),
       await writer.postComment(target, 'Seen.', signal),
     ];
     expect([replies.map(({ kind }) => kind), asked()]).toEqual([['refused', 'refused'], []]);
@@ -127,7 +133,7 @@ describe('the demo tenant', () => {
     }
     const [id = ''] = open;
     const writer = createArmAlertWriter({ client, baseUrl, addresses });
-    expect(await writer.patch({ kind: 'alert', id }, { status: 'resolved' }, signal)).toEqual({
+    expect(await writer.patch(to({ status: 'resolved' }, id), signal)).toEqual({
       kind: 'done',
       value: null,
     });

@@ -1,12 +1,11 @@
 // Writes the state of security alerts back to Azure Resource Manager, which takes nothing else: each state
 // is a POST of its own to the alert at its location, and may be repeated.
-import { failureIn } from '../../../shared/failure.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { FieldName } from '../../../shared/model/annotation.ts';
 import { decodeSecurityAlert } from '../../../shared/model/arm/decode-security-alert.ts';
-import type { ServiceClient, ServiceReply } from '../service-client.ts';
-import { writeFinality } from '../write-finality.ts';
-import type { FreshTarget, WriteReply, Writer, WriteTarget } from '../writer.ts';
+import type { ServiceClient } from '../service-client.ts';
+import { writeExchange } from '../write-exchange.ts';
+import type { FreshTarget, Writer, WriteTarget } from '../writer.ts';
 import type { AlertAddresses } from './alert-addresses.ts';
 
 export interface ArmAlertWriterOptions {
@@ -34,60 +33,45 @@ const actions: ReadonlyMap<string, string> = new Map([
 export function createArmAlertWriter(options: ArmAlertWriterOptions): Writer {
   const { client, baseUrl, addresses } = options;
 
-  async function sent<Value>(
-    target: WriteTarget,
-    send: (alertUrl: string) => Promise<ServiceReply>,
-    read: (json: unknown, alertUrl: string) => WriteReply<Value>,
-  ): Promise<WriteReply<Value>> {
-    const path = target.kind === 'alert' ? addresses.pathOf(target.id) : null;
-    if (path === null) return { kind: 'unclear', failure: notRead };
-    const alertUrl = `${baseUrl}${path}`;
-    try {
-      const reply = await send(alertUrl);
-      if (reply.kind === 'answer') return read(reply.json, alertUrl);
-      return { kind: writeFinality(reply.status), failure: reply.failure };
-    } catch (error) {
-      const failure = failureIn(error);
-      if (failure === null) throw error;
-      return { kind: 'unclear', failure };
-    }
+  /** null for one that is not known. */
+  function urlOf({ kind, id }: WriteTarget): string | null {
+    const path = kind === 'alert' ? addresses.pathOf(id) : null;
+    return path === null ? null : `${baseUrl}${path}`;
   }
 
   return {
     writable,
-    read: (target, signal) =>
-      sent(
-        target,
-        (url) => client.getJson(`${url}?${version}`, signal),
-        (json, url) => readAlert(target, json, url),
-      ),
-    async patch(target, changes, signal) {
-      const action = actions.get(changes.status ?? '');
+    async read(target, signal) {
+      const url = urlOf(target);
+      if (url === null) return { kind: 'unclear', failure: notRead };
+      const request = { method: 'GET', url: `${url}?${version}`, signal } as const;
+      return writeExchange(client, request, (json) => readAlert(target, json));
+    },
+    async patch({ target, fields }, signal) {
+      const url = urlOf(target);
+      if (url === null) return { kind: 'unclear', failure: notRead };
+      const action = actions.get(fields.status ?? '');
       if (action === undefined) return { kind: 'refused', failure: noSuchState };
-      return sent(
-        target,
-        (url) => client.send({ method: 'POST', url: `${url}/${action}?${version}`, signal }),
-        () => ({ kind: 'done', value: null }),
-      );
+      const request = { method: 'POST', url: `${url}/${action}?${version}`, signal } as const;
+      const reply = await writeExchange(client, request, () => true);
+      return reply.kind === 'done' ? { kind: 'done', value: null } : reply;
     },
     postComment: async () => ({ kind: 'refused', failure: noComments }),
   };
 }
 
-function readAlert({ id }: WriteTarget, json: unknown, url: string): WriteReply<FreshTarget> {
+/** null for anything but the alert. */
+function readAlert({ id }: WriteTarget, json: unknown): FreshTarget | null {
   const decoded = decodeSecurityAlert(json, { tenantId: '' });
-  if (!decoded.ok || decoded.alert.id !== id) {
-    const summary = `Something other than the alert came from ${new URL(url).host}.`;
-    return { kind: 'unclear', failure: { kind: 'rejected', summary, place: url } };
-  }
+  if (!decoded.ok || decoded.alert.id !== id) return null;
   const { status } = decoded.alert;
   const fields = typeof status === 'string' ? { status } : {};
-  const value = { tenantId: null, updatedAt: null, redirectedToId: null, fields, comments: [] };
-  return { kind: 'done', value };
+  return { tenantId: null, updatedAt: null, redirectedToId: null, fields, comments: [] };
 }
 
+/** Of the one alert only: it must not hold back the others. */
 const notRead: Failure = {
-  kind: 'offline',
+  kind: 'rejected',
   summary: 'The alert was not read from Azure since the start.',
   action: 'Leave Clearpane running: the change is sent when the alert has been read.',
 };

@@ -11,6 +11,7 @@ import { createGraphWriter } from './graph-writer.ts';
 const { signal } = new AbortController();
 const now = Date.UTC(2026, 10, 24, 12, 0, 0);
 const incident = { kind: 'incident', id: '4194' } as const;
+const unread = { tenantId: null, updatedAt: null, redirectedToId: null, fields: {}, comments: [] };
 
 async function startWriter() {
   const tenant = await startDemoTenant({ now: () => now });
@@ -50,7 +51,9 @@ describe('the demo tenant', () => {
     expect(Object.keys(changes).toSorted()).toEqual(
       [...writer.writable.incident.fields].toSorted(),
     );
-    const after = valueOf(await writer.patch(incident, changes, signal));
+    const after = valueOf(
+      await writer.patch({ target: incident, fields: changes, fresh: before }, signal),
+    );
     expect(after?.fields).toEqual(changes);
     expect(valueOf(await writer.read(incident, signal))).toEqual(after);
     expect(after?.comments).toEqual(before.comments);
@@ -63,8 +66,11 @@ describe('the demo tenant', () => {
     const alert = { kind: 'alert', id: first?.id ?? '' } as const;
     const changes = { status: 'inProgress', assignedTo: null, classification: 'truePositive' };
     const after = await writer.patch(
-      alert,
-      { ...changes, determination: 'compromisedUser' },
+      {
+        target: alert,
+        fields: { ...changes, determination: 'compromisedUser' },
+        fresh: valueOf(await writer.read(alert, signal)),
+      },
       signal,
     );
     const fields = { ...changes, determination: 'compromisedAccount' };
@@ -96,7 +102,9 @@ describe('the demo tenant', () => {
       kind: 'gone',
       failure: { kind: 'rejected' },
     });
-    expect(await writer.patch(incident, { status: 'frozen' }, signal)).toMatchObject({
+    expect(
+      await writer.patch({ target: incident, fields: { status: 'frozen' }, fresh: unread }, signal),
+    ).toMatchObject({
       kind: 'refused',
     });
     expect(await writer.postComment(incident, 'x'.repeat(40_000), signal)).toMatchObject({
@@ -157,7 +165,12 @@ describe('a reply', () => {
   it('without content to a PATCH says nothing about the target', async () => {
     const { client, service } = await startScriptedClient({ script: [{ status: 204 }] });
     const writer = createGraphWriter({ client, baseUrl: service.baseUrl });
-    expect(await writer.patch({ kind: 'incident', id }, { status: 'resolved' }, signal)).toEqual({
+    expect(
+      await writer.patch(
+        { target: { kind: 'incident', id }, fields: { status: 'resolved' }, fresh: unread },
+        signal,
+      ),
+    ).toEqual({
       kind: 'done',
       value: null,
     });
