@@ -1,5 +1,6 @@
 // What the app does without a window, for the command line: one catch-up of every source, or an import.
 // Results are JSON lines; the exit code is 0 when all went well.
+import { sumReports } from '../shared/contract/imports.ts';
 import type {
   CommitOutcome,
   FeedId,
@@ -11,12 +12,16 @@ import type { Failure } from '../shared/failure.ts';
 import { isJsonObject } from '../shared/model/json.ts';
 import { tenantId } from '../shared/model/tenant.ts';
 import type { RpcClient } from '../shared/rpc.ts';
+import { chooseSources } from './sources/choose-sources.ts';
 import { importFiles } from './sources/files/import-files.ts';
-import { sumReports } from './sources/files/import-report.ts';
 import type { Source } from './sources/source.ts';
 
 export type Task =
-  | { readonly kind: 'sync' }
+  | {
+      readonly kind: 'sync';
+      /** Names or kinds of sources; all of them when it is empty. */
+      readonly sources: readonly string[];
+    }
   | {
       readonly kind: 'import';
       readonly files: readonly string[];
@@ -29,6 +34,8 @@ export interface TaskParts {
   readonly store: RpcClient<StoreIngest>;
   readonly openSources: () => Promise<readonly Source[]>;
   readonly print: (line: object) => void;
+  /** One line, for a call that cannot be followed. */
+  readonly complain: (line: string) => void;
 }
 
 /** Null for a text that is no task. */
@@ -40,28 +47,34 @@ export function readTask(text: string): Task | null {
     return null;
   }
   if (!isJsonObject(value)) return null;
-  if (value['kind'] === 'sync') return { kind: 'sync' };
-  const { kind, files, tenantId: tenant, keepsInformational } = value;
+  const { kind, sources } = value;
+  if (kind === 'sync') return isTexts(sources) ? { kind, sources } : null;
+  const { files, tenantId: tenant, keepsInformational } = value;
   const isImport =
     kind === 'import' &&
-    Array.isArray(files) &&
-    files.every((file) => typeof file === 'string') &&
+    isTexts(files) &&
     typeof tenant === 'string' &&
     typeof keepsInformational === 'boolean';
   return isImport ? { kind, files, tenantId: tenant, keepsInformational } : null;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 /** Resolves to the exit code of the app. */
 export function runTask(task: Task, parts: TaskParts): Promise<number> {
   switch (task.kind) {
     case 'sync':
-      return syncOnce(parts);
+      return syncOnce(task.sources, parts);
     case 'import':
       return importOnce(task, parts);
     default:
       return task satisfies never;
   }
 }
+
+const wrongCallCode = 2;
 
 interface Sums {
   readonly alerts: number;
@@ -82,7 +95,13 @@ const nothing: Sums = {
 };
 
 /** A feed that fails does not keep the others from being caught up. */
-async function syncOnce({ store, openSources, print }: TaskParts): Promise<number> {
+async function syncOnce(names: readonly string[], parts: TaskParts): Promise<number> {
+  const { store, print } = parts;
+  const sources = chooseSources(await parts.openSources(), names);
+  if ('trouble' in sources) {
+    parts.complain(`clearpane: ${sources.trouble}`);
+    return wrongCallCode;
+  }
   let sums = nothing;
   let failures = 0;
   const attempt = async (feed: object, work: () => Promise<Sums>): Promise<void> => {
@@ -92,7 +111,7 @@ async function syncOnce({ store, openSources, print }: TaskParts): Promise<numbe
     print({ ...feed, ...found, failure });
   };
   const never = new AbortController().signal;
-  for (const source of await openSources()) {
+  for (const source of sources) {
     const { sourceId, collections } = source.describe();
     await attempt({ sourceId, collection: 'tenants' }, async () => {
       for (const tenant of await source.discoverTenants(never)) {

@@ -2,8 +2,9 @@
 // app's own data worker stores, so that the app is run for it, without a window.
 import { resolve } from 'node:path';
 import { importFiles } from '../sources/files/import-files.ts';
-import { sumReports, type MemberReport } from '../sources/files/import-report.ts';
+
 import type { FileInput } from '../sources/files/file-members.ts';
+import { sumReports, type MemberReport } from '../../shared/contract/imports.ts';
 import { tenantId, type TenantId } from '../../shared/model/tenant.ts';
 import { runApp } from './app-process.ts';
 import type { Command, Terminal } from './command.ts';

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { createGzip, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportSums, MemberReport } from './import-report.ts';
+import type { ImportSums, MemberReport } from '../../../shared/contract/imports.ts';
 import { zipFile } from './zip-file.ts';
 
 const MEGABYTE = 2 ** 20;
@@ -30,7 +30,7 @@ process.exit();
 
 const ENTRY = `
 export { importFiles } from '/electron/sources/files/import-files.ts';
-export { sumReports } from '/electron/sources/files/import-report.ts';
+export { sumReports } from '/shared/contract/imports.ts';
 export { tenantId } from '/shared/model/tenant.ts';
 `;
 

@@ -1,7 +1,6 @@
 // Bytes of a file to text: UTF-8, or UTF-16 by its mark or its zeros. What is no text is replaced and counted.
 import { TextDecoder } from 'node:util';
-
-export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE';
+import type { TextEncoding } from '../../../shared/contract/imports.ts';
 
 const REPLACEMENT = '\uFFFD';
 const REPLACEMENT_BYTES: Readonly<Record<TextEncoding, Buffer>> = {

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -134,6 +135,19 @@ describe('fileMembers', { timeout: 30_000 }, () => {
     ]);
     const archive = zipFile([{ name: 'a', content: zeros }]);
     expect(await membersOf(await fileOf(archive))).toEqual([['alerts.bin:a', 'ZIP', failed]]);
+  });
+
+  it('reads on past 32 MB where what was read of the file is in proportion', async () => {
+    const noise = randomBytes(34 * 2 ** 20);
+    const path = await fileOf(gzipSync(noise, { level: 1 }));
+    let read = 0;
+    for await (const member of fileMembers(path, (bytes) => (read += bytes))) {
+      if ('reason' in member) throw new Error(member.reason);
+      let size = 0;
+      for await (const chunk of member.bytes) size += chunk.length;
+      expect([size, member.size]).toEqual([noise.length, null]);
+    }
+    expect(read).toBe((await stat(path)).size);
   });
 
   it('counts entries that share their data each, as they unpack', async () => {

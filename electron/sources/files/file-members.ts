@@ -4,11 +4,10 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Container } from '../../../shared/contract/imports.ts';
 import { FailureError } from '../../../shared/failure.ts';
 import { InflateBudget } from './inflate-budget.ts';
 import { ZipArchive } from './zip-archive.ts';
-
-export type Container = 'none' | 'gzip' | 'ZIP';
 
 /** A file by its path, or a stream such as standard input under a name to show. */
 export type FileInput = string | { readonly name: string; readonly stream: Readable };
@@ -17,6 +16,8 @@ export interface FileMember {
   /** `alerts.zip:2026/alerts.json`; a label, since what is inside is named by whoever packed it. */
   readonly label: string;
   readonly container: Container;
+  /** Of the text, as the file system or the archive says; null where nobody does. */
+  readonly size: number | null;
   /** To be read once. Throws FailureError for what is damaged, or made to fill a disk. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
@@ -32,19 +33,23 @@ const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 
-/** Each member is to be read before the next is asked for. Throws the file system's errors. */
-export async function* fileMembers(input: FileInput): AsyncGenerator<FileMember | RefusedMember> {
+/**
+ * Each member is to be read before the next is asked for. `onRead` is told the bytes that were read of the
+ * file, packed as they are. Throws the file system's errors.
+ */
+export async function* fileMembers(
+  input: FileInput,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<FileMember | RefusedMember> {
   const label = typeof input === 'string' ? input : input.name;
   const stream = typeof input === 'string' ? createReadStream(input) : input.stream;
-  const bytes = new PeekedBytes(stream);
+  const bytes = new PeekedBytes(told(stream, onRead));
   try {
     const start = await bytes.peek();
     if (!isZip(start)) {
-      yield plainOrGzip(label, bytes, {
-        start,
-        budget: new InflateBudget(label, () => bytes.count),
-        within: 'none',
-      });
+      const size = typeof input === 'string' ? (await stat(input)).size : null;
+      const budget = new InflateBudget(label, () => bytes.count);
+      yield plainOrGzip(label, bytes, { start, size, budget, within: 'none' });
       return;
     }
   } finally {
@@ -54,12 +59,15 @@ export async function* fileMembers(input: FileInput): AsyncGenerator<FileMember 
     yield { label, container: 'ZIP', reason: 'a ZIP archive can be read from a file only' };
     return;
   }
-  yield* zipMembers(input);
+  yield* zipMembers(input, onRead);
 }
 
-async function* zipMembers(path: string): AsyncGenerator<FileMember | RefusedMember> {
+async function* zipMembers(
+  path: string,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<FileMember | RefusedMember> {
   const { size } = await stat(path);
-  const archive = await ZipArchive.open(path);
+  const archive = await ZipArchive.open(path, onRead);
   const budget = new InflateBudget(path, () => size);
   try {
     for (const entry of archive.entries) {
@@ -71,7 +79,7 @@ async function* zipMembers(path: string): AsyncGenerator<FileMember | RefusedMem
         if (isZip(start)) {
           yield { label, container: 'ZIP', reason: 'a ZIP archive inside a ZIP archive' };
         } else {
-          yield plainOrGzip(label, bytes, { start, budget, within: 'ZIP' });
+          yield plainOrGzip(label, bytes, { start, size: entry.bytes, budget, within: 'ZIP' });
         }
       } catch (error) {
         if (!(error instanceof FailureError)) throw error;
@@ -88,13 +96,30 @@ async function* zipMembers(path: string): AsyncGenerator<FileMember | RefusedMem
 function plainOrGzip(
   label: string,
   bytes: PeekedBytes,
-  { start, budget, within }: { start: Uint8Array; budget: InflateBudget; within: 'none' | 'ZIP' },
+  { start, size, budget, within }: Packing,
 ): FileMember {
   const isPacked = startsWith(start, GZIP);
-  if (!isPacked && within === 'none') return { label, container: 'none', bytes: bytes.all() };
+  if (!isPacked && within === 'none') return { label, container: 'none', size, bytes: bytes.all() };
   const container = within === 'ZIP' ? 'ZIP' : 'gzip';
   const unpacked = isPacked ? gunzip(bytes.all(), label) : bytes.all();
-  return { label, container, bytes: spent(unpacked, budget) };
+  return { label, container, size: isPacked ? null : size, bytes: spent(unpacked, budget) };
+}
+
+interface Packing {
+  readonly start: Uint8Array;
+  readonly size: number | null;
+  readonly budget: InflateBudget;
+  readonly within: 'none' | 'ZIP';
+}
+
+async function* told(
+  bytes: AsyncIterable<Uint8Array>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    onRead(chunk.length);
+    yield chunk;
+  }
 }
 
 async function* spent(
@@ -164,10 +189,7 @@ class PeekedBytes {
   async *all(): AsyncGenerator<Uint8Array> {
     yield* this.#first;
     this.#first = [];
-    for (let next = await this.#iterator.next(); next.done !== true;) {
-      yield next.value;
-      next = await this.#iterator.next();
-    }
+    for (let next = await this.#next(); next !== null; next = await this.#next()) yield next;
   }
 
   async close(): Promise<void> {

@@ -23,21 +23,22 @@ export class HuntingJoin {
     this.#heldMax = heldMax;
   }
 
-  /** Null when the row is held; else why it cannot be. */
-  add(table: 'alertInfo' | 'alertEvidence', row: JsonObject, log: MemberLog): string | null {
+  /** `nameless`: it names no alert. `full`: no more can be held. */
+  add(
+    table: 'alertInfo' | 'alertEvidence',
+    row: JsonObject,
+    log: MemberLog,
+  ): 'held' | 'nameless' | 'full' {
     const id = huntingAlertId(row);
-    if (id === null) return 'it names no alert';
+    if (id === null) return 'nameless';
     const text = JSON.stringify(row);
-    if (this.#held + text.length > this.#heldMax) {
-      const millions = Math.round(this.#heldMax / 2 ** 20);
-      return `more than ${millions} million characters of rows to join: import fewer at once`;
-    }
+    if (this.#held + text.length > this.#heldMax) return 'full';
     const alert = this.#alertById.get(id) ?? { log, info: null, evidence: [] };
     this.#alertById.set(id, alert);
     if (table === 'alertEvidence') alert.evidence.push(text);
     else alert.info ??= text;
     this.#held += text.length;
-    return null;
+    return 'held';
   }
 
   /** Each alert once, in Graph's JSON, with the log that it is told in. What was given is held no longer. */

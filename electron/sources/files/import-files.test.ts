@@ -5,15 +5,17 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sumReports, type MemberReport } from '../../../shared/contract/imports.ts';
 import type { IngestPage } from '../../../shared/contract/store-ingest.ts';
 import { failureIn } from '../../../shared/failure.ts';
 import { alertIdentities } from '../../../shared/identity/alert-identity.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
+import { sourceFile } from '../../../shared/model/source-file.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { FileInput } from './file-members.ts';
 import { HuntingJoin } from './hunting-join.ts';
 import { importFiles, recogniseFiles, type ImportOptions } from './import-files.ts';
-import { MemberLog, sumReports, type MemberReport } from './import-report.ts';
+import { MemberLog } from './import-report.ts';
 import { zipFile } from './zip-file.ts';
 
 const TENANT = tenantId('11111111-1111-1111-1111-111111111111');
@@ -142,12 +144,15 @@ describe('importFiles', () => {
     expect(reports).toEqual([
       {
         file: path,
+        name: 'no-telling-name',
         container: 'none',
         encoding: 'UTF-8',
         syntax: 'CSV',
         formats: ['SecurityAlert table'],
         refused: null,
         isCut: false,
+        bytes: 399,
+        size: 399,
         records: 2,
         alerts: 2,
         incidents: 0,
@@ -163,6 +168,12 @@ describe('importFiles', () => {
           'no activity times': lacking,
           'no incident': lacking,
         },
+        lacking: ['a', 'b'].map((name) => ({
+          id: `dc${name}`,
+          title: `Alert ${name}`,
+          missing: ['no description', 'no status', 'no activity times', 'no incident'],
+        })),
+        lackingOmitted: 0,
         failures: [],
         failuresOmitted: 0,
       },
@@ -290,6 +301,31 @@ describe('importFiles', () => {
     expect(alerts.map(({ id, incidentId }) => [id, incidentId])).toEqual([['dca', 'i-1']]);
   });
 
+  it('finds that incident wherever it stands: behind its alert in an archive, or in one list', async () => {
+    const incident = { IncidentName: 'i-1', IncidentNumber: 1, AlertIds: ['s-a'] };
+    const alert = {
+      SystemAlertId: 'S-A',
+      VendorOriginalId: 'a',
+      DisplayName: 'Alert',
+      Status: 'New',
+    };
+    const archive = zipFile([
+      { name: 'SecurityAlert.csv', content: `${HEADER}\n${csvRow('a')}` },
+      { name: 'damaged.json', content: JSON.stringify([incident]), crc: 1 },
+      { name: 'SecurityIncident.json', content: JSON.stringify([incident]) },
+    ]);
+    for (const path of [
+      await fileOf('both.zip', archive),
+      await fileOf('both.json', JSON.stringify([alert, incident])),
+    ]) {
+      const { alerts } = await imported([path]);
+      expect(alerts.map(({ incidentId }) => incidentId)).toEqual(['i-1']);
+      expect(alerts.map(sourceFile)).toEqual([
+        path.endsWith('zip') ? 'both.zip:SecurityAlert.csv' : 'both.json',
+      ]);
+    }
+  });
+
   it('streams pages as they fill and tells how far it is', async () => {
     const lines = Array.from({ length: 1200 }, (_, index) =>
       JSON.stringify(graphAlert(`${index}`)),
@@ -365,19 +401,17 @@ describe('recogniseFiles', () => {
 });
 
 describe('HuntingJoin', () => {
-  it('refuses rows past what it may hold, by name', () => {
+  it('refuses rows past what it may hold', () => {
     const join = new HuntingJoin(2 ** 20);
-    const log = new MemberLog('-', 'none');
+    const log = new MemberLog({ file: '-', container: 'none' });
     const row = (id: string): { AlertId: string; Title: string } => ({
       AlertId: id,
       Title: 'x'.repeat(2 ** 19),
     });
-    expect(join.add('alertEvidence', row('da1'), log)).toBeNull();
-    expect(join.add('alertEvidence', row('da1'), log)).toBe(
-      'more than 1 million characters of rows to join: import fewer at once',
-    );
-    expect(join.add('alertInfo', { Title: 'x' }, log)).toBe('it names no alert');
+    expect(join.add('alertEvidence', row('da1'), log)).toBe('held');
+    expect(join.add('alertEvidence', row('da1'), log)).toBe('full');
+    expect(join.add('alertInfo', { Title: 'x' }, log)).toBe('nameless');
     expect([...join.alerts(TENANT)]).toHaveLength(1);
-    expect(join.add('alertEvidence', row('da2'), log)).toBeNull();
+    expect(join.add('alertEvidence', row('da2'), log)).toBe('held');
   });
 });

@@ -1,27 +1,31 @@
 // Files as a source: streams any number of them into pages for the store, and tells what was read, what was
 // not, and what was missing. Formats are recognised by content; nothing is ever held whole.
+import { basename } from 'node:path';
+import type { MemberReport } from '../../../shared/contract/imports.ts';
 import type { IngestPage } from '../../../shared/contract/store-ingest.ts';
-import { FailureError } from '../../../shared/failure.ts';
-import { formatName } from '../../../shared/model/files/record-format.ts';
-import { tenantId } from '../../../shared/model/tenant.ts';
+import { cancellable, stopIfCancelled } from './cancellation.ts';
 import { fileMembers, type FileInput } from './file-members.ts';
 import { fileTrouble } from './file-trouble.ts';
-import { MemberLog, type MemberReport } from './import-report.ts';
+import { MemberLog } from './import-report.ts';
 import { memberRecords } from './member-records.ts';
 import { RecordIntake, type IntakeOptions } from './record-intake.ts';
+import { SentinelLinks } from './sentinel-links.ts';
 
 export interface ImportOptions extends IntakeOptions {
   readonly signal?: AbortSignal;
   /** Told after every page. */
-  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly onProgress?: (progress: ReadingProgress) => void;
   /** Stops each text after so many records, for a preview. */
   readonly recordsMax?: number;
 }
 
-export interface ImportProgress {
+export interface ReadingProgress {
+  /** The text that is being read. */
   readonly file: string;
   /** Of all files so far. */
   readonly records: number;
+  /** Of the files, packed as they are. */
+  readonly bytesRead: number;
 }
 
 /** An import under way; it reads as far as its pages are asked for. */
@@ -44,18 +48,11 @@ export function importFiles(inputs: readonly FileInput[], options: ImportOptions
 const PREVIEW_RECORDS = 200;
 
 /** What files are, by their first records. Nothing is kept. */
-export function recogniseFiles(
+export async function recogniseFiles(
   inputs: readonly FileInput[],
-  options: Pick<ImportOptions, 'tenantId' | 'signal'>,
+  options: IntakeOptions & Pick<ImportOptions, 'signal'>,
 ): Promise<readonly MemberReport[]> {
-  return firstRecords(inputs, { ...options, recordsMax: PREVIEW_RECORDS });
-}
-
-async function firstRecords(
-  inputs: readonly FileInput[],
-  options: ImportOptions,
-): Promise<readonly MemberReport[]> {
-  const { pages, reports } = importFiles(inputs, options);
+  const { pages, reports } = importFiles(inputs, { ...options, recordsMax: PREVIEW_RECORDS });
   const iterator = pages[Symbol.asyncIterator]();
   for (let next = await iterator.next(); next.done !== true; next = await iterator.next());
   return reports();
@@ -64,55 +61,62 @@ async function firstRecords(
 class Reading {
   readonly logs: MemberLog[] = [];
   readonly #options: ImportOptions;
+  readonly #links = new SentinelLinks();
   readonly #intake: RecordIntake;
+  #bytesRead = 0;
 
   constructor(options: ImportOptions) {
     this.#options = options;
-    this.#intake = new RecordIntake(options);
+    this.#intake = new RecordIntake(options, this.#links);
   }
 
   async *pages(inputs: readonly FileInput[]): AsyncGenerator<IngestPage> {
-    for (const input of await this.#ordered(inputs)) yield* this.#readInput(input);
+    await this.#learnLinks(inputs);
+    for (const input of inputs) yield* this.#readInput(input);
     for (const log of this.#intake.joined()) {
-      this.#stopIfCancelled();
+      stopIfCancelled(this.#options.signal);
       yield* this.#fullPages(log);
     }
     yield* this.#intake.takePages();
   }
 
-  /** Sentinel's incidents name their alerts, and not the other way round: they are read first. */
-  async #ordered(inputs: readonly FileInput[]): Promise<readonly FileInput[]> {
-    if (inputs.length < 2 || this.#options.recordsMax !== undefined) return inputs;
-    const first: FileInput[] = [];
-    const others: FileInput[] = [];
+  /** A stream can be read once only, and a preview has no use for links. */
+  async #learnLinks(inputs: readonly FileInput[]): Promise<void> {
+    const { recordsMax, tenantId, signal } = this.#options;
+    if (recordsMax !== undefined) return;
     for (const input of inputs) {
-      this.#stopIfCancelled();
-      const isOfIncidents = typeof input === 'string' && (await holdsSentinelIncidents(input));
-      (isOfIncidents ? first : others).push(input);
+      stopIfCancelled(signal);
+      if (typeof input === 'string') await this.#links.learn(input, { tenantId, signal });
     }
-    return [...first, ...others];
   }
 
   async *#readInput(input: FileInput): AsyncGenerator<IngestPage> {
-    const name = typeof input === 'string' ? input : input.name;
+    const path = typeof input === 'string' ? input : input.name;
+    const nameOf = (label: string): string => basename(path) + label.slice(path.length);
     let log: MemberLog | null = null;
     try {
-      for await (const member of fileMembers(input)) {
-        log = this.#startLog(member.label, member.container);
+      const onRead = (bytes: number): void => {
+        this.#bytesRead += bytes;
+      };
+      for await (const member of fileMembers(input, onRead)) {
+        const { label: file, container } = member;
+        const size = 'size' in member ? member.size : null;
+        log = this.#startLog({ file, name: nameOf(file), container, size });
         if ('reason' in member) log.refused = member.reason;
         else yield* this.#readMember(member.bytes, log);
       }
     } catch (error) {
       const trouble = fileTrouble(error);
       if (trouble === null || this.#options.signal?.aborted === true) throw error;
-      (log ?? this.#startLog(name, 'none')).refused = trouble;
+      log ??= this.#startLog({ file: path, name: nameOf(path), container: 'none' });
+      log.refused = trouble;
     }
   }
 
   async *#readMember(bytes: AsyncIterable<Uint8Array>, log: MemberLog): AsyncGenerator<IngestPage> {
     const { recordsMax = Infinity } = this.#options;
     try {
-      for await (const record of memberRecords(this.#cancellable(bytes), log)) {
+      for await (const record of memberRecords(cancellable(bytes, this.#options.signal), log)) {
         this.#intake.take(record, log);
         yield* this.#fullPages(log);
         if (log.refused !== null) return;
@@ -133,32 +137,12 @@ class Reading {
     if (!this.#intake.isPageFull) return;
     yield* this.#intake.takePages();
     const records = this.logs.reduce((sum, each) => sum + each.records, 0);
-    this.#options.onProgress?.({ file: log.file, records });
+    this.#options.onProgress?.({ file: log.file, records, bytesRead: this.#bytesRead });
   }
 
-  #startLog(...[file, container]: ConstructorParameters<typeof MemberLog>): MemberLog {
-    const log = new MemberLog(file, container);
+  #startLog(named: ConstructorParameters<typeof MemberLog>[0]): MemberLog {
+    const log = new MemberLog(named);
     this.logs.push(log);
     return log;
   }
-
-  /** Also while no record comes: a single one may be endless. */
-  async *#cancellable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      this.#stopIfCancelled();
-      yield chunk;
-    }
-  }
-
-  #stopIfCancelled(): void {
-    if (this.#options.signal?.aborted !== true) return;
-    throw new FailureError({ kind: 'cancelled', summary: 'The import was cancelled.' });
-  }
 }
-
-async function holdsSentinelIncidents(path: string): Promise<boolean> {
-  const [report] = await firstRecords([path], { tenantId: NO_TENANT, recordsMax: 1 });
-  return report?.formats.includes(formatName('securityIncident')) === true;
-}
-
-const NO_TENANT = tenantId('00000000-0000-0000-0000-000000000000');

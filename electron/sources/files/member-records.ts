@@ -29,6 +29,7 @@ export async function* memberRecords(
   let chosen: { readonly reader: RecordReader; readonly table: FileFormat | null } | null = null;
   try {
     for await (const chunk of bytes) {
+      log.bytes += chunk.length;
       const piece = text.push(chunk);
       if (chosen === null) {
         head += piece;

@@ -4,7 +4,11 @@ import { createHash } from 'node:crypto';
 import type { IngestPage } from '../../../shared/contract/store-ingest.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { decodeRecord, type DecodedRecord } from '../../../shared/model/files/decode-record.ts';
-import { missingInAlert, missingInIncident } from '../../../shared/model/files/missing-facts.ts';
+import {
+  missingInAlert,
+  missingInIncident,
+  type MissingFact,
+} from '../../../shared/model/files/missing-facts.ts';
 import {
   recordFormat,
   unknownColumns,
@@ -14,12 +18,15 @@ import { decodeAlert } from '../../../shared/model/graph/decode.ts';
 import type { DecodeObserver } from '../../../shared/model/graph/object-decoder.ts';
 import { amend } from '../../../shared/model/graph/residue.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import { isLeftOutByDefender } from '../../../shared/model/informational-alert.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
+import { fromFile } from '../../../shared/model/source-file.ts';
 import { tenantId, type TenantId } from '../../../shared/model/tenant.ts';
 import { HuntingJoin } from './hunting-join.ts';
 import type { MemberLog } from './import-report.ts';
 import type { MemberRecord } from './member-records.ts';
 import { PageBatch } from './page-batch.ts';
+import type { SentinelLinks } from './sentinel-links.ts';
 
 export interface IntakeOptions {
   /** Where what names no tenant of its own belongs. */
@@ -44,11 +51,12 @@ export class RecordIntake {
   readonly #options: IntakeOptions;
   readonly #batch = new PageBatch();
   readonly #join = new HuntingJoin();
-  /** Incidents of Sentinel's table by the ids of their alerts, for alerts that come after them. */
-  readonly #incidentByAlert = new Map<string, string>();
+  readonly #links: SentinelLinks;
 
-  constructor(options: IntakeOptions) {
+  /** `links` is added to as incidents come. */
+  constructor(options: IntakeOptions, links: SentinelLinks) {
     this.#options = options;
+    this.#links = links;
   }
 
   /** Refuses the text, in its log, when nothing in it is known. */
@@ -97,8 +105,9 @@ export class RecordIntake {
   #takeKnown(format: FileFormat, origin: Origin): void {
     const { log, line, json } = origin;
     if (format === 'alertInfo' || format === 'alertEvidence') {
-      const reason = this.#join.add(format, json, log);
-      if (reason !== null) this.#setAside(origin, reason);
+      const held = this.#join.add(format, json, log);
+      if (held === 'nameless') this.#setAside(origin, 'it names no alert');
+      if (held === 'full') log.refused = `${TOO_MUCH_TO_JOIN} It was read up to line ${line - 1}.`;
       return;
     }
     const place = `line ${line}`;
@@ -116,10 +125,9 @@ export class RecordIntake {
       case 'alert': {
         const { unreadable, hasOwnId, sentinelId } = decoded;
         const alert = this.#linked(decoded.alert, sentinelId);
-        if (!this.#takeAlert(alert, origin)) return;
-        if (unreadable.length > 0) origin.log.addMissing(['unreadable columns'], alert.id);
-        if (!hasOwnId) origin.log.addMissing(['no id of its own'], alert.id);
-        return;
+        const more: MissingFact[] = unreadable.length > 0 ? ['unreadable columns'] : [];
+        if (!hasOwnId) more.push('no id of its own');
+        return this.#takeAlert(alert, origin, more);
       }
       default:
         decoded satisfies never;
@@ -136,43 +144,42 @@ export class RecordIntake {
     if (!incident.alerts.every((alert) => isOfTenant(alert, tenant))) {
       return this.#setAside(origin, 'it holds alerts of another tenant');
     }
-    for (const id of sentinelAlertIds) this.#incidentByAlert.set(id, incident.id);
+    this.#links.add(incident.id, sentinelAlertIds);
     for (const { reason, place } of refused)
       log.addFailure({ line, reason: `${place}: ${reason}` });
-    this.#batch.addIncident(tenant, incident);
+    const alerts = incident.alerts.map((alert) => fromFile(alert, log.name));
+    this.#batch.addIncident(tenant, amend(incident, { alerts }));
     log.addTenant(tenant);
     log.incidents += 1;
     log.alerts += incident.alerts.length;
     log.addTitle(incident.displayName);
-    log.addMissing(missingIn(incident, sentinelAlertIds), incident.id);
-    for (const alert of incident.alerts) log.addMissing(missingInAlert(alert), alert.id);
+    const missing = missingIn(incident, sentinelAlertIds);
+    log.addMissing(missing, { id: incident.id, title: incident.displayName ?? '' });
+    for (const alert of incident.alerts) {
+      log.addMissing(missingInAlert(alert), { id: alert.id, title: alert.title ?? '' });
+    }
   }
 
-  /** False where it is left out or set aside. */
-  #takeAlert(alert: Alert, origin: Origin): boolean {
+  /** `more` is missing besides what the alert itself lacks. */
+  #takeAlert(alert: Alert, origin: Origin, more: readonly MissingFact[] = []): void {
     const { log } = origin;
     const tenant = this.#tenantOf(alert.tenantId);
-    if (tenant === null) {
-      this.#setAside(origin, NO_DIRECTORY);
-      return false;
-    }
-    const isInformational =
-      alert.severity === 'informational' && alert.serviceSource === 'microsoftDefenderForCloud';
-    if (isInformational && this.#options.keepsInformational !== true) {
+    if (tenant === null) return this.#setAside(origin, NO_DIRECTORY);
+    if (this.#options.keepsInformational !== true && isLeftOutByDefender(alert)) {
       log.informationalSkipped += 1;
-      return false;
+      return;
     }
-    this.#batch.addAlert(tenant, alert);
+    this.#batch.addAlert(tenant, fromFile(alert, log.name));
     log.addTenant(tenant);
     log.alerts += 1;
     log.addTitle(alert.title);
-    log.addMissing(missingInAlert(alert), alert.id);
-    return true;
+    const missing = [...missingInAlert(alert), ...more];
+    log.addMissing(missing, { id: alert.id, title: alert.title ?? '' });
   }
 
   #linked(alert: Alert, sentinelId: string | null): Alert {
     if (alert.incidentId || sentinelId === null) return alert;
-    const incidentId = this.#incidentByAlert.get(sentinelId.toLowerCase());
+    const incidentId = this.#links.incidentOf(sentinelId);
     return incidentId === undefined ? alert : amend(alert, { incidentId });
   }
 
@@ -198,6 +205,8 @@ export class RecordIntake {
 }
 
 const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+const TOO_MUCH_TO_JOIN =
+  'It has more rows than can be joined at once: import the tables of fewer days at a time.';
 const NO_DIRECTORY = 'its tenant is no id of a directory';
 
 /** An alert that names no tenant is of its incident's. */

@@ -14,6 +14,8 @@ export interface ZipEntry {
   readonly method: number;
   readonly crc: number;
   readonly packedBytes: number;
+  /** Unpacked, as the archive says: whoever packed it may lie. */
+  readonly bytes: number;
   readonly headerOffset: number;
 }
 
@@ -33,18 +35,30 @@ export class ZipArchive {
   readonly entries: readonly ZipEntry[];
   readonly #file: FileHandle;
   readonly #name: string;
+  readonly #onRead: (bytes: number) => void;
 
-  private constructor(name: string, file: FileHandle, entries: readonly ZipEntry[]) {
+  private constructor(
+    name: string,
+    file: FileHandle,
+    content: { readonly entries: readonly ZipEntry[]; readonly onRead: (bytes: number) => void },
+  ) {
     this.#name = name;
     this.#file = file;
-    this.entries = entries;
+    this.#onRead = content.onRead;
+    this.entries = content.entries;
   }
 
-  /** Throws FailureError for what is damaged; the caller closes it. */
-  static async open(path: string): Promise<ZipArchive> {
+  /**
+   * `onRead` is told the packed bytes of entries as they are read. Throws FailureError for what is damaged;
+   * the caller closes it.
+   */
+  static async open(
+    path: string,
+    onRead: (bytes: number) => void = () => undefined,
+  ): Promise<ZipArchive> {
     const file = await open(path);
     try {
-      return new ZipArchive(path, file, await readDirectory(path, file));
+      return new ZipArchive(path, file, { entries: await readDirectory(path, file), onRead });
     } catch (error) {
       await file.close();
       throw error;
@@ -90,7 +104,9 @@ export class ZipArchive {
   async *#packed(start: number, bytes: number, place: string): AsyncGenerator<Buffer> {
     const step = 64 * 2 ** 10;
     for (let at = 0; at < bytes; at += step) {
-      yield await readAt(this.#file, start + at, Math.min(step, bytes - at), place);
+      const chunk = await readAt(this.#file, start + at, Math.min(step, bytes - at), place);
+      this.#onRead(chunk.length);
+      yield chunk;
     }
   }
 }
@@ -167,7 +183,7 @@ function entryAt(
   const offset = directory.readUInt32LE(at + 42);
   // The extra field holds, in this order, only those that are filled up in the entry.
   const wide = zip64Numbers(directory.subarray(nameEnd, extraEnd));
-  if (unpacked === FILLED_UP) wide.shift();
+  const bytes = unpacked === FILLED_UP ? (wide.shift() ?? unpacked) : unpacked;
   const packedBytes = packed === FILLED_UP ? wide.shift() : packed;
   const headerOffset = offset === FILLED_UP ? wide.shift() : offset;
   if (packedBytes === undefined || headerOffset === undefined) throw damaged(name);
@@ -178,6 +194,7 @@ function entryAt(
     method: directory.readUInt16LE(at + 10),
     crc: directory.readUInt32LE(at + 16),
     packedBytes,
+    bytes,
     headerOffset,
   };
 }
