@@ -18,6 +18,7 @@ import { readLaunchOptions } from './shell/launch-options.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { logBug } from './shell/output.ts';
+import { saveText } from './shell/save-text.ts';
 import { openSettings } from './shell/settings.ts';
 import { openStartReport } from './shell/start-report.ts';
 import {
@@ -75,7 +76,9 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     keyStore,
     clock,
     actor: userInfo().username,
+    saveText,
     onState: (state) => tellWindows('outbox.changed', state),
+    onJournal: (state) => tellWindows('journal.changed', state),
     onTrouble: logBug,
     onBug: logBug,
   });

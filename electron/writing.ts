@@ -1,12 +1,16 @@
 // What people write: in the journal before it counts as saved, then delivered to the tenant it belongs to.
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
+import type { JournalCalls, JournalState } from '../shared/contract/journal.ts';
 import type { OutboxCalls, OutboxState } from '../shared/contract/outbox.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { KeyStore } from '../shared/key-store.ts';
+import type { Annotation } from '../shared/model/annotation.ts';
 import { decodeAnnotation } from '../shared/model/decode-annotation.ts';
 import { everyEntry } from './journal/journal-contents.ts';
-import { openJournal } from './journal/open-journal.ts';
+import { keepJournal } from './journal/kept-journal.ts';
+import type { OpenedJournal } from './journal/kept-journal.ts';
+import { recoverySheet } from './journal/recovery-sheet.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Writer } from './sources/writer.ts';
@@ -18,16 +22,21 @@ export interface WritingParts {
   readonly clock: Clock;
   /** What the person at this machine is called. */
   readonly actor: string;
+  /** Asks where, and writes it there; null when the person gave up. */
+  readonly saveText: (fileName: string, text: string) => Promise<string | null>;
   readonly onState: (state: OutboxState) => void;
+  readonly onJournal: (state: JournalState) => void;
   readonly onTrouble: (failure: Failure) => void;
   readonly onBug: (error: unknown) => void;
 }
 
+type WritingCalls = OutboxCalls & JournalCalls;
+
 export interface Writing {
   readonly handlers: {
-    readonly [N in keyof OutboxCalls]: (
-      argument: OutboxCalls[N]['argument'],
-    ) => Promise<OutboxCalls[N]['result']>;
+    readonly [N in keyof WritingCalls]: (
+      argument: WritingCalls[N]['argument'],
+    ) => Promise<WritingCalls[N]['result']>;
   };
   /** Opens the journal; what was written before goes on its way. Throws FailureError. */
   open(): Promise<void>;
@@ -50,37 +59,39 @@ const nothingWritten: OutboxState = {
 export function createWriting(parts: WritingParts): Writing {
   const { clock, actor } = parts;
   const writers = new Map<string, Writer>();
-  let opening: Promise<Outbox> | null = null;
   let outbox: Outbox | null = null;
 
-  async function openOutbox(): Promise<Outbox> {
-    const journal = await openJournal({
-      folder: join(parts.profileFolder, 'journal'),
-      contents: everyEntry(decodeAnnotation),
-      keyStore: await parts.keyStore(),
-      clock,
-      onTrouble: parts.onTrouble,
-    });
+  const journal = keepJournal({
+    folder: join(parts.profileFolder, 'journal'),
+    contents: everyEntry(decodeAnnotation),
+    isEmpty: (entries) => entries.length === 0,
+    keyStore: parts.keyStore,
+    clock,
+    onState: parts.onJournal,
+    onOpen: openOutbox,
+    onTrouble: parts.onTrouble,
+    onBug: parts.onBug,
+  });
+
+  function openOutbox(opened: OpenedJournal<Annotation, Annotation[]>): void {
+    // One that only read has delivered nothing, so that nothing of it is under way.
+    void outbox?.stop();
     outbox = startOutbox({
-      journal: { entries: journal.state(), append: (entry) => journal.append(entry) },
-      writers,
+      journal: { entries: opened.state, append: opened.append },
+      // What cannot be recorded is not delivered.
+      writers: opened.isWritable ? writers : new Map(),
       clock,
       random: Math.random,
       onChange: parts.onState,
       onBug: parts.onBug,
     });
-    return outbox;
   }
 
   /** A journal that could not be opened is tried again with the next gesture. */
   async function ready(): Promise<Outbox> {
-    const attempt = (opening ??= openOutbox());
-    try {
-      return await attempt;
-    } catch (error) {
-      if (opening === attempt) opening = null;
-      throw error;
-    }
+    await journal.open();
+    if (outbox === null) throw new Error('a journal was opened without a word');
+    return outbox;
   }
 
   return {
@@ -94,6 +105,17 @@ export function createWriting(parts: WritingParts): Writing {
       'outbox.follow': async ({ itemId }) => done((await ready()).follow({ itemId, actor })),
       'outbox.resolve': async ({ itemId, choice }) =>
         done((await ready()).resolve({ itemId, choice, actor })),
+      'journal.read': async () => journal.state(),
+      'journal.recoveryCode': async () => journal.recoveryCode(),
+      'journal.renewRecoveryCode': () => done(journal.renewRecoveryCode()),
+      'journal.keepRecoveryCode': () => done(journal.keepRecoveryCode()),
+      'journal.saveRecoveryCode': async () => {
+        const code = journal.recoveryCode();
+        if (code === null) return null;
+        const sheet = recoverySheet(code, parts.profileFolder);
+        return parts.saveText('Clearpane recovery code.txt', sheet);
+      },
+      'journal.recover': ({ recoveryCode }) => done(journal.recover(recoveryCode)),
     },
     async open() {
       await ready();
@@ -103,7 +125,10 @@ export function createWriting(parts: WritingParts): Writing {
       outbox?.wake();
     },
     wake: () => outbox?.wake(),
-    stop: async () => outbox?.stop(),
+    async stop() {
+      journal.stop();
+      await outbox?.stop();
+    },
   };
 }
 

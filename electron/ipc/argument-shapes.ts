@@ -77,6 +77,13 @@ export const argumentShapes: ArgumentShapes = {
     isRecord(argument) &&
     isRecord(argument['marks']) &&
     Object.values(argument['marks']).every((mark) => typeof mark === 'number'),
+  'journal.read': isNull,
+  'journal.recoveryCode': isNull,
+  'journal.renewRecoveryCode': isNull,
+  'journal.keepRecoveryCode': isNull,
+  'journal.saveRecoveryCode': isNull,
+  'journal.recover': (argument): argument is { readonly recoveryCode: string } =>
+    isRecord(argument) && isId(argument['recoveryCode']),
   'outbox.read': isNull,
   'outbox.write': isGesture,
   'outbox.retry': isOneItem,

@@ -28,8 +28,9 @@ export async function lockJournal(
   const path = join(folder, lockName);
   const own = `${path}.${randomUUID()}`;
   const holder: Holder = { pid: process.pid, run: runOf(process.pid), lockedAt: now };
+  // Outside of the `try`: what was not made cannot be removed, and its failure is the one that counts.
+  const file = await files.open(own, 'create');
   try {
-    const file = await files.open(own, 'create');
     try {
       await file.write(Buffer.from(JSON.stringify(holder)), 0);
     } finally {

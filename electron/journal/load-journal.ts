@@ -10,7 +10,8 @@ import type { JournalContents } from './journal-contents.ts';
 import { openDisk, type JournalDisk } from './journal-disk.ts';
 import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import { openDataKey, wrappedKeys } from './open-data-key.ts';
-import { keysName, readJournalFolder, type JournalFolder, type ReadFile } from './read-folder.ts';
+import { isWithoutJournal, keysName, readJournalFolder } from './read-folder.ts';
+import type { JournalFolder, ReadFile } from './read-folder.ts';
 import { readLineage, replay, type Lineage } from './replay.ts';
 import { extendSegment, type SegmentWriter } from './segment-writer.ts';
 
@@ -61,9 +62,9 @@ export async function loadJournal<Entry, State>(
 ): Promise<LoadedJournal<State>> {
   const { folder, files = nodeFiles } = options;
   const found = await readJournalFolder(folder, files);
-  const { keys, segments, snapshots } = found;
-  const isEmpty = keys === null && segments.length === 0 && snapshots.length === 0;
-  return isEmpty ? createJournal(options, files) : loadExisting(options, files, found);
+  return isWithoutJournal(found)
+    ? createJournal(options, files)
+    : loadExisting(options, files, found);
 }
 
 async function createJournal<Entry, State>(

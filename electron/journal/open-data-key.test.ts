@@ -52,9 +52,14 @@ describe('the key of a journal', () => {
   it('refuses a wrong or impossible recovery code', async () => {
     const folder = folders.make();
     await writeNotes(folder, 1);
-    for (const recoveryCode of ['0000-'.repeat(8).slice(0, -1), 'nonsense', '']) {
+    const wrong = '0000-'.repeat(8).slice(0, -1);
+    for (const [recoveryCode, summary] of [
+      [wrong, 'This recovery code does not open what you wrote.'],
+      ['nonsense', 'This is not a recovery code.'],
+      ['', 'This is not a recovery code.'],
+    ] as const) {
       const failure = await failureOf(openJournal(noteOptions(folder, { recoveryCode })));
-      expect(failure?.kind).toBe('auth');
+      expect([failure?.kind, failure?.summary]).toEqual(['auth', summary]);
     }
     expect((await readNotes(folder)).notes).toEqual([note(1)]);
   });

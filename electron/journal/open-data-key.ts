@@ -3,6 +3,7 @@ import { FailureError, type Failure } from '../../shared/failure.ts';
 import { unwrapDataKey, type DataKey, type Envelope, type Opener } from './data-key.ts';
 import type { WrappedKey } from './data-key.ts';
 import type { JournalFolder } from './read-folder.ts';
+import { parseRecoveryCode } from './recovery-code.ts';
 
 export interface OpenedKey {
   readonly key: DataKey;
@@ -38,8 +39,15 @@ const noKey: Failure = {
   action: 'Restore the folder from a backup.',
 };
 
+const noCode: Failure = {
+  kind: 'auth',
+  summary: 'This is not a recovery code.',
+  action: 'Enter all eight groups of four letters and digits; there is no U among them.',
+};
+
 function notOpened(opener: Opener): Failure {
   if ('recoveryCode' in opener) {
+    if (parseRecoveryCode(opener.recoveryCode) === null) return noCode;
     return {
       kind: 'auth',
       summary: 'This recovery code does not open what you wrote.',

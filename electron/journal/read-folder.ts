@@ -73,6 +73,15 @@ export async function readJournalFolder(
   };
 }
 
+/** Whether nothing was ever written here. */
+export function isWithoutJournal({ keys, segments, snapshots }: JournalFolder): boolean {
+  return keys === null && segments.length === 0 && snapshots.length === 0;
+}
+
+export function isJournalFile(name: string): boolean {
+  return identify(name) !== null;
+}
+
 interface Identity {
   readonly kind: FileKind;
   readonly number: number;

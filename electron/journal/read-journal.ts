@@ -6,7 +6,7 @@ import type { Opener } from './data-key.ts';
 import type { JournalContents } from './journal-contents.ts';
 import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import { openDataKey, wrappedKeys } from './open-data-key.ts';
-import { readJournalFolder } from './read-folder.ts';
+import { isWithoutJournal, readJournalFolder } from './read-folder.ts';
 import { readLineage, replay } from './replay.ts';
 
 export interface JournalReading<State> {
@@ -19,7 +19,7 @@ export interface JournalReading<State> {
   readonly notUnderstood: number;
 }
 
-/** @throws FailureError of kind `auth` (key not found) or `storage`; a folder without a journal is the latter */
+/** A folder without a journal is an empty one. @throws FailureError of kind `auth` (key not found) or `storage` */
 export async function readJournal<Entry, State>(options: {
   readonly folder: string;
   readonly contents: JournalContents<Entry, State>;
@@ -28,6 +28,9 @@ export async function readJournal<Entry, State>(options: {
 }): Promise<JournalReading<State>> {
   const { folder, contents, opener, files = nodeFiles } = options;
   const found = await readJournalFolder(folder, files);
+  if (isWithoutJournal(found)) {
+    return { state: contents.load([]), head: null, damage: [], missing: 0, notUnderstood: 0 };
+  }
   const { key } = await openDataKey(wrappedKeys(found), opener, folder);
   const lineage = readLineage(found, key.journalId);
   const { state, carried, damage } = replay(lineage, key, contents);

@@ -5,7 +5,7 @@ import type { DataKey, Opener } from './data-key.ts';
 import type { ChainPosition, FileKind } from './file-header.ts';
 import { nodeFiles, type JournalFiles } from './journal-files.ts';
 import { openDataKey, wrappedKeys } from './open-data-key.ts';
-import { readJournalFolder, type ReadFile } from './read-folder.ts';
+import { isWithoutJournal, readJournalFolder, type ReadFile } from './read-folder.ts';
 import { openRecord } from './record-cipher.ts';
 import { notDecrypted, readLineage } from './replay.ts';
 
@@ -47,8 +47,8 @@ export async function verifyJournal(
   files: JournalFiles = nodeFiles,
 ): Promise<JournalVerification> {
   const found = await readJournalFolder(folder, files);
-  const { keys, segments, snapshots, setAside } = found;
-  if (keys === null && segments.length === 0 && snapshots.length === 0) {
+  const { keys, setAside } = found;
+  if (isWithoutJournal(found)) {
     throw new FailureError({
       kind: 'rejected',
       summary: 'There is no journal here.',

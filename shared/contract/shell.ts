@@ -1,6 +1,7 @@
 // Seam between a visible window and main: sync state, settings, the outside world.
 import type { Failure, Result } from '../failure.ts';
 import type { ConnectionCalls, ConnectionsState } from './connections.ts';
+import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 
 export interface SyncState {
@@ -57,6 +58,7 @@ export interface StoreState {
 
 /** Window to main; each call is checked for its sender and its argument's shape. */
 export type ShellCalls = ConnectionCalls &
+  JournalCalls &
   OutboxCalls & {
     readonly 'sync.now': { readonly argument: null; readonly result: null };
     readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
@@ -81,12 +83,13 @@ export type ShellCalls = ConnectionCalls &
   };
 
 /** Main to every window. */
-export type ShellEvents = OutboxEvents & {
-  readonly 'sync.changed': SyncState;
-  readonly 'settings.changed': Settings;
-  readonly 'store.changed': StoreState;
-  readonly 'connections.changed': ConnectionsState;
-};
+export type ShellEvents = JournalEvents &
+  OutboxEvents & {
+    readonly 'sync.changed': SyncState;
+    readonly 'settings.changed': Settings;
+    readonly 'store.changed': StoreState;
+    readonly 'connections.changed': ConnectionsState;
+  };
 
 /** What the preload puts on `window.clearpane`. A message port arrives as a window message. */
 export interface ShellBridge {

@@ -1,0 +1,33 @@
+// Writes a text where the person says, in a dialog of the system.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog } from 'electron';
+import { FailureError } from '../../shared/failure.ts';
+
+/** Resolves with the path; null when the person gave up. Throws FailureError of kind `storage`. */
+export async function saveText(fileName: string, text: string): Promise<string | null> {
+  const options = {
+    defaultPath: join(app.getPath('documents'), fileName),
+    filters: [{ name: 'Text', extensions: ['txt'] }],
+  };
+  const window = BrowserWindow.getFocusedWindow();
+  const { canceled, filePath } =
+    window === null
+      ? await dialog.showSaveDialog(options)
+      : await dialog.showSaveDialog(window, options);
+  if (canceled || filePath === '') return null;
+  try {
+    await writeFile(filePath, text, { mode: 0o600 });
+  } catch (cause) {
+    throw new FailureError(
+      {
+        kind: 'storage',
+        summary: 'The file could not be written.',
+        action: 'Choose another folder.',
+        place: filePath,
+      },
+      { cause },
+    );
+  }
+  return filePath;
+}
