@@ -1,6 +1,6 @@
 // A start without a window: works a task off as soon as the store is open, and ends the app.
 import { app } from 'electron';
-import { logBug, printLine } from './shell/output.ts';
+import { complain, logBug, printLine } from './shell/output.ts';
 import type { StoreKeepingParts } from './store-keeping.ts';
 import { runTask } from './task.ts';
 import type { Task, TaskParts } from './task.ts';
@@ -20,7 +20,7 @@ export function workOff(
     },
     async onOpen(store) {
       try {
-        app.exit(await runTask(task, { store, openSources, print: printLine }));
+        app.exit(await runTask(task, { store, openSources, print: printLine, complain }));
       } catch (error) {
         logBug(error);
         app.exit(defectCode);

@@ -26,6 +26,16 @@ test('sync and import fill a profile that the app then shows; nothing comes twic
   const second = await clearpane(sync);
   expect(second.last).toMatchObject({ inserted: 0, updated: 0, failures: 0 });
 
+  const chosen = await clearpane([...sync, '--source', 'graph']);
+  expect(chosen.last).toMatchObject({ inserted: 0, failures: 0 });
+  const unknown = await clearpane([...sync, '--source', 'graph', 'splunk']);
+  expect(unknown).toEqual({
+    code: 2,
+    last: {},
+    complaint:
+      'clearpane: no source is called "splunk": there are graph (Microsoft Graph security)',
+  });
+
   const file = join(profileDir, 'export.ndjson');
   await writeFile(
     file,
@@ -74,17 +84,24 @@ interface Outcome {
   readonly code: number | null;
   /** The last line of JSON. */
   readonly last: Readonly<Record<string, unknown>>;
+  readonly complaint: string;
 }
 
 function clearpane(args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [tool, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
+    let complaint = '';
     child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString('utf8')));
     child.once('error', reject);
     child.once('close', (code) => {
       const last = printed.trimEnd().split('\n').at(-1) ?? '';
-      resolve({ code, last: JSON.parse(last || '{}') as Outcome['last'] });
+      resolve({
+        code,
+        last: JSON.parse(last || '{}') as Outcome['last'],
+        complaint: complaint.trim(),
+      });
     });
   });
 }

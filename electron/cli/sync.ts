@@ -8,16 +8,18 @@ export const syncCommand: Command = {
   name: 'sync',
   summary: 'Catch every source of a profile up, without a window',
   help: [
-    'Usage: clearpane sync --once --profile DIR [--graph-url URL]',
+    'Usage: clearpane sync --once --profile DIR [--source NAME...] [--graph-url URL]',
     '',
     'Reads what is new of each source that is on in the profile (in a new profile the demo tenant), and',
     'stores it. Prints a line of JSON for each feed, and a last one with the sums.',
     '',
     '  --once           needed: what goes on syncing is the app itself',
     '  --profile DIR    the folder with the data; it is made when it is missing',
+    '  --source NAME... only these: graph, arm, sentinel, or a source by its name or id',
     '  --graph-url URL  a service on this machine in place of all sources; it never gets a token',
     '',
-    'Ends with 0 when every feed was caught up, with 1 when one was not, with 2 for a wrong call.',
+    'Ends with 0 when every feed was caught up, with 1 when one was not, with 2 for a wrong call or a',
+    'source that the profile does not have.',
   ].join('\n'),
   run: async (args, terminal) => {
     const call = readCall(args);
@@ -26,29 +28,40 @@ export const syncCommand: Command = {
       return 2;
     }
     const graphUrl = call.graphUrl === null ? [] : [`--graph-url=${call.graphUrl}`];
-    return runApp(
-      [`--profile=${call.profile}`, ...graphUrl, `--task=${JSON.stringify({ kind: 'sync' })}`],
-      terminal,
-    );
+    const task = JSON.stringify({ kind: 'sync', sources: call.sources });
+    return runApp([`--profile=${call.profile}`, ...graphUrl, `--task=${task}`], terminal);
   },
 };
 
 type Call =
-  { readonly trouble: string } | { readonly profile: string; readonly graphUrl: string | null };
+  | { readonly trouble: string }
+  | {
+      readonly profile: string;
+      readonly sources: readonly string[];
+      readonly graphUrl: string | null;
+    };
 
 function readCall(args: readonly string[]): Call {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         once: { type: 'boolean', default: false },
         profile: { type: 'string' },
+        source: { type: 'string', multiple: true },
         'graph-url': { type: 'string' },
       },
     });
     if (!values.once) return { trouble: 'only --once is possible' };
-    if (!values.profile) return { trouble: '--profile wants a folder' };
-    return { profile: resolve(values.profile), graphUrl: values['graph-url'] ?? null };
+    const { profile, source: named = [] } = values;
+    if (!profile) return { trouble: '--profile wants a folder' };
+    if (named.length === 0 && positionals.length > 0) {
+      return { trouble: `${JSON.stringify(positionals[0])} belongs to no option` };
+    }
+    // `--source a b` names two: what follows a name without an option is a name.
+    const sources = [...named, ...positionals];
+    return { profile: resolve(profile), sources, graphUrl: values['graph-url'] ?? null };
   } catch (error) {
     return { trouble: error instanceof Error ? error.message : String(error) };
   }

@@ -1,10 +1,12 @@
 // What every source of alerts and incidents does for the sync loop, whatever its protocol.
 import type { FeedCursor, FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
+import type { SourceKind } from '../../shared/model/alert-source.ts';
 import type { Tenant } from '../../shared/model/tenant.ts';
 
 export interface SourceDescription {
   /** Stable over releases: cursors are stored under it. */
   readonly sourceId: string;
+  readonly kind: SourceKind;
   /** As a person names it. */
   readonly name: string;
   readonly collections: readonly FeedId['collection'][];

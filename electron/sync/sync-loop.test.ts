@@ -40,6 +40,7 @@ function scriptedSource({ discover, incidents = done, alerts = done }: Script) {
   const attempts = { discover: 0, incidents: 0, alerts: 0 };
   const source: Source = {
     describe: () => ({
+      kind: 'graph',
       sourceId: 'scripted',
       name: 'Scripted',
       collections: ['incidents', 'alerts'],

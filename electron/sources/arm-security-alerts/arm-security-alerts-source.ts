@@ -184,6 +184,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
   return {
     describe: () => ({
       sourceId,
+      kind: 'arm',
       name: 'Microsoft Defender for Cloud',
       collections: ['alerts'],
       writes: options.addresses === undefined ? [] : ['alert'],

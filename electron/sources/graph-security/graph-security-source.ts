@@ -89,6 +89,7 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
   return {
     describe: () => ({
       sourceId,
+      kind: 'graph',
       name: 'Microsoft Graph security',
       collections: ['incidents', 'alerts'],
       writes: ['incident', 'alert', 'comment'],

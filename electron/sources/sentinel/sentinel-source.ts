@@ -234,6 +234,7 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
   return {
     describe: () => ({
       sourceId,
+      kind: 'sentinel',
       name: 'Microsoft Sentinel',
       collections: ['incidents'],
       writes: [],
