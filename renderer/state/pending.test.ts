@@ -33,6 +33,7 @@ const common = {
   assetCount: 0,
   clouds: [],
   accountIds: [],
+  unsent: null,
 };
 
 const incident: IncidentRow = {

@@ -59,7 +59,16 @@ export interface AssetMention {
   readonly cloud: Cloud | null;
 }
 
-/** Times are UTC epoch milliseconds; null where the service gave none. */
+/**
+ * Set or written by a person, and not at any service: `waiting` to be delivered or for a decision, or
+ * `kept` on this computer, since no source takes it.
+ */
+export type Unsent = 'waiting' | 'kept';
+
+/**
+ * As people left it: what they set stands in place of what the service said last. Times are UTC epoch
+ * milliseconds; null where the service gave none.
+ */
 interface QueueRow {
   readonly tenantId: TenantId;
   readonly severity: string;
@@ -77,6 +86,8 @@ interface QueueRow {
   readonly assetCount: number;
   readonly clouds: readonly Cloud[];
   readonly accountIds: readonly string[];
+  /** null where the services have all that was written about it. */
+  readonly unsent: Unsent | null;
 }
 
 export interface IncidentRow extends QueueRow {

@@ -1,6 +1,7 @@
 // Seam between main (sync) and the data worker: what came from a source, with its cursor.
 import type { Alert } from '../model/alert.ts';
 import type { SourceKind } from '../model/alert-source.ts';
+import type { AnnotationItem } from '../model/annotation-item.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Tenant, TenantId } from '../model/tenant.ts';
 
@@ -53,6 +54,13 @@ export interface CommitOutcome {
   readonly unchanged: number;
 }
 
+/** What people wrote, as the journal has it: the data worker lays it over what the services say. */
+export interface AnnotationProjection {
+  /** All that there is, in place of what was told before; else only what has changed since. */
+  readonly isWhole: boolean;
+  readonly items: readonly AnnotationItem[];
+}
+
 export type StoreOpening =
   | {
       readonly kind: 'open';
@@ -79,6 +87,11 @@ export type StoreIngest = {
     readonly 'cursor.read': { readonly argument: FeedId; readonly result: FeedCursor | null };
     /** Page and cursor in one transaction: resolves after the commit, with strict durability. */
     readonly 'page.commit': { readonly argument: IngestPage; readonly result: CommitOutcome };
+    /** Only in memory: to be told in whole to each new worker. Resolves when every answer has it. */
+    readonly 'annotations.project': {
+      readonly argument: AnnotationProjection;
+      readonly result: null;
+    };
   };
   readonly streams: Record<never, never>;
 };

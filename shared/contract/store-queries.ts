@@ -2,6 +2,7 @@
 // again after every commit that changes it; they carry view-shaped rows, never whole tables.
 import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
+import type { EntryId } from '../model/annotation-id.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
 import type {
@@ -11,11 +12,26 @@ import type {
   IncidentRow,
   QueueView,
   QueueWindow,
+  Unsent,
 } from './queue.ts';
 
+/** A comment that was written here, and that the service's comments do not show yet. */
+export interface UnseenComment {
+  readonly id: EntryId;
+  readonly text: string;
+  /** UTC epoch milliseconds. */
+  readonly writtenAt: number;
+  readonly actor: string;
+  /** null once it is delivered. */
+  readonly unsent: Unsent | null;
+}
+
+/** Documents are as people left them, like the rows: what they set stands in place of the service's. */
 export interface IncidentDetail {
   readonly row: IncidentRow;
   readonly incident: Incident;
+  /** In the order in which they were written. */
+  readonly unseenComments: readonly UnseenComment[];
   /** In order of first activity, then id. */
   readonly alerts: readonly AlertDetail[];
   /** Entities, assets, evidence and the attack-story graph of all its alerts. */
@@ -25,6 +41,8 @@ export interface IncidentDetail {
 export interface AlertDetail {
   readonly row: AlertRow;
   readonly alert: Alert;
+  /** As those of an incident. */
+  readonly unseenComments: readonly UnseenComment[];
 }
 
 /** One source's version of an alert. */

@@ -86,6 +86,7 @@ export function alertRow(memory: StoreMemory, row: number): AlertRow {
     ...namedOf([...columns.assets.itemCodes(row)], assets),
     clouds: columns.clouds.value(row) as readonly Cloud[],
     accountIds: columns.accountIds.value(row),
+    unsent: memory.written.unsent('alert', row),
     incidentKey: incidentKey as IncidentKey | null,
     incidentName: incident === undefined ? null : incidents.table.columns.name.value(incident),
     serviceSource: columns.serviceSource.value(row) ?? '',

@@ -66,6 +66,7 @@ describe('ingest', () => {
           '0c1b7f52-0000-4000-8000-000000000000',
           '0c1b7f52-0000-4000-8000-000000000002',
         ],
+        unsent: null,
         alertsActive: 1,
         alertsTotal: 2,
         serviceSources: ['microsoftDefenderForCloud', 'microsoftSentinel'],

@@ -122,6 +122,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'tenants.read': async () => (await opening).documents.readTenants(),
       'cursor.read': async (feed) => (await opening).documents.readCursor(feed),
       'page.commit': async (page) => (await opening).documents.commitPage(page),
+      'annotations.project': async (projection) => {
+        (await opening).documents.project(projection);
+        return null;
+      },
     },
     folding: {
       'sighting.split': async ({ key }) => {

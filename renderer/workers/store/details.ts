@@ -4,14 +4,20 @@ import type {
   AlertPage,
   IncidentDetail,
   SightingRow,
+  UnseenComment,
 } from '../../../shared/contract/store-queries.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
-import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { refOf } from '../../../shared/model/annotation-id.ts';
+import type { AnnotationItem } from '../../../shared/model/annotation-item.ts';
+import type { Comment } from '../../../shared/model/comment.ts';
+import { amend } from '../../../shared/model/graph/residue.ts';
+import type { Incident, IncidentKey } from '../../../shared/model/incident.ts';
 import { tellStory } from '../../../shared/story/tell-story.ts';
 import { alertRow, sourceOf } from './alert-queue.ts';
 import type { DocumentStore } from './document-store.ts';
 import { incidentRow } from './incident-queue.ts';
 import type { StoreMemory } from './store-memory.ts';
+import { unsentState } from './written-overlay.ts';
 
 /** null where the store has no such incident. */
 export async function readIncidentDetail(
@@ -22,7 +28,7 @@ export async function readIncidentDetail(
   const row = memory.incidents.row(key);
   if (row === undefined) return null;
   const alertRows = [...memory.alertRows(key)];
-  const [incident, documents] = await Promise.all([
+  const [document, documents] = await Promise.all([
     store.readIncident(row),
     store.readAlerts(alertRows),
   ]);
@@ -30,7 +36,13 @@ export async function readIncidentDetail(
     .map((at, index) => detail(store, at, documents[index]))
     .sort(byFirstActivity);
   const story = tellStory(alerts.map(({ alert }) => alert));
-  return { row: incidentRow(memory, row), incident, alerts, story };
+  return {
+    row: incidentRow(memory, row),
+    incident: incidentAsLeft(memory, row, document),
+    unseenComments: unseenComments(memory.written.items('incident', row), document.comments),
+    alerts,
+    story,
+  };
 }
 
 /** null where the store has no such alert. */
@@ -51,23 +63,53 @@ export async function readAlertPage(
 
 /** The leading one first; those that were set apart from the alert come last. */
 function sightingRows(memory: StoreMemory, row: number): readonly SightingRow[] {
-  const { sightings, folds } = memory;
+  const { sightings, folds, written } = memory;
   const { columns } = sightings.table;
   const rowOf = (key: AlertKey) => sightings.row(key);
-  return [...folds.members(row), ...folds.apartFrom(row, rowOf)].map((at) => ({
-    ...sourceOf(memory, at),
-    key: columns.key.value(at) as AlertKey,
-    alertId: columns.alertId.value(at) ?? '',
-    status: columns.status.value(at) ?? '',
-    severity: columns.severity.value(at) ?? '',
-    lastUpdateAt: columns.lastUpdateAt.value(at),
-    isApart: folds.isApart(at),
-  }));
+  return written.beneath(() =>
+    [...folds.members(row), ...folds.apartFrom(row, rowOf)].map((at) => ({
+      ...sourceOf(memory, at),
+      key: columns.key.value(at) as AlertKey,
+      alertId: columns.alertId.value(at) ?? '',
+      status: columns.status.value(at) ?? '',
+      severity: columns.severity.value(at) ?? '',
+      lastUpdateAt: columns.lastUpdateAt.value(at),
+      isApart: folds.isApart(at),
+    })),
+  );
 }
 
-function detail(store: DocumentStore, row: number, alert: Alert | undefined): AlertDetail {
-  if (alert === undefined) throw new Error(`the alert of row ${row} was not read`);
-  return { row: alertRow(store.memory, row), alert };
+function detail({ memory }: DocumentStore, row: number, document: Alert | undefined): AlertDetail {
+  if (document === undefined) throw new Error(`the alert of row ${row} was not read`);
+  return {
+    row: alertRow(memory, row),
+    alert: amend<Alert>(document, memory.written.fields('alert', row)),
+    unseenComments: unseenComments(memory.written.items('alert', row), document.comments),
+  };
+}
+
+/** The row's tags are those of the service and of people; the document has them apart. */
+function incidentAsLeft({ written }: StoreMemory, row: number, document: Incident): Incident {
+  const { customTags, ...fields } = written.fields('incident', row);
+  const { systemTags } = document;
+  return amend<Incident>(document, {
+    ...fields,
+    ...(customTags && { customTags: customTags.filter((tag) => !systemTags.includes(tag)) }),
+  });
+}
+
+/** Those whose ref no comment of the service carries, so that none is shown twice. */
+function unseenComments(
+  items: readonly AnnotationItem[],
+  seen: readonly Comment[],
+): readonly UnseenComment[] {
+  if (items.length === 0) return [];
+  const seenRefs = new Set(seen.map(({ comment }) => refOf(comment ?? '')));
+  return items.flatMap((item) => {
+    if (item.kind !== 'comment' || seenRefs.has(item.ref)) return [];
+    const { id, text, writtenAt, actor } = item;
+    return [{ id, text, writtenAt, actor, unsent: unsentState(item) }];
+  });
 }
 
 /** Alerts without a time come last. */

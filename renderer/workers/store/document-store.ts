@@ -1,5 +1,6 @@
 // The documents of all tenants: on disk in segments, in memory as columns. The only writer of both.
 import type {
+  AnnotationProjection,
   CommitOutcome,
   FeedCursor,
   FeedId,
@@ -203,12 +204,19 @@ export class DocumentStore {
     });
   }
 
+  /** Shows what people wrote at once; nothing of it is stored here. */
+  project(projection: AnnotationProjection): void {
+    this.#tell(this.memory.project(projection));
+  }
+
   /** Resolves when the page and its cursor are on the disk and in memory. */
   commitPage(page: IngestPage): Promise<CommitOutcome> {
     return this.#writes.run(async () => {
       const quarantined = await quarantineRecords(page);
       const { memory } = this;
-      const { alerts, incidents, unchanged } = freshDocuments(page, memory);
+      const { alerts, incidents, unchanged } = memory.written.beneath(() =>
+        freshDocuments(page, memory),
+      );
       const packedAlerts = packDocuments(
         alertKind,
         alerts.map(({ document }) => document),
@@ -268,12 +276,12 @@ export class DocumentStore {
 
   /** Rewrites at most one segment of each kind; false when nothing was worth it. */
   async compact(): Promise<boolean> {
-    const { sightings, incidents: table } = this.memory;
+    const { memory } = this;
     const alerts = await this.#writes.run(() =>
-      this.#compactKind('alerts', sightings, (rows) => this.memory.packSightings(rows)),
+      this.#compactKind('alerts', memory.sightings, (rows) => memory.packSightings(rows)),
     );
     const incidents = await this.#writes.run(() =>
-      this.#compactKind('incidents', table, (rows) => table.table.pack(rows)),
+      this.#compactKind('incidents', memory.incidents, (rows) => memory.packIncidents(rows)),
     );
     return alerts || incidents;
   }

@@ -75,6 +75,7 @@ export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
     ...namedOf(ranked.assets, memory.assets),
     clouds: ranked.clouds as readonly Cloud[],
     accountIds: ranked.accountIds,
+    unsent: memory.written.unsent('incident', row),
     alertsActive: totals.alertsActive.value(row) ?? 0,
     alertsTotal: totals.alertsTotal.value(row) ?? 0,
     serviceSources: ranked.serviceSources,

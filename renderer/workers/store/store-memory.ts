@@ -1,6 +1,7 @@
 // The store's tables in memory: sightings and how they fold to alerts, incidents, and what incidents'
 // alerts say of them.
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { AnnotationProjection } from '../../../shared/contract/store-ingest.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
@@ -11,6 +12,7 @@ import type { Absorption } from './document-table.ts';
 import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { IncidentTotals } from './incident-totals.ts';
+import { WrittenOverlay } from './written-overlay.ts';
 
 /** A plan for one table with the segments its chunks were stored in. */
 export interface Stored<S extends AlertShape | IncidentShape> {
@@ -35,6 +37,8 @@ export class StoreMemory {
   readonly incidents = new DocumentTable<IncidentShape>(incidentShape);
   readonly assets = new AssetIndex(this.sightings.table.columns.assets.items);
   readonly folds: AlertFolds;
+  /** Rows hold what people wrote in place of what the services say, but beneath it. */
+  readonly written: WrittenOverlay;
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   /** Leading rows only, so that an alert counts once. */
   readonly #alertRowsByIncident = new Map<string, Set<number>>();
@@ -43,6 +47,7 @@ export class StoreMemory {
   /** `apart` are the sightings that a person set apart. */
   constructor(apart: Iterable<AlertKey>) {
     this.folds = new AlertFolds(this.sightings.table, this.assets, apart);
+    this.written = new WrittenOverlay(this);
   }
 
   /** The leading row of the alert that has this key in any source. */
@@ -91,28 +96,55 @@ export class StoreMemory {
 
   apply(alerts: Stored<AlertShape>, incidents: Stored<IncidentShape>): StoreChange {
     const touched = rowsIn(alerts.absorption);
-    const released = this.folds.release(touched.filter((row) => row < this.sightings.rowCount));
-    this.sightings.apply(alerts.absorption, alerts.segmentIds);
-    const { alertKeys, incidentKeys } = this.#relink(this.folds.admit(touched, released));
+    const change = this.written.beneath(() => {
+      const released = this.folds.release(touched.filter((row) => row < this.sightings.rowCount));
+      this.sightings.apply(alerts.absorption, alerts.segmentIds);
+      const { alertKeys, incidentKeys } = this.#relink(this.folds.admit(touched, released));
 
-    this.incidents.apply(incidents.absorption, incidents.segmentIds);
-    for (const row of rowsIn(incidents.absorption)) {
+      this.incidents.apply(incidents.absorption, incidents.segmentIds);
+      for (const row of rowsIn(incidents.absorption)) {
+        incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
+      }
+      return { alertKeys, incidentKeys };
+    });
+    this.#updateAllTotals(change.incidentKeys);
+    return change;
+  }
+
+  /** Lays what people wrote over the rows that it is about. */
+  project(projection: AnnotationProjection): StoreChange {
+    const rows = this.written.project(projection);
+    const { key, incidentKey } = this.sightings.table.columns;
+    const alertRows = [...rows.alert].flatMap((row) => this.folds.members(row));
+    const incidentKeys = new Set<string>();
+    for (const row of rows.alert) {
+      const incident = incidentKey.value(row);
+      if (incident !== null) incidentKeys.add(incident);
+    }
+    for (const row of rows.incident) {
       incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     }
     this.#updateAllTotals(incidentKeys);
-    return { alertKeys, incidentKeys };
+    return { alertKeys: new Set(alertRows.map((row) => key.value(row) ?? '')), incidentKeys };
   }
 
   /** Makes a sighting an alert of its own, or lets it join those that share its ids again. */
   setApart(row: number, isApart: boolean): StoreChange {
-    const change = this.#relink(this.folds.setApart(row, isApart));
+    const change = this.written.beneath(() => this.#relink(this.folds.setApart(row, isApart)));
     this.#updateAllTotals(change.incidentKeys);
     return change;
   }
 
   /** The columns of these sightings as their documents have them. */
   packSightings(rows: Int32Array): TableChunk<AlertShape> {
-    return this.folds.unfolded(rows, () => this.sightings.table.pack(rows));
+    return this.written.beneath(() =>
+      this.folds.unfolded(rows, () => this.sightings.table.pack(rows)),
+    );
+  }
+
+  /** As packSightings. */
+  packIncidents(rows: Int32Array): TableChunk<IncidentShape> {
+    return this.written.beneath(() => this.incidents.table.pack(rows));
   }
 
   /** Counts folds that are new in the incidents that they belong to. */
