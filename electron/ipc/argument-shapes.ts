@@ -115,10 +115,16 @@ function isChoice(value: unknown): value is ConflictChoice {
 }
 
 function isGesture(argument: unknown): argument is OutboxCalls['outbox.write']['argument'] {
-  if (!isRecord(argument) || !isTarget(argument['target'])) return false;
-  return argument['kind'] === 'comment'
-    ? isText(argument['text']) && argument['text'].length > 0
-    : argument['kind'] === 'change' && isEdits(argument['edits']);
+  if (!isRecord(argument)) return false;
+  const { kind, target } = argument;
+  switch (kind) {
+    case 'change':
+      return isTarget(target) && isEdits(argument['edits']);
+    case 'comment':
+      return isTarget(target) && isText(argument['text']) && argument['text'].length > 0;
+    default:
+      return isOneOf(kind, ['split', 'join']) && isText(argument['sighting']);
+  }
 }
 
 function isTarget(value: unknown): value is AnnotationTarget {

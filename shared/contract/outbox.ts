@@ -1,18 +1,21 @@
 // Seam between a window and the outbox: what is on its way to the services, and what waits for a person.
 import type { Failure } from '../failure.ts';
+import type { AlertKey } from '../model/alert.ts';
 import type {
   AnnotationTarget,
   ConflictChoice,
   FieldConflicts,
   FieldEdits,
+  FoldEntry,
   ParkReason,
 } from '../model/annotation.ts';
 import type { CommentRef, EntryId } from '../model/annotation-id.ts';
 
 /** What a person wrote, before it has an id and a time. */
-export type AnnotationDraft = { readonly target: AnnotationTarget; readonly actor: string } & (
-  | { readonly kind: 'change'; readonly edits: FieldEdits }
-  | { readonly kind: 'comment'; readonly text: string }
+export type AnnotationDraft = { readonly actor: string } & (
+  | { readonly kind: 'change'; readonly target: AnnotationTarget; readonly edits: FieldEdits }
+  | { readonly kind: 'comment'; readonly target: AnnotationTarget; readonly text: string }
+  | { readonly kind: FoldEntry['kind']; readonly sighting: AlertKey }
 );
 
 export type OutboxContent =

@@ -1,5 +1,6 @@
 // What people decided and wrote, and what became of it on its way to the service: the journal's entries.
 import type { Failure } from '../failure.ts';
+import type { AlertKey } from './alert.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import type { TenantId } from './tenant.ts';
 import type { Timestamp } from './timestamp.ts';
@@ -64,19 +65,26 @@ interface Authored {
   readonly at: number;
   /** The user principal name, or what this machine calls the person. */
   readonly actor: string;
-  readonly target: AnnotationTarget;
 }
 
 /** One gesture: its fields are delivered together or asked about together. */
 export interface ChangeEntry extends Authored {
   readonly kind: 'change';
+  readonly target: AnnotationTarget;
   readonly edits: FieldEdits;
 }
 
 export interface CommentEntry extends Authored {
   readonly kind: 'comment';
+  readonly target: AnnotationTarget;
   readonly text: string;
   readonly ref: CommentRef;
+}
+
+/** One source's version of an alert is an alert of its own, or no longer is. Stays on this machine. */
+export interface FoldEntry extends Authored {
+  readonly kind: 'split' | 'join';
+  readonly sighting: AlertKey;
 }
 
 /** Why an item waits for a person. */
@@ -125,7 +133,7 @@ export type OutboxEntry = OutboxTransition & {
   readonly itemId: EntryId;
 };
 
-export type Annotation = ChangeEntry | CommentEntry | OutboxEntry;
+export type Annotation = ChangeEntry | CommentEntry | FoldEntry | OutboxEntry;
 
 /** Equal for the same incident or alert of the same source and tenant. */
 export function targetKey(target: AnnotationTarget): string {

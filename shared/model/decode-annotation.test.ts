@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alertKey } from './alert.ts';
 import type { Annotation, AnnotationTarget, OutboxTransition } from './annotation.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import { decodeAnnotation } from './decode-annotation.ts';
@@ -47,6 +48,8 @@ const annotations: readonly Annotation[] = [
     },
   },
   { kind: 'comment', id, at: 1, actor, target, text: '', ref: 'AAAAAAAA' as CommentRef },
+  { kind: 'split', id, at: 1, actor, sighting: alertKey('t', '7') },
+  { kind: 'join', id, at: 1, actor, sighting: alertKey('t', '7') },
   ...transitions.map((transition) => ({ ...transition, id, at: 1, itemId: id })),
 ];
 

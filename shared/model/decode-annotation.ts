@@ -64,15 +64,19 @@ const reasons: readonly Check[] = [
   hasShape({ kind: isOneOf('notApplied'), fields: isListOf(isFieldName) }),
 ];
 
-const authored = { kind: isText, id: isText, at: isCount, actor: isText, target: isTarget };
+const authored = { kind: isText, id: isText, at: isCount, actor: isText };
+const isFold = hasShape({ ...authored, sighting: isText });
 const transition = { kind: isText, id: isText, at: isCount, itemId: isText };
 
 const shapes: Readonly<Record<Annotation['kind'], Check>> = {
   change: hasShape({
     ...authored,
+    target: isTarget,
     edits: isByField(hasShape({ base: isFieldValue, value: isFieldValue })),
   }),
-  comment: hasShape({ ...authored, text: isText, ref: isText }),
+  comment: hasShape({ ...authored, target: isTarget, text: isText, ref: isText }),
+  split: isFold,
+  join: isFold,
   intent: hasShape(transition),
   confirmed: hasShape({
     ...transition,

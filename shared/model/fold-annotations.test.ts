@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { alertKey } from './alert.ts';
 import type { Annotation, AnnotationTarget, FieldEdits, OutboxTransition } from './annotation.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import { annotationsOf, foldAnnotations } from './fold-annotations.ts';
@@ -42,6 +43,25 @@ const status = (base: string, value: string): FieldEdits => ({ status: { base, v
 function itemAfter(name: string, ...entries: readonly Annotation[]): AnnotationItem | undefined {
   return foldAnnotations(entries).itemById.get(id(name));
 }
+
+describe('folds', () => {
+  const fold = (kind: 'split' | 'join', name: string, alert: string): Annotation => {
+    return { kind, id: id(name), at: 1, actor, sighting: alertKey('t', alert) };
+  };
+
+  it('are as a person left them: what was set apart last, and not joined since', () => {
+    const entries = [
+      fold('split', 'a', '1'),
+      fold('split', 'b', '2'),
+      fold('join', 'c', '1'),
+      fold('join', 'd', '3'),
+      fold('split', 'e', '3'),
+    ];
+    expect([...foldAnnotations(entries).apart]).toEqual([alertKey('t', '2'), alertKey('t', '3')]);
+    const [first = expect.fail(), ...others] = entries;
+    expect(foldAnnotations(others, foldAnnotations([first]))).toEqual(foldAnnotations(entries));
+  });
+});
 
 describe('changes', () => {
   it('take over the fields that were not delivered, with what the service may have of them', () => {

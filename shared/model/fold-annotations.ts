@@ -1,5 +1,6 @@
 // From the journal's entries to what is still on its way, and to whom it belongs. Pure, and the same
 // however often the entries are cut into pieces and folded one piece after the other.
+import type { AlertKey } from './alert.ts';
 import { fieldNames, targetKey } from './annotation.ts';
 import type {
   Annotation,
@@ -21,9 +22,15 @@ export interface AnnotationState {
   /** Everything that was ever written, in that order. */
   readonly itemById: ReadonlyMap<EntryId, AnnotationItem>;
   readonly idsByTarget: ReadonlyMap<string, readonly EntryId[]>;
+  /** Sightings that were set apart from the alerts that share their ids. */
+  readonly apart: ReadonlySet<AlertKey>;
 }
 
-export const noAnnotations: AnnotationState = { itemById: new Map(), idsByTarget: new Map() };
+export const noAnnotations: AnnotationState = {
+  itemById: new Map(),
+  idsByTarget: new Map(),
+  apart: new Set(),
+};
 
 /** Ignores what comes a second time, and transitions of an item that the entries do not have. */
 export function foldAnnotations(
@@ -33,6 +40,7 @@ export function foldAnnotations(
   const draft: Draft = {
     itemById: new Map(from.itemById),
     idsByTarget: new Map(from.idsByTarget),
+    apart: new Set(from.apart),
   };
   for (const entry of entries) {
     // A journal may hold an entry whose append it reported as failed, and which was then repeated.
@@ -43,6 +51,12 @@ export function foldAnnotations(
         break;
       case 'comment':
         addItem(draft, commentItem(entry));
+        break;
+      case 'split':
+        draft.apart.add(entry.sighting);
+        break;
+      case 'join':
+        draft.apart.delete(entry.sighting);
         break;
       default:
         moveItem(draft, entry);
@@ -65,6 +79,7 @@ export function annotationsOf(
 interface Draft extends AnnotationState {
   readonly itemById: Map<EntryId, AnnotationItem>;
   readonly idsByTarget: Map<string, readonly EntryId[]>;
+  readonly apart: Set<AlertKey>;
 }
 
 function addItem({ itemById, idsByTarget }: Draft, item: AnnotationItem): void {
