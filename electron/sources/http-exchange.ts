@@ -1,7 +1,7 @@
 // One request to one origin and its answer: time-outs, redirects, size, content type, error bodies.
 import type { Clock } from '../../shared/clock.ts';
 import { readJsonText } from './json-text.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Urgency } from './pace.ts';
 import { readBody } from './response-body.ts';
 import { readHttpDate, readRetryAfter } from './retry-after.ts';
 import { ServiceTroubleError } from './service-failure.ts';
@@ -37,6 +37,7 @@ export interface ExchangeParts {
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: ExchangeLimits;
   readonly pace: Pace;
+  readonly urgency: Urgency;
   readonly clock: Clock;
 }
 
@@ -63,7 +64,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     let url = request.url;
     for (let hop = 0; hop <= mostRedirects; hop += 1) {
       if (!isInside(url)) throw new ServiceTroubleError({ kind: 'strayed', target: url });
-      await pace.takeTurn(request.signal);
+      await pace.takeTurn(parts.urgency, request.signal);
       const reached = await sendOnce({ ...request, url }, token);
       if (reached.kind === 'answer') return reached;
       url = reached.url;

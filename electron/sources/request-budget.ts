@@ -12,15 +12,27 @@ export const documentedLimits: readonly BudgetLimit[] = [
   { requests: 1500, perMs: 3_600_000 },
 ];
 
+/** How much of a limit is used up now. */
+export interface BudgetUse extends BudgetLimit {
+  readonly used: number;
+}
+
 export interface RequestBudget {
   /** Milliseconds until a request may be sent; 0 when one may be sent now. */
   waitMs(): number;
   /** Records that a request is sent now. */
   take(): void;
+  /** Other numbers for the same windows; what was sent counts on. */
+  limitTo(limits: readonly BudgetLimit[]): void;
+  uses(): readonly BudgetUse[];
 }
 
-export function createRequestBudget(limits: readonly BudgetLimit[], clock: Clock): RequestBudget {
-  const longestMs = Math.max(0, ...limits.map((limit) => limit.perMs));
+export function createRequestBudget(
+  firstLimits: readonly BudgetLimit[],
+  clock: Clock,
+): RequestBudget {
+  const longestMs = Math.max(0, ...firstLimits.map((limit) => limit.perMs));
+  let limits = firstLimits;
   let sentAt: readonly number[] = [];
 
   // A clock that was set back must not block longer than a window, hence the minimum.
@@ -40,6 +52,17 @@ export function createRequestBudget(limits: readonly BudgetLimit[], clock: Clock
     take() {
       const now = clock.now();
       sentAt = [...recent(now), now];
+    },
+    limitTo(next) {
+      limits = next;
+    },
+    uses() {
+      const now = clock.now();
+      sentAt = recent(now);
+      return limits.map((limit) => ({
+        ...limit,
+        used: sentAt.filter((at) => now - at < limit.perMs).length,
+      }));
     },
   };
 }

@@ -1,13 +1,12 @@
 // A small HTTP client for one service: everything it returns came, whole, from that service's origin.
 // It owns pace, retries, time-outs, size limits and tokens; callers see JSON, a refusal or a Failure.
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import { FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createExchange } from './http-exchange.ts';
 import type { ExchangeLimits, ServiceAnswer, ServiceRequest } from './http-exchange.ts';
-import { createPace } from './pace.ts';
-import type { PaceLimits, Sleep } from './pace.ts';
+import { createPace, sleepFor } from './pace.ts';
+import type { Pace, PaceLimits, Sleep, Urgency } from './pace.ts';
 import { documentedLimits } from './request-budget.ts';
 import { isTransient, serviceFailure, ServiceTroubleError } from './service-failure.ts';
 import type { ServiceTrouble } from './service-failure.ts';
@@ -64,6 +63,10 @@ export interface ServiceClientOptions {
   readonly random: () => number;
   readonly sleep?: Sleep;
   readonly limits?: Partial<ServiceLimits>;
+  /** Shared by all clients of one sign-in and service; absent for one of its own, by the limits' budget. */
+  readonly pace?: Pace;
+  /** Of everything that is sent; background when absent. */
+  readonly urgency?: Urgency;
 }
 
 const longestBackOffMs = 8_000;
@@ -76,9 +79,9 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
   }
   const limits = { ...defaultLimits, ...options.limits };
   const sleep = options.sleep ?? sleepFor;
-  const pace = createPace(limits, clock, sleep);
+  const { pace = createPace(limits, clock, sleep), urgency = 'background' } = options;
   const exchange = signedIn(
-    createExchange({ origin, headers: options.headers ?? {}, limits, pace, clock }),
+    createExchange({ origin, headers: options.headers ?? {}, limits, pace, urgency, clock }),
     tokens,
   );
 
@@ -132,8 +135,4 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
 
 function isWorthRepeating(request: ServiceRequest, trouble: ServiceTrouble): boolean {
   return request.method === 'GET' && isTransient(trouble) && request.signal?.aborted !== true;
-}
-
-async function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
-  await delay(ms, undefined, signal && { signal });
 }

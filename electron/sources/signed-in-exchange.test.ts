@@ -22,6 +22,7 @@ async function setUp({ accepted, challenge }: { accepted: string; challenge?: st
     origin: new URL(service.baseUrl).origin,
     headers: {},
     limits: defaultLimits,
+    urgency: 'background',
     pace: createPace(defaultLimits, clock, async () => undefined),
     clock,
   });
