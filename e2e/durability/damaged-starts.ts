@@ -7,9 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { randomFor } from '../../resources/demo-tenant/random.ts';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
+import { failureIn } from '../../shared/failure.ts';
+import type { AlertKey } from '../../shared/model/alert.ts';
 import type { StoreState } from '../../shared/contract/shell.ts';
 import type { Clearpane } from '../launch.ts';
-import { askForSync, readSummary } from '../soak/app-doors.ts';
+import { askForSync, openAlert, readAlertKeys, readSummary } from '../soak/app-doors.ts';
 import { authoredEntry, callShell, readEntries, write } from './authored-entries.ts';
 import { damageFolder, damageKinds } from './damage.ts';
 import type { Damage } from './damage.ts';
@@ -27,6 +29,8 @@ export interface DamagedStart {
   readonly damage: Damage;
   /** Alerts that the start found. */
   readonly found: number | null;
+  /** Documents that were opened, and those that the app said it cannot read. */
+  readonly opened: { readonly read: number; readonly refused: number };
   /** What the app said of the damage. */
   readonly notice: string | null;
   /** From the start of the process to rows or a notice. */
@@ -40,12 +44,16 @@ export interface DamagedStart {
 const answerWithinMs = 10_000;
 const refillWithinMs = 30_000;
 const entryCount = 8;
+/** Documents that each start opens, from all over the store. */
+const openedCount = 40;
 
 /** A profile with everything synced and some entries waiting, and the service that filled it, stopped. */
 interface Original {
   readonly profileDir: string;
   readonly entries: readonly string[];
   readonly alerts: number;
+  /** Some documents, as JSON. */
+  readonly documents: ReadonlyMap<AlertKey, string>;
   readonly args: readonly string[];
   startService(): Promise<DemoTenant>;
 }
@@ -79,10 +87,12 @@ export async function runDamagedStarts(
   }
 }
 
-export function startLine({ damage, found, notice, answeredMs, refilledMs, faults }: DamagedStart) {
+export function startLine(start: DamagedStart): string {
+  const { damage, found, opened, notice, answeredMs, refilledMs, faults } = start;
   const refilled = refilledMs === null ? 'not refilled' : `refilled in ${refilledMs} ms`;
   return [
     `${damage.kind} ${damage.file}: ${found ?? 'no'} alerts in ${answeredMs} ms, ${refilled}`,
+    `${opened.read} of ${opened.read + opened.refused} documents open`,
     notice === null ? 'nothing said' : `said "${notice}"`,
     ...faults.map((fault) => `FAILED: ${fault}`),
   ].join('; ');
@@ -104,11 +114,12 @@ async function makeOriginal(profileDir: string, alerts: number): Promise<Origina
     }
     const entries = await readEntries(app.window);
     const stored = (await readSummary(app.app)).alerts;
+    const documents = await readDocuments(app);
     // A pause for the compaction, so that the database is at rest.
     await sleep(4_000);
     await app.kill();
     const startService = () => startDemoTenant({ ...world, port });
-    return { profileDir, entries, alerts: stored, args, startService };
+    return { profileDir, entries, alerts: stored, documents, args, startService };
   } finally {
     if (app.isRunning()) await app.kill();
     await service.stop();
@@ -121,7 +132,9 @@ async function startDamaged(
   damage: Damage,
 ): Promise<DamagedStart> {
   const faults: string[] = [];
-  const { app, startedAt } = await launchForSure({ profileDir, args: original.args });
+  const launched = await launchForSure({ profileDir, args: original.args });
+  const { startedAt } = launched;
+  let { app } = launched;
   let service: DemoTenant | null = null;
   try {
     let found: number | null = null;
@@ -134,6 +147,9 @@ async function startDamaged(
     );
     const answeredMs = Date.now() - startedAt;
     if (!isAnswered) faults.push('neither rows nor a notice');
+    const opened = await openDocuments(app, original);
+    faults.push(...opened.faults);
+    if (opened.refused > 0) app = await startAgain(app, original);
     service = await original.startService();
     const backAt = Date.now();
     const isRefilled = await until(async () => {
@@ -151,11 +167,51 @@ async function startDamaged(
     if (!areKept) {
       faults.push(`${entries.length} of ${original.entries.length} entries are in the outbox`);
     }
-    return { damage, found, notice: await readNotice(app), answeredMs, refilledMs, faults };
+    // Whatever was damaged is whole again.
+    const reopened = await openDocuments(app, original);
+    faults.push(...reopened.faults);
+    if (reopened.refused > 0) faults.push(`${reopened.refused} documents stay unreadable`);
+    const notice = await readNotice(app);
+    return { damage, found, opened, notice, answeredMs, refilledMs, faults };
   } finally {
     await app.kill();
     await service?.stop();
   }
+}
+
+/** A document that cannot be read has the database made anew at the next start. */
+async function startAgain(app: Clearpane, { args }: Original): Promise<Clearpane> {
+  await app.kill();
+  return (await launchForSure({ profileDir: app.profileDir, args })).app;
+}
+
+async function readDocuments({ app }: Clearpane): Promise<ReadonlyMap<AlertKey, string>> {
+  const keys = await readAlertKeys(app);
+  const step = Math.max(1, Math.floor(keys.length / openedCount));
+  const documents = new Map<AlertKey, string>();
+  for (const key of keys.filter((_, index) => index % step === 0)) {
+    documents.set(key, JSON.stringify(await openAlert(app, key)));
+  }
+  return documents;
+}
+
+/** Each is what it was, or not there, or refused as storage; anything else is a fault. */
+async function openDocuments({ app }: Clearpane, { documents }: Original) {
+  const faults: string[] = [];
+  let read = 0;
+  let refused = 0;
+  for (const [key, document] of documents) {
+    try {
+      const alert = await openAlert(app, key);
+      if (alert === null) continue;
+      read += 1;
+      if (JSON.stringify(alert) !== document) faults.push(`${key} is another document`);
+    } catch (error) {
+      if (failureIn(error)?.kind === 'storage') refused += 1;
+      else faults.push(`${key} cannot be opened: ${String(error)}`);
+    }
+  }
+  return { read, refused, faults };
 }
 
 /** Null where the store does not answer yet. */

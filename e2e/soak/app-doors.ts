@@ -2,8 +2,10 @@
 // as a person asks for it, and the deaths that a soak run causes. All work from main, by Playwright.
 import type { ElectronApplication } from '@playwright/test';
 import type { SyncState } from '../../shared/contract/shell.ts';
-import type { StoreSummary } from '../../shared/contract/store-queries.ts';
-import type { Result } from '../../shared/failure.ts';
+import type { AlertPage, StoreSummary } from '../../shared/contract/store-queries.ts';
+import { FailureError } from '../../shared/failure.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
+import type { Alert, AlertKey } from '../../shared/model/alert.ts';
 import type { Collection, TrueRow } from '../hostile/hostile-world.ts';
 
 /** Main answers no question later than this, whatever it does. */
@@ -43,6 +45,7 @@ export function readSummary(app: ElectronApplication): Promise<StoreSummary> {
 interface QueueItem {
   readonly total: number;
   readonly rows: readonly {
+    readonly key: string;
     readonly alertId?: string;
     readonly title?: string;
     readonly incidentId?: string;
@@ -60,13 +63,39 @@ export async function readRows(
   app: ElectronApplication,
   collection: Collection,
 ): Promise<readonly TrueRow[]> {
+  const rows = await readQueue(app, collection);
+  return rows.map(({ alertId, title, incidentId, name, lastUpdateAt }) => {
+    const shown = collection === 'alerts' ? title : name;
+    return {
+      id: (collection === 'alerts' ? alertId : incidentId) ?? '',
+      title: shown !== undefined && /^(Alert|Incident) /.test(shown) ? shown : null,
+      lastUpdateAt: lastUpdateAt ?? Number.NaN,
+    };
+  });
+}
+
+/** Of every alert, in order of the ids. */
+export async function readAlertKeys(app: ElectronApplication): Promise<readonly AlertKey[]> {
+  return (await readQueue(app, 'alerts')).map(({ key }) => key as AlertKey);
+}
+
+/** The whole document; null where it is not stored. Throws FailureError where it cannot be read. */
+export async function openAlert(app: ElectronApplication, key: AlertKey): Promise<Alert | null> {
+  const [page] = await inTime(() => firstItems(app, [['alert.detail', { key }]]));
+  return (page as AlertPage | null)?.alert ?? null;
+}
+
+async function readQueue(
+  app: ElectronApplication,
+  collection: Collection,
+): Promise<QueueItem['rows']> {
   const isAlerts = collection === 'alerts';
   const viewAt = (offset: number) => ({
     filter: { range: { kind: 'days', days: 10_000_000 } },
     sort: { column: isAlerts ? 'alertId' : 'incidentId', descending: false },
     window: { offset, limit: windowRows },
   });
-  const rows: TrueRow[] = [];
+  const rows: QueueItem['rows'][number][] = [];
   let total = Number.POSITIVE_INFINITY;
   while (rows.length < total) {
     const start = rows.length;
@@ -77,14 +106,7 @@ export async function readRows(
     const items = (await inTime(() => firstItems(app, requests))) as readonly QueueItem[];
     total = items[0]?.total ?? 0;
     const found = items.flatMap((item) => item.rows);
-    for (const { alertId, title, incidentId, name, lastUpdateAt } of found) {
-      const shown = isAlerts ? title : name;
-      rows.push({
-        id: (isAlerts ? alertId : incidentId) ?? '',
-        title: shown !== undefined && /^(Alert|Incident) /.test(shown) ? shown : null,
-        lastUpdateAt: lastUpdateAt ?? Number.NaN,
-      });
-    }
+    rows.push(...found);
     if (found.length === 0) break;
   }
   return rows;
@@ -93,45 +115,52 @@ export async function readRows(
 type StreamRequest = readonly [name: string, argument: unknown];
 
 /** The first item of each stream, over a port like those that windows get. Queue rows come cut down. */
-function firstItems(
+async function firstItems(
   app: ElectronApplication,
   requests: readonly StreamRequest[],
 ): Promise<readonly unknown[]> {
-  return app.evaluate(async ({ MessageChannelMain, webContents }, asked) => {
+  const replies = await app.evaluate(async ({ MessageChannelMain, webContents }, asked) => {
     const store = webContents
       .getAllWebContents()
       .find((contents) => contents.getURL().endsWith('/store.html'));
     if (store === undefined) throw new Error('there is no store window');
     const { port1, port2 } = new MessageChannelMain();
     store.postMessage('clearpane:port', { clearpanePort: 'store-queries' }, [port2]);
-    const items: unknown[] = [];
+    const firstReplies: StreamReply[] = [];
     for (const [id, [name, argument]] of asked.entries()) {
-      const item = await new Promise<unknown>((resolve, reject) => {
-        port1.once('message', ({ data }) => {
-          const reply = data as { rpc: string; value?: unknown };
-          if (reply.rpc === 'item') resolve(reply.value);
-          else reject(new Error(JSON.stringify(reply)));
-        });
+      const reply = await new Promise<StreamReply>((resolve) => {
+        port1.once('message', ({ data }) => resolve(data as StreamReply));
         port1.start();
         port1.postMessage({ rpc: 'watch', id, name, argument });
       });
       port1.postMessage({ rpc: 'cancel', id });
-      items.push(item);
+      firstReplies.push(reply);
     }
     port1.close();
     type Row = Readonly<Record<string, unknown>>;
-    return items.map((item) => {
-      const { rows, total } = item as { rows?: readonly Row[]; total?: number };
-      if (rows === undefined) return item;
-      const cut = rows.map(({ alertId, title, incidentId, name, lastUpdateAt }) =>
+    return firstReplies.map((reply) => {
+      if (reply.rpc !== 'item') return reply;
+      const { rows, total } = (reply.value ?? {}) as { rows?: readonly Row[]; total?: number };
+      if (rows === undefined) return reply;
+      const cut = rows.map(({ key, alertId, title, incidentId, name, lastUpdateAt }) =>
         alertId === undefined
-          ? { incidentId, name, lastUpdateAt }
-          : { alertId, title, lastUpdateAt },
+          ? { key, incidentId, name, lastUpdateAt }
+          : { key, alertId, title, lastUpdateAt },
       );
-      return { total, rows: cut };
+      return { rpc: 'item', value: { total, rows: cut } } as const;
     });
   }, requests);
+  return replies.map((reply) => {
+    if (reply.rpc === 'item') return reply.value;
+    throw reply.rpc === 'failure' ? new FailureError(reply.failure) : new Error(reply.message);
+  });
 }
+
+/** As `serve` of shared/rpc.ts writes them. */
+type StreamReply =
+  | { readonly rpc: 'item'; readonly value: unknown }
+  | { readonly rpc: 'failure'; readonly failure: Failure }
+  | { readonly rpc: 'bug'; readonly message: string };
 
 /** As by a lack of memory: the whole process of the hidden window goes, the data worker with it. */
 export function crashStoreWindow(app: ElectronApplication): Promise<void> {
