@@ -110,6 +110,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
           onState: (state) => tellWindows('store.changed', state),
           onOpen: (store) => {
             startReport.mark('store open');
+            writing.attachStore(store);
             return syncing.attachStore(store);
           },
         }

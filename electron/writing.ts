@@ -11,6 +11,8 @@ import { everyEntry } from './journal/journal-contents.ts';
 import { keepJournal } from './journal/kept-journal.ts';
 import type { OpenedJournal } from './journal/kept-journal.ts';
 import { recoverySheet } from './journal/recovery-sheet.ts';
+import { createAnnotationProjector } from './outbox/annotation-projector.ts';
+import type { AnnotationProjector } from './outbox/annotation-projector.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Writer } from './sources/writer.ts';
@@ -42,6 +44,8 @@ export interface Writing {
   open(): Promise<void>;
   /** What belongs to `sourceId` can be delivered from now on. */
   addWriter(sourceId: string, writer: Writer): void;
+  /** The store of a new worker is to show what people wrote. */
+  readonly attachStore: AnnotationProjector['attach'];
   /** The network is back, or someone signed in. */
   wake(): void;
   stop(): Promise<void>;
@@ -59,6 +63,7 @@ const nothingWritten: OutboxState = {
 export function createWriting(parts: WritingParts): Writing {
   const { clock, actor } = parts;
   const writers = new Map<string, Writer>();
+  const projector = createAnnotationProjector(parts.onBug);
   let outbox: Outbox | null = null;
 
   const journal = keepJournal({
@@ -76,15 +81,18 @@ export function createWriting(parts: WritingParts): Writing {
   function openOutbox(opened: OpenedJournal<Annotation, Annotation[]>): void {
     // One that only read has delivered nothing, so that nothing of it is under way.
     void outbox?.stop();
-    outbox = startOutbox({
+    const started = startOutbox({
       journal: { entries: opened.state, append: opened.append },
       // What cannot be recorded is not delivered.
       writers: opened.isWritable ? writers : new Map(),
       clock,
       random: Math.random,
       onChange: parts.onState,
+      onEntry: () => projector.update(started.annotations()),
       onBug: parts.onBug,
     });
+    outbox = started;
+    projector.update(started.annotations());
   }
 
   /** A journal that could not be opened is tried again with the next gesture. */
@@ -124,6 +132,7 @@ export function createWriting(parts: WritingParts): Writing {
       writers.set(sourceId, writer);
       outbox?.wake();
     },
+    attachStore: projector.attach,
     wake: () => outbox?.wake(),
     async stop() {
       journal.stop();

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { AnnotationProjection } from '../../shared/contract/store-ingest.ts';
+import type { Annotation, OutboxTransition } from '../../shared/model/annotation.ts';
+import type { EntryId } from '../../shared/model/annotation-id.ts';
+import { foldAnnotations } from '../../shared/model/fold-annotations.ts';
+import { tenantId } from '../../shared/model/tenant.ts';
+import { parseTimestamp } from '../../shared/model/timestamp.ts';
+import { createAnnotationProjector } from './annotation-projector.ts';
+
+const confirmed = {
+  kind: 'confirmed',
+  by: 'readBack',
+  updatedAt: null,
+  keptFields: [],
+  copies: 0,
+} as const satisfies OutboxTransition;
+
+function change(id: string, target: string): Annotation {
+  return {
+    kind: 'change',
+    id: id as EntryId,
+    at: 1,
+    actor: 'robin',
+    target: { kind: 'incident', sourceId: 's', tenantId: tenantId('t'), id: target },
+    edits: { status: { base: 'active', value: 'resolved' } },
+  };
+}
+
+function after(itemId: string, transition: OutboxTransition): Annotation {
+  return { ...transition, id: `${itemId} after` as EntryId, at: 2, itemId: itemId as EntryId };
+}
+
+function told() {
+  const projections: AnnotationProjection[] = [];
+  const call = async (name: string, argument: unknown) => {
+    expect(name).toBe('annotations.project');
+    projections.push(argument as AnnotationProjection);
+    return null as never;
+  };
+  const summary = () =>
+    projections.map(({ isWhole, items }) => [
+      isWhole,
+      items.map(({ id, status }) => `${id} ${status.kind}`),
+    ]);
+  return { store: { call }, summary };
+}
+
+describe('what people wrote', () => {
+  const bugs: unknown[] = [];
+
+  it('is told to each store in whole, and then as it changes', () => {
+    const projector = createAnnotationProjector((error) => bugs.push(error));
+    const [first, second] = [told(), told()];
+    let state = foldAnnotations([change('a', '7'), change('b', '8')]);
+    projector.update(state);
+    projector.attach(first.store);
+    state = foldAnnotations([change('c', '7')], state);
+    projector.update(state);
+    projector.attach(second.store);
+    projector.update(foldAnnotations([after('b', confirmed)], state));
+    expect(first.summary()).toEqual([
+      [true, ['a pending', 'b pending']],
+      [false, ['a superseded', 'c pending']],
+    ]);
+    expect(second.summary()).toEqual([
+      [true, ['b pending', 'c pending']],
+      [false, ['b confirmed']],
+    ]);
+  });
+
+  it('is not told again once it was taken by a service that dates nothing', () => {
+    const projector = createAnnotationProjector((error) => bugs.push(error));
+    const updatedAt = parseTimestamp('2026-11-20T08:00:00Z');
+    projector.update(
+      foldAnnotations([
+        change('undated', '7'),
+        after('undated', confirmed),
+        change('dated', '8'),
+        after('dated', { ...confirmed, updatedAt }),
+        change('kept', '9'),
+        after('kept', { ...confirmed, by: 'local', keptFields: ['status'] }),
+      ]),
+    );
+    const { store, summary } = told();
+    projector.attach(store);
+    expect(summary()).toEqual([[true, ['dated confirmed', 'kept confirmed']]]);
+    expect(bugs).toEqual([]);
+  });
+});
