@@ -19,6 +19,7 @@ import { openUpdateWindow } from '../graph-security/update-window.ts';
 import type { UpdateWindow } from '../graph-security/update-window.ts';
 import type { ServiceClient } from '../service-client.ts';
 import type { Source } from '../source.ts';
+import { incidentsUrl, sentinelVersion } from './incident-addresses.ts';
 import { readIncidentParts } from './incident-parts.ts';
 
 export interface SentinelWorkspace {
@@ -46,9 +47,8 @@ interface Memory {
   readonly versionByUrl: Map<string, string>;
 }
 
-const version = 'api-version=2023-11-01';
 const changeTime = 'properties/lastModifiedTimeUtc';
-const query = `$top=50&${version}`;
+const query = `$top=50&${sentinelVersion}`;
 
 export function createSentinelSource(options: SentinelSourceOptions): Source {
   const { client, baseUrl, workspaces, sourceId = 'sentinel' } = options;
@@ -66,7 +66,7 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
   ): AsyncGenerator<IngestPage> {
     const lists = workspaces
       .filter(({ tenant }) => tenant.tenantId === feed.tenantId)
-      .map(({ resourceId }) => incidentsUrl(resourceId))
+      .map(({ resourceId }) => incidentsUrl(baseUrl, resourceId))
       .sort();
     const resumeAt = lists.findIndex((list) => cursor?.nextLink?.startsWith(`${list}?`) === true);
     const completeTo = cursor?.completeTo ?? null;
@@ -205,7 +205,10 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
     for (const [index, item] of items.entries()) {
       if (!isNew(index)) continue;
       const place = `value[${index}]`;
-      const parts = await readIncidentParts(client, collectionUrl, item, { version, signal });
+      const parts = await readIncidentParts(client, collectionUrl, item, {
+        version: sentinelVersion,
+        signal,
+      });
       const decoded = decodeSentinelIncident(item, { tenantId: feed.tenantId, place, ...parts });
       if (!decoded.ok) {
         quarantined.push({ place, reason: decoded.reason, raw: JSON.stringify(item) });
@@ -227,17 +230,13 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
     return { incidents, alerts, quarantined, incomplete };
   }
 
-  function incidentsUrl(workspace: string): string {
-    return `${baseUrl}${workspace.replace(/\/+$/, '')}/providers/Microsoft.SecurityInsights/incidents`;
-  }
-
   return {
     describe: () => ({
       sourceId,
       kind: 'sentinel',
       name: 'Microsoft Sentinel',
       collections: ['incidents'],
-      writes: [],
+      writes: ['incident', 'comment'],
     }),
     discoverTenants,
     pull,

@@ -11,6 +11,7 @@ import { LooseObject } from '../loose-object.ts';
 import { evidenceOfEntities } from '../security-entities/evidence-of-entities.ts';
 import { graphJson } from '../security-entities/graph-json.ts';
 import { SOURCE_JSON } from '../source-json.ts';
+import { determinationOfReason, modelClassification, modelStatus } from './incident-words.ts';
 import { sentinelAlertJson, type AlertHolder } from './sentinel-alert.ts';
 
 export interface SentinelIncidentContext {
@@ -76,31 +77,6 @@ function idInDefender(incident: LooseObject): string | null {
     : null;
 }
 
-const STATUSES: ReadonlyMap<string, string> = new Map([
-  ['new', 'active'],
-  ['active', 'inProgress'],
-  ['closed', 'resolved'],
-]);
-
-const CLASSIFICATIONS: ReadonlyMap<string, string> = new Map([
-  ['truepositive', 'truePositive'],
-  ['benignpositive', 'informationalExpectedActivity'],
-  ['falsepositive', 'falsePositive'],
-  ['undetermined', 'unknown'],
-]);
-
-const DETERMINATIONS: ReadonlyMap<string, string> = new Map([
-  ['suspiciousactivity', 'other'],
-  ['suspiciousbutexpected', 'confirmedActivity'],
-  ['incorrectalertlogic', 'notMalicious'],
-  ['inaccuratedata', 'notEnoughDataToValidate'],
-]);
-
-/** A newer member stays as the service wrote it. */
-function translated(words: ReadonlyMap<string, string>, word: string | null): string | null {
-  return word === null ? null : (words.get(word.toLowerCase()) ?? word);
-}
-
 function incidentJson(incident: LooseObject, holder: AlertHolder, tenantId: string): JsonObject {
   const owner = incident.object('owner');
   const labels = incident.objects('labels').flatMap((label) => {
@@ -117,9 +93,9 @@ function incidentJson(incident: LooseObject, holder: AlertHolder, tenantId: stri
       displayName: incident.text('title'),
       description: incident.text('description'),
       severity: incident.text('severity')?.toLowerCase(),
-      status: translated(STATUSES, incident.text('status')),
-      classification: translated(CLASSIFICATIONS, incident.text('classification')),
-      determination: translated(DETERMINATIONS, incident.text('classificationReason')),
+      status: modelStatus(incident.text('status')),
+      classification: modelClassification(incident.text('classification')),
+      determination: determinationOfReason(incident.text('classificationReason')),
       resolvingComment: incident.text('classificationComment'),
       assignedTo: owner?.text('userPrincipalName', 'email', 'assignedTo'),
       customTags: labels.filter(({ isOfUser }) => isOfUser).map(({ name }) => name),
