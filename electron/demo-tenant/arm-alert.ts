@@ -20,6 +20,7 @@ export interface ArmAlert {
 export type ArmState = 'Active' | 'InProgress' | 'Resolved' | 'Dismissed';
 
 const LOCATION = 'westeurope';
+const DEFENDER_FOR_CLOUD = 'microsoftDefenderForCloud';
 
 const COMPONENTS: Readonly<Record<string, string>> = {
   microsoftDefenderForServers: 'Servers',
@@ -39,15 +40,23 @@ const STATES: Readonly<Record<string, ArmState>> = {
   resolved: 'Resolved',
 };
 
-/** `state` is what was set through this interface; Graph has no word for a dismissal. */
-export function armAlert(alert: WireAlert, state: ArmState | undefined): ArmAlert {
-  const name = alert.id.slice(2);
+/** Whether Defender for Cloud lists it: its own, and those of Defender for Endpoint on a cloud resource. */
+export function isInArm(alert: WireAlert): boolean {
+  if (alert.serviceSource === DEFENDER_FOR_CLOUD) return true;
+  const isOfEndpoint = alert.serviceSource === 'microsoftDefenderForEndpoint';
+  return isOfEndpoint && resourceIdsOf(alert).length > 0;
+}
+
+/** By which it is known in Defender for Cloud: without the letters that Graph puts before an id. */
+export function armName(alert: WireAlert): string {
+  return alert.id.slice(2);
+}
+
+/** `set` is what was set through this interface. */
+export function armAlert(alert: WireAlert, set: ArmState | undefined): ArmAlert {
+  const name = armName(alert);
   const evidence = alert.evidence as readonly JsonObject[];
-  const resourceIds = evidence
-    .map((item) => item['resourceId'])
-    .filter((id) => typeof id === 'string');
-  const ofGraph = STATES[alert.status] ?? 'Active';
-  const isSame = state === 'Dismissed' ? ofGraph === 'Resolved' : state === ofGraph;
+  const resourceIds = resourceIdsOf(alert);
   const isExternal = alert['productName'] !== 'Microsoft Defender for Cloud';
   const properties = {
     alertType: alert.detectorId,
@@ -69,7 +78,7 @@ export function armAlert(alert: WireAlert, state: ArmState | undefined): ArmAler
       .filter((step) => step !== ''),
     vendorName: isExternal ? String(alert['productName']).split(' ')[0] : 'Microsoft',
     productName: isExternal ? alert['productName'] : 'Azure Security Center',
-    status: isSame ? state : ofGraph,
+    status: stateOf(alert, set),
     entities: entitiesOfEvidence(evidence),
     isIncident: false,
     extendedProperties: {},
@@ -78,6 +87,23 @@ export function armAlert(alert: WireAlert, state: ArmState | undefined): ArmAler
   const isOtherSpelling = numberFor(`spelling/${name}`, 9) === 0;
   const subscriptionId = subscriptionOf(resourceIds);
   return resource(name, subscriptionId, isOtherSpelling ? otherSpelling(properties) : properties);
+}
+
+/**
+ * Graph and Defender for Cloud keep one another up to date about the latter's own alerts. Of Defender for
+ * Endpoint's, each has a status of its own (Microsoft's table of alert status synchronization).
+ */
+function stateOf(alert: WireAlert, set: ArmState | undefined): ArmState {
+  if (alert.serviceSource !== DEFENDER_FOR_CLOUD) return set ?? 'Active';
+  const ofGraph = STATES[alert.status] ?? 'Active';
+  // Graph has no word for a dismissal.
+  return set === 'Dismissed' && ofGraph === 'Resolved' ? set : ofGraph;
+}
+
+function resourceIdsOf({ evidence }: WireAlert): readonly string[] {
+  const machines = evidence.map((item) => item['vmMetadata'] as JsonObject | null | undefined);
+  const ids = [...evidence, ...machines].map((item) => item?.['resourceId']);
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
 }
 
 /** Over the last 30 days; their ids stay the same when the world moves. */

@@ -70,7 +70,7 @@ function entityKeys(alert: Alert): readonly string[] {
 }
 
 describe('security alerts', () => {
-  it("are Graph's of Defender for Cloud, and informational ones that Graph lacks", async () => {
+  it("are Graph's of Defender for Cloud, those of virtual machines, and informational ones", async () => {
     const tenant = await start();
     const graph = await readAll(
       `${tenant.baseUrl}/security/alerts_v2?$filter=serviceSource eq 'microsoftDefenderForCloud'`,
@@ -82,14 +82,19 @@ describe('security alerts', () => {
         return [decoded.alert.id, decoded.alert] as const;
       }),
     );
+    const endpoint = await readAll(
+      `${tenant.baseUrl}/security/alerts_v2?$filter=serviceSource eq 'microsoftDefenderForEndpoint'`,
+    );
+    const endpointIds = new Set(endpoint.map(({ id }) => id));
     const own: Alert[] = [];
+    const ofEndpoint: Alert[] = [];
     for (const json of await armAlerts(tenant)) {
       const decoded = decodeSecurityAlert(json, { tenantId: tenant.tenantId });
       if (!decoded.ok) throw new Error(decoded.reason);
       const { alert } = decoded;
       const same = graphById.get(alert.id);
       if (same === undefined) {
-        own.push(alert);
+        (endpointIds.has(`da${alert.id.slice(2)}`) ? ofEndpoint : own).push(alert);
         continue;
       }
       graphById.delete(alert.id);
@@ -113,6 +118,10 @@ describe('security alerts', () => {
     }
     expect([...graphById.keys()]).toEqual([]);
     expect(own).toHaveLength(24);
+    expect(ofEndpoint).toHaveLength(25);
+    expect(new Set(ofEndpoint.map(({ productName }) => productName))).toEqual(
+      new Set(['Microsoft Defender for Endpoint']),
+    );
     expect(new Set(own.map(({ severity }) => severity))).toEqual(new Set(['informational']));
   }, 30_000);
 
@@ -131,7 +140,8 @@ describe('security alerts', () => {
     const alerts = await armAlerts(tenant);
     const alert = alerts.find((json) => {
       const properties = json['properties'] as JsonObject;
-      return properties['status'] === 'Active' && severityOf(json) === 'High';
+      const isOwn = properties['productName'] === 'Azure Security Center';
+      return isOwn && properties['status'] === 'Active' && severityOf(json) === 'High';
     });
     const url = `${tenant.armBaseUrl}${alert?.['id'] as string}`;
     const query = '?api-version=2022-01-01';

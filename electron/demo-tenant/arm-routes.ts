@@ -2,7 +2,7 @@
 // What is set here is set in the world, so that Graph shows it too.
 import { SUBSCRIPTIONS } from '../../resources/demo-tenant/clouds.ts';
 import { DOMAIN, TENANT_ID, TENANT_NAME } from '../../resources/demo-tenant/people.ts';
-import { armAlert, informationalAlerts } from './arm-alert.ts';
+import { armAlert, armName, informationalAlerts, isInArm } from './arm-alert.ts';
 import type { ArmAlert, ArmState } from './arm-alert.ts';
 import { armPage } from './arm-list.ts';
 import type { Edition } from './expand-incident.ts';
@@ -14,14 +14,18 @@ export interface ArmContext extends RouteContext {
   /** `http://127.0.0.1:PORT` */
   readonly armBaseUrl: string;
   readonly edition: Edition;
-  /** By alert name; a dismissal is only known here, and forgotten when the tenant stops. */
-  readonly armStates: Map<string, ArmState>;
 }
 
 /** Reply to a request without content. */
 export const noContent = Symbol('204');
 
 const ALERTS_PER_PAGE = 100;
+
+/** Whose alerts Defender for Cloud lists. */
+const PRODUCTS: ReadonlySet<string> = new Set([
+  'microsoftDefenderForCloud',
+  'microsoftDefenderForEndpoint',
+]);
 
 const ACTIONS: ReadonlyMap<string, { readonly state: ArmState; readonly status: string }> = new Map(
   [
@@ -98,16 +102,17 @@ function listAlerts(subscriptionId: string, request: GraphRequest, context: ArmC
 
 /** By name, which is newest first. */
 function alertsOf(subscriptionId: string, context: ArmContext): readonly ArmAlert[] {
-  const { world, edition, armStates } = context;
-  const ofCloud = world.alerts.page({
-    matches: (row) => row['serviceSource'] === 'microsoftDefenderForCloud',
+  const { world, edition } = context;
+  const { armStates } = world;
+  const candidates = world.alerts.page({
+    matches: (row) => PRODUCTS.has(row['serviceSource'] ?? ''),
     order: { property: 'createdDateTime', descending: true },
     after: null,
     skip: 0,
     top: Number.MAX_SAFE_INTEGER,
   }).items;
   return [
-    ...ofCloud.map((alert) => armAlert(alert, armStates.get(alert.id.slice(2)))),
+    ...candidates.filter(isInArm).map((alert) => armAlert(alert, armStates.get(armName(alert)))),
     ...informationalAlerts(edition, (name) => armStates.get(name)),
   ]
     .filter((alert) => alert.subscriptionId === subscriptionId)
@@ -125,11 +130,13 @@ async function setState(
   if (request.method !== 'POST') {
     throw new GraphError(405, 'MethodNotAllowed', 'Only POST is allowed here.', { Allow: 'POST' });
   }
-  context.armStates.set(alert.name, wanted.state);
+  const { now, world, write } = context;
+  const { state, status } = wanted;
+  await write({ at: now, target: 'alert', id: alert.name, kind: 'armState', state });
+  // Only its own alerts have this id in Graph: to those of other products nothing is passed on.
   const id = `dc${alert.name}`;
-  if (context.world.alerts.get(id) !== undefined) {
-    const changes = { status: wanted.status };
-    await context.write({ at: context.now, target: 'alert', id, kind: 'patch', changes });
+  if (world.alerts.get(id) !== undefined) {
+    await write({ at: now, target: 'alert', id, kind: 'patch', changes: { status } });
   }
   return noContent;
 }

@@ -8,7 +8,6 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { SIGNED_IN_ANALYST, TENANT_ID, TENANT_NAME } from '../../resources/demo-tenant/people.ts';
 import { SCENARIO } from '../../resources/demo-tenant/scenario.ts';
-import type { ArmState } from './arm-alert.ts';
 import { answerArm, noContent } from './arm-routes.ts';
 import { bulkCases } from './bulk-cases.ts';
 import type { Edit } from './edits.ts';
@@ -91,7 +90,6 @@ export async function startDemoTenant(options: DemoTenantOptions): Promise<DemoT
   };
   await save();
 
-  const armStates = new Map<string, ArmState>();
   const spend = requestBudget(options.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE);
   const nextRequestId = requestIds();
   const server = createServer((incoming, outgoing) => {
@@ -123,7 +121,7 @@ export async function startDemoTenant(options: DemoTenantOptions): Promise<DemoT
       };
       const armBaseUrl = `http://${hostOf(server.address())}`;
       const body = isArm
-        ? await answerArm(request, { ...context, armBaseUrl, edition, armStates })
+        ? await answerArm(request, { ...context, armBaseUrl, edition })
         : await answer(request, context);
       if (body === noContent) {
         outgoing.writeHead(204).end();
@@ -202,14 +200,15 @@ async function readRequest(
   const [root = '', ...below] = url.pathname.split('/').slice(1);
   const isArm = ARM_ROOTS.has(root.toLowerCase());
   if (!isArm && root !== 'v1.0') throw badRequest(`Invalid version: ${root}`);
+  const bodyMethods = new Set(isArm ? ['PUT'] : ['PATCH', 'POST']);
   const parts = isArm ? [root, ...below] : below;
   if (parts.at(-1) === '') parts.pop();
   const request = {
     method: incoming.method ?? 'GET',
     path: parts.map(decodePart),
     query: url.searchParams,
-    // What Azure Resource Manager takes here is told by the address alone.
-    body: isArm || incoming.method === 'GET' ? null : await readBody(incoming),
+    // What a POST to Azure Resource Manager asks for here is told by the address alone.
+    body: bodyMethods.has(incoming.method ?? '') ? await readBody(incoming) : null,
   };
   return { isArm, request };
 }

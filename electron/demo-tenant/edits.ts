@@ -1,5 +1,6 @@
 // What callers may write, checked: the writable members of incidents and alerts, and comments.
 import { graphSecurity } from '../../resources/graph-security.ts';
+import type { ArmState } from './arm-alert.ts';
 import { badRequest } from './graph-error.ts';
 
 /** Absolute values by member name. */
@@ -10,7 +11,10 @@ export type EditTarget = 'incident' | 'alert';
 /** A write that was accepted, as it is kept in the state file. */
 export type Edit = { readonly at: number; readonly target: EditTarget; readonly id: string } & (
   | { readonly kind: 'patch'; readonly changes: Changes }
-  | { readonly kind: 'comment'; readonly text: string }
+  /** `name` is the comment's own in Sentinel; written again under it, the text is replaced. */
+  | { readonly kind: 'comment'; readonly text: string; readonly name?: string }
+  /** Of an alert as Defender for Cloud has it; `id` is the alert's name there. */
+  | { readonly kind: 'armState'; readonly state: ArmState }
 );
 
 const { alertClassification, alertDetermination, alertSeverity } = graphSecurity.enums;

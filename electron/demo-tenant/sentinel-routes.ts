@@ -6,6 +6,7 @@ import { badRequest, GraphError, notFound } from './graph-error.ts';
 import { parseFilter } from './odata-filter.ts';
 import type { FilterSchema } from './odata-filter.ts';
 import type { GraphRequest } from './security-routes.ts';
+import { commentMessage, incidentChanges } from './sentinel-edits.ts';
 import {
   alertJson,
   commentJson,
@@ -14,6 +15,7 @@ import {
   incidentJson,
   INSIGHTS,
 } from './sentinel-wire.ts';
+import { COMMENT_NAME } from './wire.ts';
 import type { WireIncident } from './wire.ts';
 
 const MAX_TOP = 1_000;
@@ -24,21 +26,27 @@ const PROPERTIES: ReadonlyMap<string, SortProperty> = new Map([
   ['properties/createdTimeUtc', 'createdDateTime'],
 ]);
 
-const FILTERS: FilterSchema = new Map([...PROPERTIES.keys()].map((name) => [name, 'dateTime']));
+const FILTERS: FilterSchema = new Map<string, 'dateTime' | 'string'>([
+  ...[...PROPERTIES.keys()].map((name) => [name, 'dateTime'] as const),
+  ['properties/providerIncidentId', 'string'],
+]);
 
 /** The JSON value that answers a request; throws a `GraphError` for the rest. */
-export function answerSentinel(request: GraphRequest, context: ArmContext): unknown {
+export async function answerSentinel(request: GraphRequest, context: ArmContext): Promise<unknown> {
   const path = `/${request.path.join('/')}`;
   const list = `${INSIGHTS}/incidents`.toLowerCase();
   if (!path.toLowerCase().startsWith(list)) throw notFound('There is no such resource.');
-  const [name, part, ...tooMuch] = path.slice(list.length + 1).split('/');
+  const [name, part, commentName, ...tooMuch] = path.slice(list.length + 1).split('/');
   if (!name) return listIncidents(request, context);
   const incident = incidentNamed(name, context);
   if (incident === undefined || tooMuch.length > 0) throw notFound(`There is no incident ${name}.`);
+  if (commentName !== undefined && part !== 'comments') throw notFound(`There is no ${part}.`);
   const alerts = context.world.alertsOf(incident.id);
   switch (part) {
     case undefined:
-      return incidentJson(incident, alerts);
+      return request.method === 'PUT'
+        ? putIncident(incident, request, context)
+        : incidentJson(incident, alerts);
     case 'alerts':
       requirePost(request);
       return { value: alerts.map(alertJson) };
@@ -46,10 +54,41 @@ export function answerSentinel(request: GraphRequest, context: ArmContext): unkn
       requirePost(request);
       return entitiesReply(alerts);
     case 'comments':
+      if (commentName !== undefined) return putComment(incident, commentName, request, context);
       return { value: incident.comments.map((_, index) => commentJson(incident, index)) };
     default:
       throw notFound(`There is no ${part} of an incident.`);
   }
+}
+
+async function putIncident(
+  { id }: WireIncident,
+  { body }: GraphRequest,
+  { world, now, write }: ArmContext,
+): Promise<unknown> {
+  const changes = incidentChanges(found(world, id), body);
+  if (changes !== null) await write({ at: now, target: 'incident', id, kind: 'patch', changes });
+  return incidentJson(found(world, id), world.alertsOf(id));
+}
+
+async function putComment(
+  { id }: WireIncident,
+  name: string,
+  { method, body }: GraphRequest,
+  { world, now, write }: ArmContext,
+): Promise<unknown> {
+  if (method !== 'PUT') throw notFound('Comments are listed, and put by their name.');
+  const text = commentMessage(body);
+  await write({ at: now, target: 'incident', id, kind: 'comment', text, name });
+  const incident = found(world, id);
+  const index = incident.comments.findIndex((comment) => comment[COMMENT_NAME] === name);
+  return commentJson(incident, index);
+}
+
+function found(world: ArmContext['world'], id: string): WireIncident {
+  const incident = world.incidents.get(id)?.read();
+  if (incident === undefined) throw notFound(`There is no incident ${id}.`);
+  return incident;
 }
 
 function requirePost({ method }: GraphRequest): void {
@@ -67,7 +106,8 @@ function listIncidents({ query, path }: GraphRequest, { world, armBaseUrl }: Arm
       const times = [...PROPERTIES].map(
         ([name, property]) => [name, row[property] ?? null] as const,
       );
-      return row['status'] !== 'redirected' && isWanted(Object.fromEntries(times));
+      const id = { 'properties/providerIncidentId': row['id'] ?? null };
+      return row['status'] !== 'redirected' && isWanted({ ...Object.fromEntries(times), ...id });
     },
     order: orderOf(query.get('$orderby')),
     after: positionOf(query.get('$skipToken')),

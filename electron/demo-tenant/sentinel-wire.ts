@@ -4,6 +4,7 @@ import { guidFor } from '../../resources/demo-tenant/identifiers.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import { entitiesOfEvidence } from './entities-of-evidence.ts';
 import type { WireEntity } from './entities-of-evidence.ts';
+import { COMMENT_NAME } from './wire.ts';
 import type { WireAlert, WireIncident } from './wire.ts';
 
 /** The workspace's resource id. */
@@ -47,7 +48,7 @@ export function incidentJson(incident: WireIncident, alerts: readonly WireAlert[
   return {
     id: `${INSIGHTS}/Incidents/${name}`,
     name,
-    etag: `"${guidFor(`etag/${incident.id}/${incident.lastUpdateDateTime}`)}"`,
+    etag: etagOf(incident),
     type: 'Microsoft.SecurityInsights/Incidents',
     properties: {
       title: incident.displayName,
@@ -86,6 +87,11 @@ export function incidentJson(incident: WireIncident, alerts: readonly WireAlert[
       providerIncidentId: incident.id,
     },
   };
+}
+
+/** Another one after every change, also where two fall into one moment. */
+export function etagOf(incident: WireIncident): string {
+  return `"${guidFor(`etag/${JSON.stringify(incident)}`)}"`;
 }
 
 /** As the wire still calls them. */
@@ -194,7 +200,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 
 export function commentJson(incident: WireIncident, index: number): unknown {
   const comment = incident.comments[index];
-  const name = guidFor(`sentinel/comment/${incident.id}/${index}`);
+  const name = comment?.[COMMENT_NAME] ?? guidFor(`sentinel/comment/${incident.id}/${index}`);
   return {
     id: `${INSIGHTS}/Incidents/${incidentName(incident.id)}/Comments/${name}`,
     name,

@@ -1,10 +1,14 @@
 // The objects that the demo tenant holds and serves: Graph's JSON, with the members that it works on typed.
 
+/** Under it a comment carries the name that Sentinel's caller gave it, which Graph's JSON does not show. */
+export const COMMENT_NAME = Symbol('comment name');
+
 export interface WireComment {
   readonly '@odata.type': '#microsoft.graph.security.alertComment';
   readonly comment: string;
   readonly createdByDisplayName: string;
   readonly createdDateTime: string;
+  readonly [COMMENT_NAME]?: string;
 }
 
 export interface WireAlert {

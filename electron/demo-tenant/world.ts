@@ -3,12 +3,14 @@
 import { TENANT_ID } from '../../resources/demo-tenant/people.ts';
 import type { IncidentScript } from '../../resources/demo-tenant/script.ts';
 import { activityAt, activityTime } from './activity.ts';
+import type { ArmState } from './arm-alert.ts';
 import { Collection } from './collection.ts';
 import type { Edit } from './edits.ts';
 import { expandAlert, expandIncident } from './expand-incident.ts';
 import type { Edition } from './expand-incident.ts';
 import { coarseTime, preciseTime, sortableTime } from './graph-time.ts';
 import type { FilterRow } from './odata-filter.ts';
+import { COMMENT_NAME } from './wire.ts';
 import type { Case, WireAlert, WireComment, WireIncident } from './wire.ts';
 
 /** A case that is built when it is read; used for volume. */
@@ -30,6 +32,8 @@ export interface WorldOptions {
 export class World {
   readonly incidents = new Collection<WireIncident>();
   readonly alerts = new Collection<WireAlert>();
+  /** What was set in Defender for Cloud, by alert name; Graph has no word for a dismissal. */
+  readonly armStates = new Map<string, ArmState>();
   readonly #options: WorldOptions;
   readonly #alertIds = new Map<string, string[]>();
   readonly #editedByHand = new Set<string>();
@@ -68,6 +72,10 @@ export class World {
   /** Applies a checked edit whose target exists. */
   apply(edit: Edit): void {
     this.advance(edit.at);
+    if (edit.kind === 'armState') {
+      this.armStates.set(edit.id, edit.state);
+      return;
+    }
     const incidentId =
       edit.target === 'incident' ? edit.id : this.alerts.get(edit.id)?.read().incidentId;
     if (incidentId !== undefined) this.#editedByHand.add(incidentId);
@@ -181,10 +189,13 @@ export class World {
       readonly target: Edit['target'];
       readonly id: string;
       readonly text: string;
+      readonly name?: string;
     },
     by: string,
   ): void {
+    const { name } = edit;
     const comment: WireComment = {
+      ...(name !== undefined && { [COMMENT_NAME]: name }),
       '@odata.type': '#microsoft.graph.security.alertComment',
       comment: edit.text,
       createdByDisplayName: by,
@@ -196,7 +207,7 @@ export class World {
       if (incident === undefined) return;
       this.#putIncident({
         ...incident,
-        comments: [...incident.comments, comment],
+        comments: withComment(incident.comments, comment),
         lastUpdateDateTime,
       });
     } else {
@@ -222,6 +233,16 @@ export class World {
   }
 }
 
+/** In the place of the one of its name, where there is one. */
+function withComment(
+  comments: readonly WireComment[],
+  comment: WireComment,
+): readonly WireComment[] {
+  const name = comment[COMMENT_NAME];
+  const at = name === undefined ? -1 : comments.findIndex((one) => one[COMMENT_NAME] === name);
+  return at === -1 ? [...comments, comment] : comments.with(at, comment);
+}
+
 /** What an alert can be filtered and sorted by. */
 export function alertRow(alert: WireAlert): FilterRow {
   return { ...incidentRow(alert), serviceSource: alert.serviceSource };
@@ -230,6 +251,7 @@ export function alertRow(alert: WireAlert): FilterRow {
 function incidentRow(item: WireIncident | WireAlert): FilterRow {
   if (item.tenantId !== TENANT_ID) throw new Error(`${item.id} is of another tenant`);
   return {
+    id: item.id,
     assignedTo: item.assignedTo,
     classification: item.classification,
     createdDateTime: sortableTime(item.createdDateTime),
