@@ -16,6 +16,7 @@ export class MemoryStore implements IngestStore {
   readonly incidentById = new Map<string, Incident>();
   readonly alertById = new Map<string, Alert>();
   readonly cursorByFeed = new Map<string, FeedCursor>();
+  readonly syncedAtByFeed = new Map<string, { readonly feed: FeedId; readonly at: number }>();
   readonly tenantById = new Map<string, Tenant>();
   readonly quarantined: QuarantinedItem[] = [];
   readonly pages: IngestPage[] = [];
@@ -38,6 +39,15 @@ export class MemoryStore implements IngestStore {
         return [...this.tenantById.values()];
       case 'cursor.read':
         return this.cursorByFeed.get(keyOf(argument as FeedId)) ?? null;
+      case 'feeds.synced':
+        return [...this.syncedAtByFeed.values()].filter(
+          ({ feed }) => feed.sourceId === (argument as { readonly sourceId: string }).sourceId,
+        );
+      case 'feed.note': {
+        const noted = argument as { readonly feed: FeedId; readonly at: number };
+        this.syncedAtByFeed.set(keyOf(noted.feed), noted);
+        return null;
+      }
       case 'page.commit':
         return this.#commit(structuredClone(argument as IngestPage));
       default:

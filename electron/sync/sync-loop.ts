@@ -1,19 +1,20 @@
 // Keeps the store in step with every source: finds tenants, catches each feed up, then polls it.
 // Each feed runs by itself, so that trouble in one does not hold the others back.
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import type { SyncState } from '../../shared/contract/shell.ts';
-import type { FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
+import type { TaskPhase } from '../../shared/contract/sources.ts';
+import type { FeedId } from '../../shared/contract/store-ingest.ts';
 import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { Tenant } from '../../shared/model/tenant.ts';
+import type { Tenant, TenantId } from '../../shared/model/tenant.ts';
 import type { Source } from '../sources/source.ts';
 import { waitAfterFailure } from './next-attempt.ts';
 import { createStoreLink } from './store-link.ts';
 import type { IngestStore } from './store-link.ts';
-import { startingStatus, syncStateOf } from './sync-state.ts';
-import type { TaskStatus } from './sync-state.ts';
+import { createStatusBoard } from './status-board.ts';
+import type { Task, TaskReport } from './status-board.ts';
+import { earliest } from './sync-state.ts';
 
 export interface SyncParts {
   readonly sources: readonly Source[];
@@ -23,6 +24,8 @@ export interface SyncParts {
   readonly random: () => number;
   /** Between the end of a catch-up and the next one. */
   readonly intervalMs: number;
+  /** Between two searches for a source's tenants; 15 minutes when absent. */
+  readonly rediscoverMs?: number;
   /** Called with each new state, and once with the first. */
   readonly onState: (state: SyncState) => void;
   /** Gets errors that are no Failure: defects here, in a source, or in the data worker. */
@@ -33,6 +36,8 @@ export interface SyncParts {
 
 export interface SyncLoop {
   state(): SyncState;
+  /** What each feed, and each search for tenants, is doing. */
+  reports(): readonly TaskReport[];
   /** Ends all waiting; what runs already goes on. */
   syncNow(): void;
   /** Goes on with another data worker, from the cursors that it has. */
@@ -41,63 +46,34 @@ export interface SyncLoop {
   stop(): Promise<void>;
 }
 
-/** One line of work with a status of its own: a feed, or the search for a source's tenants. */
-interface Task {
-  readonly id: string;
-  /** For people. */
-  readonly name: string;
-}
+/** Tenants come and go seldom. */
+const defaultRediscoverMs = 15 * 60_000;
+
+/** How long what is said of the last catch-up may be out of date after a restart. */
+const noteEveryMs = 60_000;
 
 export function startSync(parts: SyncParts): SyncLoop {
-  const { clock, random, onState, onBug } = parts;
+  const { clock, random, onBug } = parts;
   const sleep = parts.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }));
   const link = createStoreLink(parts.store);
   const stopping = new AbortController();
   const naps = new Set<AbortController>();
-  const statusById = new Map<string, TaskStatus>();
-  const quarantinedDigests = new Set<string>();
-  const tenantNameById = new Map<string, string>();
+  const board = createStatusBoard(parts);
   let isDiscovered = false;
-  let published = '';
 
-  function state(): SyncState {
-    const names = [...tenantNameById.values()];
-    return syncStateOf({
-      tenantName: names.length > 1 ? `${names.length} tenants` : (names[0] ?? null),
-      tasks: [...statusById.values()],
-      quarantined: quarantinedDigests.size,
-    });
-  }
-
-  function publish(): void {
-    if (stopping.signal.aborted) return;
-    const next = state();
-    const text = JSON.stringify(next);
-    if (text === published) return;
-    published = text;
-    try {
-      onState(next);
-    } catch (error) {
-      // A listener's defect must not end a feed.
-      onBug(error);
-    }
-  }
-
-  function update(task: Task, change: Partial<TaskStatus>): void {
-    statusById.set(task.id, { ...(statusById.get(task.id) ?? startingStatus), ...change });
-    publish();
-  }
-
-  async function nap(ms: number): Promise<void> {
-    if (stopping.signal.aborted) return;
+  async function nap(ms: number, ending: AbortSignal): Promise<void> {
+    if (ending.aborted) return;
     const waking = new AbortController();
+    const end = (): void => waking.abort();
     naps.add(waking);
+    ending.addEventListener('abort', end, { once: true });
     try {
       await sleep(ms, waking.signal);
     } catch (error) {
       if (!waking.signal.aborted) throw error;
     } finally {
       naps.delete(waking);
+      ending.removeEventListener('abort', end);
     }
   }
 
@@ -105,23 +81,27 @@ export function startSync(parts: SyncParts): SyncLoop {
     for (const waking of naps) waking.abort();
   }
 
-  /** Repeats an attempt until it succeeds. Resolves with null when sync stops before that. */
-  async function persist<T>(task: Task, attempt: () => Promise<T>): Promise<T | null> {
+  /** Repeats an attempt until it succeeds. Resolves with null when the work ends before that. */
+  async function persist<T>(
+    task: Task,
+    ending: AbortSignal,
+    attempt: () => Promise<T>,
+  ): Promise<T | null> {
     let failures = 0;
-    while (!stopping.signal.aborted) {
+    while (!ending.aborted) {
       const storeVersion = link.version();
-      update(task, { nextAttemptAt: null });
+      board.update(task, { nextAttemptAt: null });
       try {
         return await attempt();
       } catch (error) {
-        if (stopping.signal.aborted) break;
+        if (ending.aborted) break;
         if (link.version() !== storeVersion) continue;
         failures += 1;
         const failure = failureOf(error, task);
         const now = clock.now();
         const waitMs = waitAfterFailure(failure, { failures, now, random: random() });
-        update(task, { phase: failing(task, failure, now), nextAttemptAt: now + waitMs });
-        await nap(waitMs);
+        board.update(task, { phase: failing(task, failure), nextAttemptAt: now + waitMs });
+        await nap(waitMs, ending);
       }
     }
     return null;
@@ -138,114 +118,153 @@ export function startSync(parts: SyncParts): SyncLoop {
     };
   }
 
-  function failing(task: Task, failure: Failure, now: number): TaskStatus['phase'] {
-    const phase = statusById.get(task.id)?.phase;
-    const isSame = phase?.kind === 'failing' && phase.failure.kind === failure.kind;
-    return { kind: 'failing', sinceAt: isSame ? phase.sinceAt : now, failure };
+  function failing(task: Task, failure: Failure): TaskPhase {
+    const { phase } = board.status(task);
+    const isSame = phase.kind === 'failing' && phase.failure.kind === failure.kind;
+    return { kind: 'failing', sinceAt: isSame ? phase.sinceAt : clock.now(), failure };
   }
 
+  /** Follows what the source's tenants have, also those that come later, and no longer those that go. */
   async function followSource(source: Source): Promise<void> {
     const { sourceId, name, collections } = source.describe();
-    const discovery: Task = { id: sourceId, name };
-    const tenants = await persist(discovery, () => discover(source));
-    if (tenants === null) return;
-    const feeds = tenants.flatMap((tenant) =>
-      collections.map((collection) => {
-        const feed: FeedId = { sourceId, tenantId: tenant.tenantId, collection };
-        return followFeed({ source, tenant, feed });
-      }),
-    );
-    statusById.delete(discovery.id);
-    publish();
+    const discovery: Task = { name, sourceId, feed: null };
+    const endingByTenant = new Map<TenantId, AbortController>();
+    const feeds: Promise<void>[] = [];
+    const everything = stopping.signal;
+    const endAll = (): void => endingByTenant.forEach((ending) => ending.abort());
+    everything.addEventListener('abort', endAll, { once: true });
+
+    let tenants = await persist(discovery, everything, async () => {
+      board.update(discovery, {
+        lastSyncedAt: earliest([...(await syncedFeeds(sourceId)).values()]),
+      });
+      return discover(source);
+    });
+    while (tenants !== null && !everything.aborted) {
+      for (const tenant of tenants.filter(({ tenantId }) => !endingByTenant.has(tenantId))) {
+        const ending = new AbortController();
+        endingByTenant.set(tenant.tenantId, ending);
+        for (const collection of collections) {
+          const feed: FeedId = { sourceId, tenantId: tenant.tenantId, collection };
+          feeds.push(followFeed({ source, tenant, feed, ending: ending.signal }));
+        }
+      }
+      const present = new Set(tenants.map(({ tenantId }) => tenantId));
+      for (const [tenantId, ending] of endingByTenant) {
+        if (present.has(tenantId)) continue;
+        ending.abort();
+        endingByTenant.delete(tenantId);
+      }
+      board.remove(discovery);
+      await nap(parts.rediscoverMs ?? defaultRediscoverMs, everything);
+      tenants = everything.aborted ? null : await rediscover(source, tenants);
+    }
     await Promise.all(feeds);
   }
 
   async function discover(source: Source): Promise<readonly Tenant[]> {
     // The tenants of the last run give the data its name where the service cannot be reached.
-    if (!isDiscovered) nameTenants(await link.call('tenants.read', null));
+    if (!isDiscovered) board.nameTenants(await link.call('tenants.read', null));
     const tenants = await source.discoverTenants(stopping.signal);
     if (tenants.length === 0) {
       const { name } = source.describe();
       throw new FailureError({ kind: 'rejected', summary: `${name} names no tenant.` });
     }
     // Among them are tenants that no source reads any more.
-    if (!isDiscovered) tenantNameById.clear();
+    if (!isDiscovered) board.forgetNames();
     isDiscovered = true;
-    nameTenants(tenants);
+    board.nameTenants(tenants);
     return tenants;
   }
 
-  function nameTenants(tenants: readonly Tenant[]): void {
-    for (const { tenantId, displayName } of tenants) tenantNameById.set(tenantId, displayName);
+  /** Where that fails, those that are known are followed on: whatever is wrong shows in their feeds. */
+  async function rediscover(source: Source, known: readonly Tenant[]): Promise<readonly Tenant[]> {
+    try {
+      return await discover(source);
+    } catch (error) {
+      if (failureIn(error) === null) onBug(error);
+      return known;
+    }
   }
 
-  async function followFeed(followed: FollowedFeed): Promise<void> {
-    const { tenantId, collection } = followed.feed;
-    const task: Task = {
-      id: JSON.stringify(followed.feed),
-      name: `the ${collection} of ${tenantNameById.get(tenantId) ?? tenantId}`,
-    };
+  /** End of the last complete catch-up of each feed of a source, by its collection and tenant. */
+  async function syncedFeeds(sourceId: string): Promise<ReadonlyMap<string, number>> {
+    const synced = await link.call('feeds.synced', { sourceId });
+    return new Map(synced.map(({ feed, at }) => [nameOf(feed), at]));
+  }
+
+  async function followFeed({ source, tenant, feed, ending }: FollowedFeed): Promise<void> {
+    const { sourceId, collection } = feed;
+    const tenantName = board.nameOf(feed.tenantId);
+    const task: Task = { name: `the ${collection} of ${tenantName}`, sourceId, feed };
     let introducedTo = 0;
     const introduceTenant = async (): Promise<void> => {
       const version = link.version();
       if (introducedTo === version) return;
-      await link.call('tenant.put', followed.tenant);
+      await link.call('tenant.put', tenant);
+      const syncedAt = (await syncedFeeds(sourceId)).get(nameOf(feed));
+      if (board.status(task).lastSyncedAt === null && syncedAt !== undefined) {
+        board.update(task, { lastSyncedAt: syncedAt });
+      }
       introducedTo = version;
     };
+    let notedAt = 0;
+    const noteSynced = async (at: number): Promise<void> => {
+      if (at - notedAt < noteEveryMs) return;
+      await link.call('feed.note', { feed, at });
+      notedAt = at;
+    };
 
-    while (!stopping.signal.aborted) {
-      await persist(task, async () => {
+    while (!ending.aborted) {
+      await persist(task, ending, async () => {
         await introduceTenant();
-        await catchUp(task, followed);
+        await catchUp(task, { source, tenant, feed, ending });
+        if (!ending.aborted) await noteSynced(clock.now());
       });
-      if (stopping.signal.aborted) break;
+      if (ending.aborted) break;
       const now = clock.now();
       const nextAttemptAt = now + parts.intervalMs;
-      update(task, { phase: { kind: 'current' }, lastSyncedAt: now, nextAttemptAt });
-      await nap(parts.intervalMs);
+      board.update(task, { phase: { kind: 'current' }, lastSyncedAt: now, nextAttemptAt });
+      await nap(parts.intervalMs, ending);
     }
+    if (stopping.signal.aborted) return;
+    const failure: Failure = {
+      kind: 'rejected',
+      summary: `This sign-in no longer reaches ${tenantName}. What it brought is kept.`,
+      action: 'Sign in with an account that may read it, or remove the connection.',
+    };
+    board.update(task, { phase: failing(task, failure), nextAttemptAt: null });
   }
 
-  async function catchUp(task: Task, { source, feed }: FollowedFeed): Promise<void> {
-    const startedAt = clock.now();
+  async function catchUp(task: Task, { source, feed, ending }: FollowedFeed): Promise<void> {
+    const sinceAt = clock.now();
+    const begin = (): void =>
+      board.update(task, { phase: { kind: 'catchingUp', sinceAt }, received: 0 });
     // A feed that fails shows its failure until something arrives; one that is current shows no poll.
-    if (statusById.get(task.id)?.phase.kind === 'starting') beginCatchUp(task, startedAt);
+    if (board.status(task).phase.kind === 'starting') begin();
     const store = link.pin();
     const cursor = await store.call('cursor.read', feed);
-    for await (const page of source.pull(feed, cursor, stopping.signal)) {
-      await store.call('page.commit', page);
-      if (statusById.get(task.id)?.phase.kind === 'failing') beginCatchUp(task, startedAt);
-      countPage(task, page);
-      if (stopping.signal.aborted) break;
+    for await (const page of source.pull(feed, cursor, ending)) {
+      const outcome = await store.call('page.commit', page);
+      if (board.status(task).phase.kind === 'failing') begin();
+      board.addPage(task, page, outcome);
+      if (ending.aborted) break;
     }
-  }
-
-  function beginCatchUp(task: Task, sinceAt: number): void {
-    update(task, { phase: { kind: 'catchingUp', sinceAt }, received: 0 });
-  }
-
-  function countPage(task: Task, page: IngestPage): void {
-    // Windows overlap, so that the same item comes again and again; it is one item.
-    for (const { raw } of page.quarantined) {
-      quarantinedDigests.add(createHash('sha1').update(raw).digest('base64'));
-    }
-    const { phase, received } = statusById.get(task.id) ?? startingStatus;
-    const count = page.incidents.length + page.alerts.length;
-    if (phase.kind === 'catchingUp') update(task, { received: received + count });
-    else publish();
   }
 
   const work = parts.sources.map((source) => followSource(source).catch(onBug));
-  publish();
+  board.publish();
 
   return {
-    state,
+    state: board.state,
+    reports: board.reports,
     syncNow: wake,
     attachStore(store) {
       link.attach(store);
       wake();
     },
     async stop() {
+      board.close();
       stopping.abort();
       wake();
       link.close();
@@ -254,8 +273,15 @@ export function startSync(parts: SyncParts): SyncLoop {
   };
 }
 
+/** Inside of its source. */
+function nameOf({ tenantId, collection }: FeedId): string {
+  return `${collection} of ${tenantId}`;
+}
+
 interface FollowedFeed {
   readonly source: Source;
   readonly tenant: Tenant;
   readonly feed: FeedId;
+  /** The tenant is gone, or sync stops. */
+  readonly ending: AbortSignal;
 }

@@ -56,6 +56,11 @@ it.each([
     { ...base, phase: { kind: 'live', syncedAt: 50 }, lastSyncedAt: 50, nextAttemptAt: 100 },
   ],
   [
+    'one done, one not begun since an earlier start',
+    [current(50, 100), { ...startingStatus, lastSyncedAt: 20 }],
+    { ...base, phase: { kind: 'starting' }, lastSyncedAt: 20, nextAttemptAt: 100 },
+  ],
+  [
     'one fails',
     [current(50, 100), failing(70, rejected)],
     {

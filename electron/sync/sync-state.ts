@@ -1,19 +1,17 @@
 // One line for people out of what every feed is doing. Pure.
 import type { SyncState } from '../../shared/contract/shell.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { FeedCounts, TaskPhase } from '../../shared/contract/sources.ts';
 
 /** Where one feed, or the search for a source's tenants, stands. Times are UTC epoch milliseconds. */
 export interface TaskStatus {
-  readonly phase:
-    | { readonly kind: 'starting' }
-    | { readonly kind: 'catchingUp'; readonly sinceAt: number }
-    | { readonly kind: 'current' }
-    | { readonly kind: 'failing'; readonly sinceAt: number; readonly failure: Failure };
+  readonly phase: TaskPhase;
   /** Items of the catch-up under way, or of the last one. */
   readonly received: number;
+  /** Also of an earlier start. */
   readonly lastSyncedAt: number | null;
   /** null while an attempt is under way. */
   readonly nextAttemptAt: number | null;
+  readonly counts: FeedCounts;
 }
 
 export const startingStatus: TaskStatus = {
@@ -21,6 +19,7 @@ export const startingStatus: TaskStatus = {
   received: 0,
   lastSyncedAt: null,
   nextAttemptAt: null,
+  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0 },
 };
 
 interface SyncFacts {
@@ -64,11 +63,14 @@ function phaseOf(tasks: readonly TaskStatus[], lastSyncedAt: number | null): Syn
       sinceAt: Math.min(...catchingUp.map((phase) => phase.sinceAt)),
     };
   }
-  return lastSyncedAt === null ? { kind: 'starting' } : { kind: 'live', syncedAt: lastSyncedAt };
+  const isAllDone = phases.every((phase) => phase.kind === 'current');
+  return lastSyncedAt === null || !isAllDone
+    ? { kind: 'starting' }
+    : { kind: 'live', syncedAt: lastSyncedAt };
 }
 
 /** null where there is none, or one of them is unknown. */
-function earliest(times: readonly (number | null)[]): number | null {
+export function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 || known.length < times.length ? null : Math.min(...known);
 }

@@ -85,6 +85,16 @@ export type StoreIngest = {
     readonly 'tenant.put': { readonly argument: Tenant; readonly result: null };
     readonly 'tenants.read': { readonly argument: null; readonly result: readonly Tenant[] };
     readonly 'cursor.read': { readonly argument: FeedId; readonly result: FeedCursor | null };
+    /** UTC epoch milliseconds at which each feed of the source was last caught up with, also by an earlier start. */
+    readonly 'feeds.synced': {
+      readonly argument: { readonly sourceId: string };
+      readonly result: readonly { readonly feed: FeedId; readonly at: number }[];
+    };
+    /** The feed was caught up with at that time. */
+    readonly 'feed.note': {
+      readonly argument: { readonly feed: FeedId; readonly at: number };
+      readonly result: null;
+    };
     /** Page and cursor in one transaction: resolves after the commit, with strict durability. */
     readonly 'page.commit': { readonly argument: IngestPage; readonly result: CommitOutcome };
     /** Only in memory: to be told in whole to each new worker. Resolves when every answer has it. */

@@ -5,6 +5,7 @@ import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
+import type { FeedId, QuarantinedItem } from './store-ingest.ts';
 import type {
   AlertColumn,
   AlertRow,
@@ -76,6 +77,18 @@ export interface StoreSummary {
   readonly newestUpdateAt: number | null;
 }
 
+/** An item that could not be taken as an alert or incident. */
+export interface QuarantinedRow extends FeedId, QuarantinedItem {
+  readonly id: string;
+  /** `raw` is only the beginning. */
+  readonly isCut: boolean;
+}
+
+export interface Quarantine {
+  readonly total: number;
+  readonly items: readonly QuarantinedRow[];
+}
+
 /** A `type`, since an interface has no index signature and would not satisfy RpcContract. */
 export type StoreQueries = {
   readonly calls: {
@@ -83,6 +96,11 @@ export type StoreQueries = {
     readonly 'store.timings': {
       readonly argument: null;
       readonly result: Readonly<Record<string, number>>;
+    };
+    /** What was set aside, as far as the limit goes; what belongs to one feed stands together. */
+    readonly 'quarantine.read': {
+      readonly argument: { readonly limit: number };
+      readonly result: Quarantine;
     };
     /**
      * From now on this sighting is an alert of its own. Resolves when that is on the disk; fails with

@@ -139,6 +139,39 @@ describe('ingest', () => {
     ]);
   });
 
+  it('remembers when a feed was caught up with, however it goes on', async () => {
+    const disk = makeDisk();
+    const store = open(disk);
+    await store.ingest.call('page.commit', page({ cursor }));
+    await store.ingest.call('feed.note', { feed: alertFeed, at: 1_000 });
+    await store.ingest.call('page.commit', page({ alerts: [sampleAlert(0)], cursor }));
+    await store.close();
+    const { ingest } = open(disk);
+    expect(await ingest.call('feeds.synced', alertFeed)).toEqual([{ feed: alertFeed, at: 1_000 }]);
+    expect(await ingest.call('feeds.synced', { sourceId: 'another' })).toEqual([]);
+  });
+
+  it('shows what was set aside, each feed together, long texts cut', async () => {
+    const { ingest, queries } = open();
+    const aside = (raw: string) => ({ reason: 'no id', place: 'value[3]', raw });
+    const incidentFeed = { ...alertFeed, collection: 'incidents' } as const;
+    await ingest.call('page.commit', page({ quarantined: [aside('{}'), aside('[]')] }));
+    const long = aside('x'.repeat(30_000));
+    await ingest.call('page.commit', page({ feed: incidentFeed, quarantined: [long] }));
+    const { total, items } = await queries.call('quarantine.read', { limit: 10 });
+    expect(total).toBe(3);
+    expect(items.map(({ collection }) => collection)).toEqual(['alerts', 'alerts', 'incidents']);
+    expect(items.map(({ raw }) => raw.length)).toEqual([2, 2, 20_000]);
+    expect(items[2]).toEqual({
+      ...incidentFeed,
+      ...long,
+      id: expect.stringMatching(/^[0-9a-f]{64}$/),
+      raw: 'x'.repeat(20_000),
+      isCut: true,
+    });
+    expect((await queries.call('quarantine.read', { limit: 1 })).items.length).toBe(1);
+  });
+
   it('counts a quarantined item once, however often it comes', async () => {
     const store = open();
     const bad = page({ quarantined: [{ reason: 'no id', place: 'value[3]', raw: '{"id":null}' }] });

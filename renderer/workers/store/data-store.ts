@@ -38,7 +38,7 @@ const CLOCK_REFRESH_MS = 60_000;
 
 export interface DataStore {
   readonly ingest: CallHandlers<StoreIngest>;
-  readonly folding: Pick<CallHandlers<StoreQueries>, 'sighting.split' | 'sighting.join'>;
+  readonly calls: Omit<CallHandlers<StoreQueries>, 'store.timings'>;
   readonly queries: StreamHandlers<StoreQueries>;
   /** Ends timers and waits for writes under way. */
   close(): Promise<void>;
@@ -120,14 +120,20 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         return null;
       },
       'tenants.read': async () => (await opening).documents.readTenants(),
-      'cursor.read': async (feed) => (await opening).documents.readCursor(feed),
+      'cursor.read': async (feed) => (await opening).documents.feeds.readCursor(feed),
+      'feeds.synced': async ({ sourceId }) => (await opening).documents.feeds.syncedFeeds(sourceId),
+      'feed.note': async (synced) => {
+        await (await opening).documents.feeds.noteSynced(synced);
+        return null;
+      },
       'page.commit': async (page) => (await opening).documents.commitPage(page),
       'annotations.project': async (projection) => {
         (await opening).documents.project(projection);
         return null;
       },
     },
-    folding: {
+    calls: {
+      'quarantine.read': async ({ limit }) => (await opening).documents.readQuarantine(limit),
       'sighting.split': async ({ key }) => {
         await (await opening).documents.setApart(key, true);
         return null;

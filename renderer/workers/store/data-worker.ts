@@ -48,7 +48,7 @@ function servePort(name: PortMessage['clearpanePort'], port: MessagePort): Serve
     case 'store-queries':
       return serve<StoreQueries>(
         endpoint,
-        { ...store.folding, 'store.timings': () => timings },
+        { ...store.calls, 'store.timings': () => timings },
         store.queries,
         stopForBug,
       );

@@ -2,10 +2,9 @@
 import type {
   AnnotationProjection,
   CommitOutcome,
-  FeedCursor,
-  FeedId,
   IngestPage,
 } from '../../../shared/contract/store-ingest.ts';
+import type { Quarantine } from '../../../shared/contract/store-queries.ts';
 import { FailureError } from '../../../shared/failure.ts';
 import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
@@ -20,11 +19,12 @@ import { DocumentReader } from './document-reader.ts';
 import type { DocumentTable } from './document-table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
+import { FeedProgress } from './feed-progress.ts';
 import { fillMemory, readColumns } from './load-memory.ts';
 import { openDatabase, orDamage } from './open-database.ts';
 import type { IndexedDbParts, OpenedDatabase } from './open-database.ts';
 import { freshDocuments } from './page-documents.ts';
-import { quarantineRecords } from './quarantine.ts';
+import { quarantineRecords, readQuarantine } from './quarantine.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
 import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } from './schema.ts';
 import { isIntact, newSentinel, totalsOf } from './sentinel.ts';
@@ -49,6 +49,7 @@ interface StoredContent {
 
 export class DocumentStore {
   readonly memory: StoreMemory;
+  readonly feeds: FeedProgress;
   /** True when this start made the database. */
   readonly created: boolean;
   readonly #database: StoreDatabase;
@@ -98,6 +99,7 @@ export class DocumentStore {
     newStoreId: string,
   ) {
     this.#database = opened.database;
+    this.feeds = new FeedProgress(opened.database, this.#writes);
     this.created = opened.created;
     this.#reader = new DocumentReader(opened.database);
     this.#quarantined = quarantined;
@@ -156,12 +158,11 @@ export class DocumentStore {
     return inTransaction(this.#database, 'r', [tenants], () => tenants.toArray());
   }
 
-  async readCursor({ sourceId, tenantId, collection }: FeedId): Promise<FeedCursor | null> {
-    const { cursors } = this.#database;
-    const record = await inTransaction(this.#database, 'r', [cursors], () =>
-      cursors.get([sourceId, tenantId, collection]),
+  readQuarantine(limit: number): Promise<Quarantine> {
+    const { quarantine } = this.#database;
+    return inTransaction(this.#database, 'r', [quarantine], () =>
+      readQuarantine(quarantine, limit),
     );
-    return record?.cursor ?? null;
   }
 
   /** In the order of `rows`, which lead their alerts: each completed by its fold. */
@@ -252,7 +253,7 @@ export class DocumentStore {
         for (const one of packedIncidents) {
           incidentSegmentIds.push(await this.#addSegment('incidents', one));
         }
-        await database.cursors.put({ ...page.feed, cursor: page.cursor });
+        await this.feeds.putCursor(page);
         if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
         await database.sentinel.put(sentinel);
         const count = await database.quarantine.count();

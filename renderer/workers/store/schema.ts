@@ -38,7 +38,11 @@ export type ColumnsRecord = {
   | { readonly kind: 'incidents'; readonly chunk: TableChunk<IncidentShape> }
 );
 
-export type CursorRecord = FeedId & { readonly cursor: FeedCursor };
+export type CursorRecord = FeedId & {
+  readonly cursor: FeedCursor;
+  /** End of the last complete catch-up, UTC epoch milliseconds. */
+  readonly syncedAt?: number;
+};
 
 /** A sighting that a person set apart: it is folded with no other, whatever its ids. */
 export interface ApartRecord {

@@ -113,7 +113,7 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
     serve<StoreIngest>(endpointOf(ingestPorts.port1), store.ingest, {}, onBug),
     serve<StoreQueries>(
       endpointOf(queryPorts.port1),
-      { ...store.folding, 'store.timings': () => ({}) },
+      { ...store.calls, 'store.timings': () => ({}) },
       store.queries,
       onBug,
     ),
