@@ -54,14 +54,22 @@ export const rooms: readonly Room[] = [
   // Makes the sources that main syncs, out of the rooms that know how.
   {
     path: 'electron/source-list.ts',
-    imports: [
-      'shared',
-      'electron/auth/sign-in-addresses.ts',
-      'electron/demo-tenant',
-      'electron/sources',
-    ],
-    types: ['electron/connections'],
+    imports: ['shared', 'electron/demo-tenant', 'electron/sources'],
+    types: ['electron/connections', 'electron/service-clients.ts'],
     packages: ['node:'],
+  },
+  // Asks services within their limits, for all who ask.
+  {
+    path: 'electron/service-clients.ts',
+    imports: ['shared', 'electron/auth/sign-in-addresses.ts', 'electron/sources'],
+    types: ['electron/connections'],
+    packages: [],
+  },
+  {
+    path: 'electron/check-tenant.ts',
+    imports: ['shared'],
+    types: ['electron/connections', 'electron/service-clients.ts'],
+    packages: [],
   },
   // Decides how a start goes on.
   {
@@ -89,8 +97,9 @@ export const rooms: readonly Room[] = [
       'electron/auth',
       'electron/connections',
       'electron/shell',
-      'electron/source-list.ts',
+      'electron/check-tenant.ts',
     ],
+    types: ['electron/service-clients.ts'],
     packages: ['node:'],
   },
   // Joins sources to the store.

@@ -4,10 +4,11 @@ import type { Clock } from '../shared/clock.ts';
 import type { ConnectionsState } from '../shared/contract/connections.ts';
 import type { KeyStore } from '../shared/key-store.ts';
 import type { SignIns } from './auth/sign-ins.ts';
+import { checkTenant } from './check-tenant.ts';
 import { openConnections } from './connections/connections.ts';
 import type { Connections } from './connections/connections.ts';
 import { openConnectionFile } from './shell/connection-file.ts';
-import { checkTenant } from './source-list.ts';
+import type { ServiceClients } from './service-clients.ts';
 
 export interface ConnectingParts {
   readonly profileFolder: string;
@@ -17,6 +18,7 @@ export interface ConnectingParts {
   readonly replacedBy: string | null;
   /** Opens the system's browser. */
   readonly openBrowser: (url: string) => Promise<void>;
+  readonly services: ServiceClients;
   readonly clock: Clock;
   readonly onState: (state: ConnectionsState) => void;
   /** Other sources are on now, or one of them can go on. */
@@ -39,7 +41,7 @@ export async function openConnecting(parts: ConnectingParts): Promise<Connection
     signIns: () => (opening ??= openSignIns()),
     hasKeyring: async () => (await keyStore()).isProtected,
     replacedBy: parts.replacedBy,
-    check: (tenant, tokens) => checkTenant(tenant, tokens, clock),
+    check: (tenant, tokens) => checkTenant(tenant, tokens, parts.services),
     onState: parts.onState,
     onSources: parts.onSources,
   });

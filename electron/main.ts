@@ -27,6 +27,7 @@ import {
   openStoreWindow,
   showExistingWindow,
 } from './shell/windows.ts';
+import { createServiceClients } from './service-clients.ts';
 import { createSourceList } from './source-list.ts';
 import { keepStore } from './store-keeping.ts';
 import { createSyncing } from './syncing.ts';
@@ -51,13 +52,17 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     join(app.getAppPath(), 'dist', 'renderer'),
     app.isPackaged ? null : (process.env['CLEARPANE_DEV_SERVER'] ?? null),
   );
+  const services = createServiceClients(clock);
   // First of all, since the first rows wait for it.
   const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   const appHandlers = createAppHandlers({
     settings: await openSettings(profileFolder),
     startReport,
     profilePath: refusal?.place ?? profileFolder,
-    onSettings: (settings) => tellWindows('settings.changed', settings),
+    onSettings: (current) => {
+      services.limitTo(current.requestShare / 100);
+      tellWindows('settings.changed', current);
+    },
   });
   let mainWindow: BrowserWindow | null = null;
 
@@ -66,6 +71,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     profileFolder,
     keyStore,
     replacedBy,
+    services,
     openBrowser,
     clock,
     onState: (state) => tellWindows('connections.changed', state),
@@ -86,6 +92,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     replacedBy,
     profileFolder,
     connections,
+    services,
     clock,
     onWriter: (sourceId, writer) => writing.addWriter(sourceId, writer),
   });
@@ -138,6 +145,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
         return null;
       },
       'sync.read': () => syncing.state(),
+      'sources.read': () => syncing.sources(),
       'store.state': () => storeKeeping.state(),
       'store.restarted': (_argument, event) => {
         storeHost?.rejoin(event.sender);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openConnectionFile } from './shell/connection-file.ts';
+import { createServiceClients } from './service-clients.ts';
 import { createSourceList } from './source-list.ts';
 
 const tenantId = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -24,6 +25,7 @@ async function openBench(replacedBy: string | null = null) {
       },
     },
     clock: { now: Date.now },
+    services: createServiceClients({ now: Date.now }),
     onWriter: () => undefined,
   });
   const ids = async () => (await list.open()).map((source) => source.describe().sourceId);

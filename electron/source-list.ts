@@ -1,37 +1,27 @@
 // The sources that sync reads: the demo tenant, each connected tenant, or what the command line names instead.
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
-import type { ConnectionCheck } from '../shared/contract/connections.ts';
-import { failureIn, FailureError } from '../shared/failure.ts';
-import { isJsonObject } from '../shared/model/json.ts';
+import { FailureError } from '../shared/failure.ts';
 import { tenantId } from '../shared/model/tenant.ts';
 import type { Tenant } from '../shared/model/tenant.ts';
 import { writerId } from '../shared/model/writer-id.ts';
-import { signInAddressesByCloud } from './auth/sign-in-addresses.ts';
-import type { Connections, TokensOf } from './connections/connections.ts';
+import type { Connections } from './connections/connections.ts';
 import { startDemoTenant } from './demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from './demo-tenant/demo-tenant.ts';
+import type { ConnectedTenant, ServiceClients } from './service-clients.ts';
 import { createArmSecurityAlertsSource } from './sources/arm-security-alerts/arm-security-alerts-source.ts';
 import { createGraphWriter } from './sources/graph-security/graph-writer.ts';
-import {
-  createGraphSecuritySource,
-  graphHeaders,
-} from './sources/graph-security/graph-security-source.ts';
-import { graphBaseByCloud } from './sources/graph-security/service-base.ts';
+import { createGraphSecuritySource } from './sources/graph-security/graph-security-source.ts';
 import { createSentinelSource } from './sources/sentinel/sentinel-source.ts';
-import { createServiceClient } from './sources/service-client.ts';
-import type { ServiceClient } from './sources/service-client.ts';
-import type { TokenProvider } from './sources/signed-in-exchange.ts';
 import type { Source } from './sources/source.ts';
 import type { Writer } from './sources/writer.ts';
-
-type ConnectedTenant = ReturnType<Connections['tenants']>[number];
 
 export interface SourceListParts {
   /** A service on this machine in place of all others; it never gets a token. */
   readonly replacedBy: string | null;
   readonly profileFolder: string;
   readonly connections: Pick<Connections, 'isDemoTenantOn' | 'nameTenant' | 'tenants' | 'tokens'>;
+  readonly services: ServiceClients;
   readonly clock: Clock;
   /** A tenant was reached through this writer; called anew with every discovery. */
   readonly onWriter: (sourceId: string, writer: Writer) => void;
@@ -43,7 +33,7 @@ export interface SourceList {
 }
 
 export function createSourceList(parts: SourceListParts): SourceList {
-  const { replacedBy, profileFolder, connections, clock, onWriter } = parts;
+  const { replacedBy, profileFolder, connections, services, clock, onWriter } = parts;
   let demoTenant: DemoTenant | null = null;
 
   /** The same world through three services, as a company with all of them has it. */
@@ -55,10 +45,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
     });
     // A demo world moved to another time is read from its start: its own cursors would hide it.
     const edition = demoTenant.anchorAt;
-    const azure = {
-      client: localClient(demoTenant.armBaseUrl, clock),
-      baseUrl: demoTenant.armBaseUrl,
-    };
+    const azure = services.local(demoTenant.armBaseUrl);
     const tenant: Tenant = {
       tenantId: tenantId(demoTenant.tenantId),
       displayName: demoTenant.tenantName,
@@ -77,11 +64,8 @@ export function createSourceList(parts: SourceListParts): SourceList {
   }
 
   function localSource(baseUrl: string, sourceId: string): Source {
-    const client = localClient(baseUrl, clock);
-    return writable(
-      createGraphSecuritySource({ client, baseUrl, sourceId }),
-      createGraphWriter({ client, baseUrl }),
-    );
+    const based = services.local(baseUrl);
+    return writable(createGraphSecuritySource({ ...based, sourceId }), createGraphWriter(based));
   }
 
   /** Which tenant a writer writes to is known once the service has named it. */
@@ -108,11 +92,11 @@ export function createSourceList(parts: SourceListParts): SourceList {
       }
       for (const tenant of connections.tenants()) {
         const source = createGraphSecuritySource({
-          ...clientOf(tenant, connections.tokens(tenant, 'read'), clock),
+          ...services.graph(tenant, connections.tokens(tenant, 'read'), 'background'),
           sourceId: `graph-security-${tenant.id}`,
         });
         const writer = createGraphWriter(
-          clientOf(tenant, connections.tokens(tenant, 'write'), clock),
+          services.graph(tenant, connections.tokens(tenant, 'write'), 'written'),
         );
         sources.push(writable(onlyOf(tenant, source, connections), writer));
         sources.push(...azureSources(tenant, parts));
@@ -124,9 +108,9 @@ export function createSourceList(parts: SourceListParts): SourceList {
 
 /** What the tenant has in Azure besides what Defender XDR tells, as far as it is switched on. */
 function azureSources(tenant: ConnectedTenant, parts: SourceListParts): readonly Source[] {
-  const { connections, clock } = parts;
+  const { connections, services, clock } = parts;
   const { alerts, workspaces } = tenant.azure;
-  const azure = azureClientOf(tenant, connections.tokens(tenant, 'azure'), clock);
+  const azure = services.azure(tenant, connections.tokens(tenant, 'azure'), 'background');
   const sources: Source[] = [];
   if (alerts) {
     const sourceId = `arm-security-alerts-${tenant.id}`;
@@ -149,92 +133,6 @@ function azureSources(tenant: ConnectedTenant, parts: SourceListParts): readonly
     );
   }
   return sources;
-}
-
-/** Asks the services for one of each thing that sync will ask for. */
-export async function checkTenant(
-  tenant: ConnectedTenant,
-  tokens: TokensOf,
-  clock: Clock,
-): Promise<readonly ConnectionCheck[]> {
-  const graph = clientOf(tenant, tokens('read'), clock);
-  const tenantCheck = await checkList(graph, 'Tenant', '/organization', ([first]) => {
-    return nameIn(first) ?? 'has no name';
-  });
-  const { outcome } = tenantCheck;
-  // The same would be said of the rest.
-  if ('failure' in outcome && outcome.failure.kind !== 'rejected') return [tenantCheck];
-  const found = [
-    tenantCheck,
-    await checkList(graph, 'Incidents', '/security/incidents?$top=1', someOrNone),
-    await checkList(graph, 'Alerts', '/security/alerts_v2?$top=1', someOrNone),
-  ];
-  if (tenant.azure.alerts || tenant.azure.workspaces.length > 0) {
-    const azure = azureClientOf(tenant, tokens('azure'), clock);
-    const path = '/subscriptions?api-version=2022-12-01';
-    found.push(await checkList(azure, 'Azure subscriptions', path, someOrNone));
-  }
-  return found;
-}
-
-async function checkList(
-  { baseUrl, client }: BasedClient,
-  what: ConnectionCheck['what'],
-  path: string,
-  say: (items: readonly unknown[]) => string,
-): Promise<ConnectionCheck> {
-  try {
-    const reply = await client.getJson(`${baseUrl}${path}`);
-    if (reply.kind === 'refusal') return { what, outcome: { failure: reply.failure } };
-    const { json } = reply;
-    const items = isJsonObject(json) ? json['value'] : null;
-    return { what, outcome: { found: say(Array.isArray(items) ? items : []) } };
-  } catch (error) {
-    const failure = failureIn(error);
-    if (failure === null) throw error;
-    return { what, outcome: { failure } };
-  }
-}
-
-function someOrNone(items: readonly unknown[]): string {
-  return items.length > 0 ? 'can be read' : 'can be read; there are none';
-}
-
-function nameIn(item: unknown): string | null {
-  const name = isJsonObject(item) ? item['displayName'] : null;
-  return typeof name === 'string' ? name : null;
-}
-
-interface BasedClient {
-  readonly baseUrl: string;
-  readonly client: ServiceClient;
-}
-
-function clientOf({ cloud }: ConnectedTenant, tokens: TokenProvider, clock: Clock): BasedClient {
-  const baseUrl = graphBaseByCloud[cloud];
-  const headers = graphHeaders;
-  const client = createServiceClient({ baseUrl, headers, tokens, clock, random: Math.random });
-  return { baseUrl, client };
-}
-
-function azureClientOf(
-  { cloud }: ConnectedTenant,
-  tokens: TokenProvider,
-  clock: Clock,
-): BasedClient {
-  const baseUrl = signInAddressesByCloud[cloud].resourceManager;
-  return { baseUrl, client: createServiceClient({ baseUrl, tokens, clock, random: Math.random }) };
-}
-
-function localClient(baseUrl: string, clock: Clock): ServiceClient {
-  return createServiceClient({
-    baseUrl,
-    headers: graphHeaders,
-    clock,
-    random: Math.random,
-    // What answers from this machine shares its quota with nobody.
-    limits: { budget: [] },
-  });
 }
 
 /** Nothing is stored of a tenant that nobody connected. */

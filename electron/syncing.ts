@@ -1,6 +1,7 @@
 // Sync as the app runs it: with the sources that are on, into the store that is open, one restart after the other.
 import type { Clock } from '../shared/clock.ts';
 import type { SyncState } from '../shared/contract/shell.ts';
+import type { SourceStatus } from '../shared/contract/sources.ts';
 import type { Source } from './sources/source.ts';
 import type { IngestStore } from './sync/store-link.ts';
 import { startSync } from './sync/sync-loop.ts';
@@ -19,6 +20,8 @@ export interface SyncingParts {
 
 export interface Syncing {
   state(): SyncState;
+  /** How each source that is on is doing; empty before sync has begun. */
+  sources(): readonly SourceStatus[];
   /** Begins with the first store; with each later one it goes on. */
   attachStore(store: IngestStore): Promise<void>;
   /** Reads the sources that are on now. */
@@ -65,6 +68,7 @@ export function createSyncing(parts: SyncingParts): Syncing {
   const restart = (): void => void inTurn(open).catch(onBug);
 
   return {
+    sources: () => loop?.sources() ?? [],
     state: () => loop?.state() ?? (store === null ? notBegun : nothingToSync),
     async attachStore(next) {
       await parts.mayBegin;

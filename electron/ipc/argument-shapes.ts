@@ -44,6 +44,7 @@ const signInMethods: readonly SignInMethod[] = ['browser', 'deviceCode'];
 export const argumentShapes: ArgumentShapes = {
   'sync.now': isNull,
   'sync.read': isNull,
+  'sources.read': isNull,
   'store.state': isNull,
   'store.restarted': isNull,
   'store.forget': isNull,

@@ -18,19 +18,22 @@ export interface AppCallsParts {
   readonly startReport: StartReport;
   /** As it is shown; the folder that was refused where one was. */
   readonly profilePath: string;
+  /** Called with the settings that are kept, and with each change of them. */
   readonly onSettings: (settings: Settings) => void;
 }
 
-/** Applies the settings that are kept, and each change of them. */
 export function createAppHandlers(parts: AppCallsParts): AppHandlers {
   const { settings, startReport } = parts;
-  applyTheme(settings.read());
+  const apply = (current: Settings): void => {
+    applyTheme(current);
+    parts.onSettings(current);
+  };
+  apply(settings.read());
   return {
     'settings.read': async () => settings.read(),
     'settings.write': async (changed) => {
       await settings.write(changed);
-      applyTheme(changed);
-      parts.onSettings(changed);
+      apply(changed);
       return null;
     },
     'link.open': async ({ url }) => {

@@ -9,6 +9,7 @@ const allowed = {
   density: ['compact', 'standard', 'comfortable'],
   timeZone: ['local', 'utc'],
   queueDays: [1, 3, 7, 30, 180],
+  requestShare: [100, 50, 25, 10],
 } as const satisfies { readonly [K in keyof Settings]: readonly Settings[K][] };
 
 export function isSettings(value: unknown): value is Settings {

@@ -5,6 +5,7 @@ import type { Source, SourceDescription } from './source.ts';
 function sourceOf(description: Pick<SourceDescription, 'sourceId' | 'kind' | 'name'>): Source {
   return {
     describe: () => ({ ...description, collections: [], writes: [] }),
+    requests: () => ({ uses: [], waiting: 0, pausedUntilAt: null }),
     discoverTenants: async () => [],
     pull: () => {
       throw new Error('nothing is read here');

@@ -2,8 +2,9 @@
 // service shares one budget, and what somebody waits for goes before what runs by itself.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
+import type { RequestState } from '../../shared/contract/sources.ts';
 import { createRequestBudget } from './request-budget.ts';
-import type { BudgetLimit, BudgetUse } from './request-budget.ts';
+import type { BudgetLimit } from './request-budget.ts';
 import { ServiceTroubleError } from './service-failure.ts';
 import type { ServiceTrouble } from './service-failure.ts';
 
@@ -24,15 +25,6 @@ export interface PaceLimits {
   readonly longestPauseMs: number;
 }
 
-export interface PaceState {
-  /** In the order of the limits; empty for a service without any. */
-  readonly uses: readonly BudgetUse[];
-  /** Requests that wait for their turn. */
-  readonly waiting: number;
-  /** Until when the service asked to be left alone, UTC epoch milliseconds; null when it did not. */
-  readonly pausedUntilAt: number | null;
-}
-
 export interface Pace {
   /** Waits for a turn and counts it. Throws ServiceTroubleError when it is too far off. */
   takeTurn(urgency: Urgency, signal: AbortSignal | undefined): Promise<void>;
@@ -40,7 +32,7 @@ export interface Pace {
   pauseUntil(at: number): void;
   /** From now on; what was sent before counts on. */
   limitTo(budget: readonly BudgetLimit[]): void;
-  state(): PaceState;
+  state(): RequestState;
 }
 
 /** Of each limit, so that what somebody waits for finds room however much there is to catch up with. */

@@ -1,5 +1,6 @@
 // How many requests a service may be sent; sliding windows, so that no span of time holds more.
 import type { Clock } from '../../shared/clock.ts';
+import type { RequestUse } from '../../shared/contract/sources.ts';
 
 export interface BudgetLimit {
   readonly requests: number;
@@ -12,11 +13,6 @@ export const documentedLimits: readonly BudgetLimit[] = [
   { requests: 1500, perMs: 3_600_000 },
 ];
 
-/** How much of a limit is used up now. */
-export interface BudgetUse extends BudgetLimit {
-  readonly used: number;
-}
-
 export interface RequestBudget {
   /** Milliseconds until a request may be sent; 0 when one may be sent now. */
   waitMs(): number;
@@ -24,7 +20,7 @@ export interface RequestBudget {
   take(): void;
   /** Other numbers for the same windows; what was sent counts on. */
   limitTo(limits: readonly BudgetLimit[]): void;
-  uses(): readonly BudgetUse[];
+  uses(): readonly RequestUse[];
 }
 
 export function createRequestBudget(

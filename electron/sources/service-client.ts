@@ -1,6 +1,7 @@
 // A small HTTP client for one service: everything it returns came, whole, from that service's origin.
 // It owns pace, retries, time-outs, size limits and tokens; callers see JSON, a refusal or a Failure.
 import type { Clock } from '../../shared/clock.ts';
+import type { RequestState } from '../../shared/contract/sources.ts';
 import { FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { createExchange } from './http-exchange.ts';
@@ -33,6 +34,8 @@ export interface ServiceClient {
    */
   send(request: ServiceRequest): Promise<ServiceReply>;
   getJson(url: string, signal?: AbortSignal): Promise<ServiceReply>;
+  /** Also of other clients of the same pace. */
+  requests(): RequestState;
 }
 
 export interface ServiceLimits extends ExchangeLimits, PaceLimits {
@@ -129,6 +132,7 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
   return {
     origin,
     send,
+    requests: () => pace.state(),
     getJson: (url, signal) => send({ method: 'GET', url, ...(signal && { signal }) }),
   };
 }

@@ -1,4 +1,5 @@
 // What every source of alerts and incidents does for the sync loop, whatever its protocol.
+import type { RequestState } from '../../shared/contract/sources.ts';
 import type { FeedCursor, FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
 import type { SourceKind } from '../../shared/model/alert-source.ts';
 import type { Tenant } from '../../shared/model/tenant.ts';
@@ -16,6 +17,8 @@ export interface SourceDescription {
 
 export interface Source {
   describe(): SourceDescription;
+  /** How much of what its service allows is used up. */
+  requests(): RequestState;
   /** The tenants that this sign-in reaches. Throws FailureError. */
   discoverTenants(signal: AbortSignal): Promise<readonly Tenant[]>;
   /**

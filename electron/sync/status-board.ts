@@ -1,8 +1,10 @@
 // What every line of work of sync is doing, and what the listeners hear of it.
 import { createHash } from 'node:crypto';
 import type { SyncState } from '../../shared/contract/shell.ts';
+import type { SourceStatus } from '../../shared/contract/sources.ts';
 import type { CommitOutcome, FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
 import type { Tenant } from '../../shared/model/tenant.ts';
+import type { Source } from '../sources/source.ts';
 import { startingStatus, syncStateOf } from './sync-state.ts';
 import type { TaskStatus } from './sync-state.ts';
 
@@ -15,7 +17,7 @@ export interface Task {
   readonly feed: FeedId | null;
 }
 
-export interface TaskReport extends Task {
+interface TaskReport extends Task {
   readonly status: TaskStatus;
 }
 
@@ -27,7 +29,8 @@ export interface StatusBoardParts {
 
 export interface StatusBoard {
   state(): SyncState;
-  reports(): readonly TaskReport[];
+  /** For people who want to see everything. */
+  statusOf(source: Source): SourceStatus;
   status(task: Task): TaskStatus;
   update(task: Task, change: Partial<TaskStatus>): void;
   /** The work is over, and nothing more is to be said of it. */
@@ -51,6 +54,7 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
   let isClosed = false;
 
   const idOf = ({ sourceId, feed }: Task): string => JSON.stringify([sourceId, feed]);
+  const nameOf = (tenantId: string): string => tenantNameById.get(tenantId) ?? tenantId;
   const reports = (): readonly TaskReport[] => [...taskById.values()];
 
   function state(): SyncState {
@@ -96,7 +100,24 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
 
   return {
     state,
-    reports,
+    statusOf(source) {
+      const { sourceId, kind, name } = source.describe();
+      const own = reports().filter((report) => report.sourceId === sourceId);
+      return {
+        sourceId,
+        kind,
+        name,
+        requests: source.requests(),
+        feeds: own.map(({ feed, status: { phase, lastSyncedAt, nextAttemptAt, counts } }) => ({
+          feed,
+          tenantName: feed === null ? null : nameOf(feed.tenantId),
+          phase,
+          lastSyncedAt,
+          nextAttemptAt,
+          counts,
+        })),
+      };
+    },
     status,
     update,
     remove(task) {
@@ -119,7 +140,7 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
     nameTenants(tenants) {
       for (const { tenantId, displayName } of tenants) tenantNameById.set(tenantId, displayName);
     },
-    nameOf: (tenantId) => tenantNameById.get(tenantId) ?? tenantId,
+    nameOf,
     forgetNames: () => tenantNameById.clear(),
     close: () => {
       isClosed = true;

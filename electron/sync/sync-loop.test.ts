@@ -46,6 +46,7 @@ function scriptedSource({ discover, incidents = done, alerts = done }: Script) {
       collections: ['incidents', 'alerts'],
       writes: [],
     }),
+    requests: () => ({ uses: [], waiting: 0, pausedUntilAt: null }),
     discoverTenants: async () => {
       attempts.discover += 1;
       return discover?.(attempts.discover) ?? [contoso];
@@ -258,30 +259,29 @@ it('reports what each feed brought', async () => {
   });
   await settle();
   const status = {
+    tenantName: 'Contoso',
     phase: { kind: 'current' },
     lastSyncedAt: 1_000_000,
     nextAttemptAt: 1_060_000,
   };
-  expect(loop.reports()).toEqual([
+  expect(loop.sources()).toEqual([
     {
-      name: 'the incidents of Contoso',
       sourceId: 'scripted',
-      feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'incidents' },
-      status: {
-        ...status,
-        received: 0,
-        counts: { pages: 1, items: 0, skipped: 0, quarantined: 0 },
-      },
-    },
-    {
-      name: 'the alerts of Contoso',
-      sourceId: 'scripted',
-      feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'alerts' },
-      status: {
-        ...status,
-        received: 3,
-        counts: { pages: 2, items: 3, skipped: 1, quarantined: 1 },
-      },
+      kind: 'graph',
+      name: 'Scripted',
+      requests: { uses: [], waiting: 0, pausedUntilAt: null },
+      feeds: [
+        {
+          ...status,
+          feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'incidents' },
+          counts: { pages: 1, items: 0, skipped: 0, quarantined: 0 },
+        },
+        {
+          ...status,
+          feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'alerts' },
+          counts: { pages: 2, items: 3, skipped: 1, quarantined: 1 },
+        },
+      ],
     },
   ]);
 });

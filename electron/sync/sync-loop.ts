@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import type { SyncState } from '../../shared/contract/shell.ts';
-import type { TaskPhase } from '../../shared/contract/sources.ts';
+import type { SourceStatus, TaskPhase } from '../../shared/contract/sources.ts';
 import type { FeedId } from '../../shared/contract/store-ingest.ts';
 import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -13,7 +13,7 @@ import { waitAfterFailure } from './next-attempt.ts';
 import { createStoreLink } from './store-link.ts';
 import type { IngestStore } from './store-link.ts';
 import { createStatusBoard } from './status-board.ts';
-import type { Task, TaskReport } from './status-board.ts';
+import type { Task } from './status-board.ts';
 import { earliest } from './sync-state.ts';
 
 export interface SyncParts {
@@ -36,8 +36,8 @@ export interface SyncParts {
 
 export interface SyncLoop {
   state(): SyncState;
-  /** What each feed, and each search for tenants, is doing. */
-  reports(): readonly TaskReport[];
+  /** How each source is doing, with each of its feeds. */
+  sources(): readonly SourceStatus[];
   /** Ends all waiting; what runs already goes on. */
   syncNow(): void;
   /** Goes on with another data worker, from the cursors that it has. */
@@ -257,7 +257,7 @@ export function startSync(parts: SyncParts): SyncLoop {
 
   return {
     state: board.state,
-    reports: board.reports,
+    sources: () => parts.sources.map((source) => board.statusOf(source)),
     syncNow: wake,
     attachStore(store) {
       link.attach(store);

@@ -24,6 +24,7 @@ function storeWith(alerts: number) {
     port1,
     {
       'store.timings': () => (alerts < 0 ? new Promise<never>(() => {}) : { open: alerts }),
+      'quarantine.read': unused,
       'sighting.split': unused,
       'sighting.join': unused,
     },

@@ -3,6 +3,7 @@ import type { Failure, Result } from '../failure.ts';
 import type { ConnectionCalls, ConnectionsState } from './connections.ts';
 import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
+import type { SourceCalls } from './sources.ts';
 
 export interface SyncState {
   /** Where the data comes from, as a person names it. */
@@ -32,6 +33,8 @@ export interface Settings {
   readonly timeZone: 'local' | 'utc';
   /** Default time range of both queues, in days. */
   readonly queueDays: number;
+  /** How much of the requests that a service allows may be used, in percent. */
+  readonly requestShare: number;
 }
 
 export const defaultSettings: Settings = {
@@ -39,6 +42,7 @@ export const defaultSettings: Settings = {
   density: 'standard',
   timeZone: 'local',
   queueDays: 7,
+  requestShare: 100,
 };
 
 export interface AppInfo {
@@ -59,7 +63,8 @@ export interface StoreState {
 /** Window to main; each call is checked for its sender and its argument's shape. */
 export type ShellCalls = ConnectionCalls &
   JournalCalls &
-  OutboxCalls & {
+  OutboxCalls &
+  SourceCalls & {
     readonly 'sync.now': { readonly argument: null; readonly result: null };
     readonly 'sync.read': { readonly argument: null; readonly result: SyncState };
     readonly 'store.state': { readonly argument: null; readonly result: StoreState };

@@ -189,6 +189,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
       collections: ['alerts'],
       writes: options.addresses === undefined ? [] : ['alert'],
     }),
+    requests: () => client.requests(),
     discoverTenants,
     pull,
   };

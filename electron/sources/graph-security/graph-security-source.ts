@@ -94,6 +94,7 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
       collections: ['incidents', 'alerts'],
       writes: ['incident', 'alert', 'comment'],
     }),
+    requests: () => client.requests(),
     discoverTenants,
     pull,
   };

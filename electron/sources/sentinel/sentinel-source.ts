@@ -238,6 +238,7 @@ export function createSentinelSource(options: SentinelSourceOptions): Source {
       collections: ['incidents'],
       writes: ['incident', 'comment'],
     }),
+    requests: () => client.requests(),
     discoverTenants,
     pull,
   };
