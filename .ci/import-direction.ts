@@ -124,6 +124,13 @@ export const rooms: readonly Room[] = [
     types: ['electron/sources'],
     packages: ['node:'],
   },
+  // Joins imports of files to the store and to watched folders.
+  { path: 'electron/importing.ts', imports: ['shared', 'electron/imports'], packages: ['node:'] },
+  {
+    path: 'electron/imports',
+    imports: ['shared', 'electron/shell/json-file.ts', 'electron/sources/files'],
+    packages: ['node:'],
+  },
   { path: 'electron/shell', imports: ['shared'], packages: ['electron', 'node:'] },
   {
     path: 'electron/ipc',

@@ -5,7 +5,9 @@ import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { openConnecting } from './connecting.ts';
 import { workOff } from './headless.ts';
+import { openImporting } from './importing.ts';
 import { argumentShapes } from './ipc/argument-shapes.ts';
+import { onDroppedFiles } from './ipc/dropped-files.ts';
 import { answerShellCalls, tellWindows } from './ipc/shell-ipc.ts';
 import { hostStore } from './ipc/store-host.ts';
 import { openLaunch } from './launch.ts';
@@ -13,6 +15,7 @@ import type { Launch } from './launch.ts';
 import { createAppHandlers, openBrowser } from './shell/app-calls.ts';
 import { isOurs } from './shell/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
+import { choosePaths } from './shell/choose-paths.ts';
 import { keyStoreOnDemand } from './shell/key-store.ts';
 import { readLaunchOptions } from './shell/launch-options.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
@@ -55,8 +58,9 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
   const services = createServiceClients(clock);
   // First of all, since the first rows wait for it.
   const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
+  const settings = await openSettings(profileFolder);
   const appHandlers = createAppHandlers({
-    settings: await openSettings(profileFolder),
+    settings,
     startReport,
     profilePath: refusal?.place ?? profileFolder,
     onSettings: (current) => {
@@ -88,6 +92,16 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     onTrouble: logBug,
     onBug: logBug,
   });
+  const importing = await openImporting({
+    profileFolder,
+    clock,
+    keepsInformational: () => settings.read().keepsInformational,
+    choosePaths,
+    saveText,
+    onState: (state) => tellWindows('imports.changed', state),
+    onBug: logBug,
+  });
+  onDroppedFiles(isOurs, importing.offer);
   const sourceList = createSourceList({
     replacedBy,
     profileFolder,
@@ -117,6 +131,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
           onState: (state) => tellWindows('store.changed', state),
           onOpen: (store) => {
             startReport.mark('store open');
+            importing.attachStore(store);
             writing.attachStore(store);
             return syncing.attachStore(store);
           },
@@ -138,6 +153,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     handlers: {
       ...connections.handlers,
       ...writing.handlers,
+      ...importing.handlers,
       ...appHandlers,
       'sync.now': () => {
         syncing.syncNow();
@@ -163,7 +179,10 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
   if (refusal === null) void startReport.completed.then(() => writing.open()).catch(logBug);
   mainWindow = await openMainWindow({ preloadPath, profileFolder });
   startReport.mark('windows');
-  installMenu(app.isPackaged);
+  installMenu({
+    isPackaged: app.isPackaged,
+    onImport: (what) => void importing.choose(what).catch(logBug),
+  });
 
   app.on('second-instance', () => showExistingWindow(mainWindow));
   mainWindow.on('closed', () => {
@@ -173,5 +192,6 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
   app.on('before-quit', () => {
     void syncing.stop();
     void writing.stop();
+    importing.stop();
   });
 }

@@ -5,7 +5,7 @@ import { importFiles } from '../sources/files/import-files.ts';
 
 import type { FileInput } from '../sources/files/file-members.ts';
 import { sumReports, type MemberReport } from '../../shared/contract/imports.ts';
-import { tenantId, type TenantId } from '../../shared/model/tenant.ts';
+import { noTenant, tenantId, type TenantId } from '../../shared/model/tenant.ts';
 import { runApp } from './app-process.ts';
 import type { Command, Terminal } from './command.ts';
 
@@ -65,14 +65,12 @@ interface Call {
   readonly keepsInformational: boolean;
 }
 
-/** In the place of a directory that nobody named. */
-const NO_TENANT = tenantId('00000000-0000-0000-0000-000000000000');
 const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 function readCall(args: readonly string[]): Call | { readonly trouble: string } {
   const files: string[] = [];
   const flags = new Set<string>();
-  let tenant = NO_TENANT;
+  let tenant = noTenant;
   let profile: string | null = null;
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';

@@ -11,6 +11,7 @@ import type {
   ConnectRequest,
   SignInMethod,
 } from '../../shared/contract/connections.ts';
+import type { ImportCalls } from '../../shared/contract/imports.ts';
 import type { OutboxCalls } from '../../shared/contract/outbox.ts';
 import { fieldNames } from '../../shared/model/annotation.ts';
 import type {
@@ -30,7 +31,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isId = (value: unknown): value is string => typeof value === 'string' && value.length <= 128;
 
-const isOneConnection = (argument: unknown): argument is { readonly id: string } =>
+const isOneId = (argument: unknown): argument is { readonly id: string } =>
   isRecord(argument) && isId(argument['id']);
 
 const isSwitch = (argument: unknown): argument is { readonly isOn: boolean } =>
@@ -64,9 +65,9 @@ export const argumentShapes: ArgumentShapes = {
   'connections.signIn': (argument): argument is ConnectionCalls['connections.signIn']['argument'] =>
     isRecord(argument) && isId(argument['id']) && isOneOf(argument['method'], signInMethods),
   'connections.cancelSignIn': isNull,
-  'connections.test': isOneConnection,
-  'connections.signOut': isOneConnection,
-  'connections.remove': isOneConnection,
+  'connections.test': isOneId,
+  'connections.signOut': isOneId,
+  'connections.remove': isOneId,
   'connections.setAzure': (
     argument,
   ): argument is ConnectionCalls['connections.setAzure']['argument'] =>
@@ -78,6 +79,21 @@ export const argumentShapes: ArgumentShapes = {
     isRecord(argument) &&
     isRecord(argument['marks']) &&
     Object.values(argument['marks']).every((mark) => typeof mark === 'number'),
+  'imports.read': isNull,
+  'imports.choose': (argument): argument is ImportCalls['imports.choose']['argument'] =>
+    isRecord(argument) && isOneOf(argument['what'], ['files', 'folder']),
+  'imports.start': (argument): argument is ImportCalls['imports.start']['argument'] =>
+    isRecord(argument) &&
+    isId(argument['id']) &&
+    (argument['tenantId'] === null || isId(argument['tenantId'])),
+  'imports.cancel': isOneId,
+  'imports.report': isOneId,
+  'imports.saveReport': (argument): argument is ImportCalls['imports.saveReport']['argument'] =>
+    isRecord(argument) && isId(argument['id']) && isOneOf(argument['format'], ['json', 'csv']),
+  'imports.watch': isNull,
+  'imports.pause': (argument): argument is ImportCalls['imports.pause']['argument'] =>
+    isRecord(argument) && isId(argument['id']) && typeof argument['isPaused'] === 'boolean',
+  'imports.unwatch': isOneId,
   'journal.read': isNull,
   'journal.recoveryCode': isNull,
   'journal.renewRecoveryCode': isNull,

@@ -1,5 +1,6 @@
-// The bridge and nothing else: calls and events of the shell seam, and ports handed to the page.
-import { contextBridge, ipcRenderer } from 'electron';
+// The bridge and nothing else: calls and events of the shell seam, ports handed to the page, and files that a
+// person drops on it.
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { ShellBridge, ShellEvents } from '../../shared/contract/shell.ts';
 
 const bridge: ShellBridge = {
@@ -20,6 +21,18 @@ contextBridge.exposeInMainWorld('clearpane', bridge);
 ipcRenderer.on('clearpane:port', (event, message: unknown) => {
   window.postMessage(message, window.location.origin, [...event.ports]);
 });
+
+// What a person drops goes to main from here: the page never learns a path, and can name none.
+window.addEventListener(
+  'drop',
+  (event) => {
+    if (!event.isTrusted) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+    if (paths.length > 0) ipcRenderer.send('clearpane:drop', paths);
+  },
+  { capture: true },
+);
 
 // The page's module scripts have run by now, so it listens: main may hand it ports.
 window.addEventListener('DOMContentLoaded', () => {

@@ -1,14 +1,15 @@
 // Writes a text where the person says, in a dialog of the system.
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { FailureError } from '../../shared/failure.ts';
 
 /** Resolves with the path; null when the person gave up. Throws FailureError of kind `storage`. */
 export async function saveText(fileName: string, text: string): Promise<string | null> {
+  const extension = extname(fileName).slice(1);
   const options = {
     defaultPath: join(app.getPath('documents'), fileName),
-    filters: [{ name: 'Text', extensions: ['txt'] }],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   };
   const window = BrowserWindow.getFocusedWindow();
   const { canceled, filePath } =

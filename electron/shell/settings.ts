@@ -10,6 +10,7 @@ const allowed = {
   timeZone: ['local', 'utc'],
   queueDays: [1, 3, 7, 30, 180],
   requestShare: [100, 50, 25, 10],
+  keepsInformational: [false, true],
 } as const satisfies { readonly [K in keyof Settings]: readonly Settings[K][] };
 
 export function isSettings(value: unknown): value is Settings {

@@ -1,6 +1,7 @@
 // Seam between a visible window and main: sync state, settings, the outside world.
 import type { Failure, Result } from '../failure.ts';
 import type { ConnectionCalls, ConnectionsState } from './connections.ts';
+import type { ImportCalls, ImportEvents } from './imports.ts';
 import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 import type { SourceCalls } from './sources.ts';
@@ -35,6 +36,8 @@ export interface Settings {
   readonly queueDays: number;
   /** How much of the requests that a service allows may be used, in percent. */
   readonly requestShare: number;
+  /** Those of Defender for Cloud, which Defender XDR leaves out. */
+  readonly keepsInformational: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -43,6 +46,7 @@ export const defaultSettings: Settings = {
   timeZone: 'local',
   queueDays: 7,
   requestShare: 100,
+  keepsInformational: false,
 };
 
 export interface AppInfo {
@@ -62,6 +66,7 @@ export interface StoreState {
 
 /** Window to main; each call is checked for its sender and its argument's shape. */
 export type ShellCalls = ConnectionCalls &
+  ImportCalls &
   JournalCalls &
   OutboxCalls &
   SourceCalls & {
@@ -88,7 +93,8 @@ export type ShellCalls = ConnectionCalls &
   };
 
 /** Main to every window. */
-export type ShellEvents = JournalEvents &
+export type ShellEvents = ImportEvents &
+  JournalEvents &
   OutboxEvents & {
     readonly 'sync.changed': SyncState;
     readonly 'settings.changed': Settings;

@@ -15,3 +15,6 @@ export interface Tenant {
 export function tenantId(text: string): TenantId {
   return text.toLowerCase() as TenantId;
 }
+
+/** In the place of a tenant that nobody named. */
+export const noTenant = tenantId('00000000-0000-0000-0000-000000000000');
