@@ -124,17 +124,18 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
       taskById.delete(idOf(task));
       publish();
     },
-    addPage(task, page, { unchanged }) {
+    addPage(task, page, { inserted, updated, unchanged }) {
       const { phase, received, counts } = status(task);
-      const items = page.incidents.length + page.alerts.length;
       update(task, {
         counts: {
           pages: counts.pages + 1,
-          items: counts.items + items,
+          items: counts.items + inserted + updated + unchanged,
           skipped: counts.skipped + unchanged,
           quarantined: countQuarantined(task, page),
         },
-        ...(phase.kind === 'catchingUp' && { received: received + items }),
+        ...(phase.kind === 'catchingUp' && {
+          received: received + page.incidents.length + page.alerts.length,
+        }),
       });
     },
     nameTenants(tenants) {

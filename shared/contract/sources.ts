@@ -6,7 +6,7 @@ import type { FeedId } from './store-ingest.ts';
 /** What a feed brought since the app was started. */
 export interface FeedCounts {
   readonly pages: number;
-  /** Incidents and alerts, each as often as it came. */
+  /** Incidents and alerts, also those inside of incidents, each as often as it came. */
   readonly items: number;
   /** Of these, the ones that were stored already, in the same or a newer version. */
   readonly skipped: number;

@@ -8,6 +8,7 @@ import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { About } from './about.tsx';
 import { ForgetStore } from './forget-store.tsx';
+import { SourceStatuses } from './source-statuses.tsx';
 import { Sources } from './sources.tsx';
 import { StoredData } from './stored-data.tsx';
 import styles from './settings-page.module.css';
@@ -31,6 +32,21 @@ export function SettingsPage() {
       )}
       <Group title="Sources">
         <Sources />
+      </Group>
+      <Group title="Reading">
+        <SourceStatuses />
+        <Choice
+          label="Requests"
+          hint="How much of what a cloud service allows Clearpane may use. Less leaves more to other tools with the same sign-in; new data then comes later."
+          value={settings.requestShare}
+          onChoose={set('requestShare')}
+          choices={[
+            [100, 'All that is allowed'],
+            [50, 'Half'],
+            [25, 'A quarter'],
+            [10, 'A tenth'],
+          ]}
+        />
       </Group>
       <Group title="Appearance">
         <Choice

@@ -1,9 +1,11 @@
 // What is stored on this machine.
+import { useState } from 'react';
 import { useStream } from '../../state/use-stream.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-
-const count = (value: number): string => value.toLocaleString('en-US');
+import { QuarantineDialog } from './quarantine-dialog.tsx';
+import { countWords } from './source-words.ts';
 
 export function StoredData() {
   const { item: summary, failure } = useStream('store.summary', null);
@@ -13,18 +15,18 @@ export function StoredData() {
   return (
     <PropertyList
       properties={[
-        { label: 'Incidents', value: count(summary.incidents) },
-        { label: 'Alerts', value: count(summary.alerts) },
+        { label: 'Incidents', value: countWords(summary.incidents) },
+        { label: 'Alerts', value: countWords(summary.alerts) },
         {
           label: 'Folded',
           value:
             summary.folded === 0
               ? null
-              : `${count(summary.folded)} duplicates from further sources, shown as one alert each`,
+              : `${countWords(summary.folded)} duplicates from further sources, shown as one alert each`,
         },
         {
           label: 'Set aside',
-          value: `${count(summary.quarantined)} items that could not be read`,
+          value: <SetAside items={summary.quarantined} />,
         },
         {
           label: 'Newest update',
@@ -32,5 +34,16 @@ export function StoredData() {
         },
       ]}
     />
+  );
+}
+
+function SetAside({ items }: { readonly items: number }) {
+  const [isShown, setShown] = useState(false);
+  return (
+    <>
+      {countWords(items)} items that could not be read{' '}
+      {items > 0 && <LinkButton onPress={() => setShown(true)}>Show them</LinkButton>}
+      {isShown && <QuarantineDialog onClose={() => setShown(false)} />}
+    </>
   );
 }

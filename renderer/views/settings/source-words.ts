@@ -1,0 +1,53 @@
+// How a source is doing, in words.
+import type { FeedStatus, RequestState, SourceStatus } from '../../../shared/contract/sources.ts';
+import { clockTime } from '../../ui/time-format.ts';
+import type { TimeSetting } from '../../ui/time-text.tsx';
+
+export const countWords = (value: number): string => value.toLocaleString('en-US');
+
+/** How much of each limit is used: "12 of 50 in this minute, 130 of 1,500 in this hour". */
+export function requestWords({ uses }: RequestState): string {
+  if (uses.length === 0) return 'Without a limit, since it is on this computer';
+  return uses
+    .map(
+      ({ used, requests, perMs }) =>
+        `${countWords(used)} of ${countWords(requests)} in ${spanWords(perMs)}`,
+    )
+    .join(', ');
+}
+
+function spanWords(perMs: number): string {
+  if (perMs === 60_000) return 'the last minute';
+  if (perMs === 3_600_000) return 'the last hour';
+  return `the last ${countWords(perMs / 1000)} s`;
+}
+
+/** Why nothing is asked just now, and until when; null when nothing waits. */
+export function waitWords(
+  { pausedUntilAt, waiting }: RequestState,
+  { zone }: Pick<TimeSetting, 'zone'>,
+): string | null {
+  if (pausedUntilAt !== null) {
+    return `Until ${clockTime(pausedUntilAt, zone)}, as the service asked`;
+  }
+  if (waiting === 0) return null;
+  return `${countWords(waiting)} ${waiting === 1 ? 'request waits' : 'requests wait'} until the limit allows it`;
+}
+
+/** The worst of its feeds. */
+export function stateWords({ feeds }: Pick<SourceStatus, 'feeds'>): {
+  readonly tone: 'good' | 'bad' | 'quiet';
+  readonly text: string;
+} {
+  const kinds = new Set(feeds.map(({ phase }) => phase.kind));
+  if (kinds.has('failing')) return { tone: 'bad', text: 'Trouble' };
+  if (kinds.has('catchingUp')) return { tone: 'quiet', text: 'Catching up' };
+  if (kinds.has('starting') || kinds.size === 0) return { tone: 'quiet', text: 'Starting' };
+  return { tone: 'good', text: 'Up to date' };
+}
+
+export function feedWords({ feed, tenantName }: Pick<FeedStatus, 'feed' | 'tenantName'>): string {
+  if (feed === null) return 'Search for tenants';
+  const what = feed.collection === 'incidents' ? 'Incidents' : 'Alerts';
+  return tenantName === null ? what : `${what} of ${tenantName}`;
+}
