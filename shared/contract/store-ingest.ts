@@ -37,14 +37,28 @@ export interface QuarantinedItem {
   readonly raw: string;
 }
 
-export interface IngestPage {
+/** What a source gave of a feed. */
+export interface IngestItems {
   readonly feed: FeedId;
   /** Of the feed's source. Tells how its ids are read, and which source leads a shared alert. */
   readonly sourceKind: SourceKind;
   readonly incidents: readonly Incident[];
   readonly alerts: readonly Alert[];
   readonly quarantined: readonly QuarantinedItem[];
+}
+
+/** In the order of the feed, which goes on at the cursor. */
+export interface IngestPage extends IngestItems {
   readonly cursor: FeedCursor;
+}
+
+/** An incident or alert that its service no longer has. */
+export interface GoneItem {
+  readonly feed: FeedId;
+  readonly sourceKind: SourceKind;
+  readonly id: string;
+  /** UTC epoch milliseconds. */
+  readonly at: number;
 }
 
 export interface CommitOutcome {
@@ -97,6 +111,10 @@ export type StoreIngest = {
     };
     /** Page and cursor in one transaction: resolves after the commit, with strict durability. */
     readonly 'page.commit': { readonly argument: IngestPage; readonly result: CommitOutcome };
+    /** What was asked for by itself: its feed goes on where it was. */
+    readonly 'items.commit': { readonly argument: IngestItems; readonly result: CommitOutcome };
+    /** It stays, and says since when, until it comes again. */
+    readonly 'item.gone': { readonly argument: GoneItem; readonly result: null };
     /** Only in memory: to be told in whole to each new worker. Resolves when every answer has it. */
     readonly 'annotations.project': {
       readonly argument: AnnotationProjection;

@@ -37,6 +37,8 @@ export interface IncidentDetail {
   readonly alerts: readonly AlertDetail[];
   /** Entities, assets, evidence and the attack-story graph of all its alerts. */
   readonly story: IncidentStory;
+  /** Since when its service no longer has it, UTC epoch milliseconds; null while it does. */
+  readonly goneSinceAt: number | null;
 }
 
 export interface AlertDetail {
@@ -56,6 +58,8 @@ export interface SightingRow extends AlertSource {
   readonly lastUpdateAt: number | null;
   /** A person said that it is an alert of its own. */
   readonly isApart: boolean;
+  /** As of an incident. */
+  readonly goneSinceAt: number | null;
 }
 
 /** An AlertKey opens the alert that it is part of, whichever source has that id. */

@@ -3,6 +3,8 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
 import type { StoreQueries, StoreSummary } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import { sightingKey } from '../../../shared/model/alert-source.ts';
+import { incidentKey } from '../../../shared/model/incident.ts';
 import { failureIn } from '../../../shared/failure.ts';
 import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.ts';
 import { makeAlertQueue } from './alert-queue.ts';
@@ -116,17 +118,27 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       },
       'store.generation': async () => (await opening).documents.generation,
       'tenant.put': async (tenant) => {
-        await (await opening).documents.putTenant(tenant);
+        await (await opening).documents.feeds.putTenant(tenant);
         return null;
       },
-      'tenants.read': async () => (await opening).documents.readTenants(),
+      'tenants.read': async () => (await opening).documents.feeds.readTenants(),
       'cursor.read': async (feed) => (await opening).documents.feeds.readCursor(feed),
       'feeds.synced': async ({ sourceId }) => (await opening).documents.feeds.syncedFeeds(sourceId),
       'feed.note': async (synced) => {
         await (await opening).documents.feeds.noteSynced(synced);
         return null;
       },
-      'page.commit': async (page) => (await opening).documents.commitPage(page),
+      'page.commit': async ({ cursor, ...items }) =>
+        (await opening).documents.commit(items, cursor),
+      'items.commit': async (items) => (await opening).documents.commit(items, null),
+      'item.gone': async ({ feed: { sourceId, tenantId, collection }, sourceKind, id, at }) => {
+        const key =
+          collection === 'incidents'
+            ? incidentKey(tenantId, id)
+            : sightingKey({ sourceId, sourceKind }, tenantId, id);
+        await (await opening).documents.markGone({ key, at });
+        return null;
+      },
       'annotations.project': async (projection) => {
         (await opening).documents.project(projection);
         return null;

@@ -42,6 +42,7 @@ export async function readIncidentDetail(
     unseenComments: unseenComments(memory.written.items('incident', row), document.comments),
     alerts,
     story,
+    goneSinceAt: memory.gone.sinceAt(key),
   };
 }
 
@@ -75,6 +76,7 @@ function sightingRows(memory: StoreMemory, row: number): readonly SightingRow[] 
       severity: columns.severity.value(at) ?? '',
       lastUpdateAt: columns.lastUpdateAt.value(at),
       isApart: folds.isApart(at),
+      goneSinceAt: memory.gone.sinceAt(columns.key.value(at) ?? ''),
     })),
   );
 }

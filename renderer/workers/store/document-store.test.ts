@@ -153,7 +153,7 @@ describe('restart', () => {
 
   it('refuses a database of a newer version without opening it', async () => {
     const disk = makeDisk();
-    const request = disk.open('clearpane', 20);
+    const request = disk.open('clearpane', 1_000);
     await new Promise<void>((resolve, reject) => {
       request.onupgradeneeded = () => request.result.createObjectStore('future');
       request.onsuccess = () => resolve();
@@ -166,7 +166,7 @@ describe('restart', () => {
       failure: { kind: 'storage' },
     });
     expect([await disk.databases(), stores]).toEqual([
-      [{ name: 'clearpane', version: 20 }],
+      [{ name: 'clearpane', version: 1_000 }],
       ['future'],
     ]);
   });

@@ -2,14 +2,14 @@
 import type {
   AnnotationProjection,
   CommitOutcome,
-  IngestPage,
+  FeedCursor,
+  IngestItems,
 } from '../../../shared/contract/store-ingest.ts';
 import type { Quarantine } from '../../../shared/contract/store-queries.ts';
 import { FailureError } from '../../../shared/failure.ts';
 import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
-import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { mergeSegments, planCompaction } from './compaction.ts';
 import type { SegmentSize } from './compaction.ts';
@@ -20,10 +20,12 @@ import type { DocumentTable } from './document-table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { FeedProgress } from './feed-progress.ts';
-import { fillMemory, readColumns } from './load-memory.ts';
+import { fillMemory, readContent } from './load-memory.ts';
+import type { StoredContent } from './load-memory.ts';
 import { openDatabase, orDamage } from './open-database.ts';
 import type { IndexedDbParts, OpenedDatabase } from './open-database.ts';
 import { freshDocuments } from './page-documents.ts';
+import type { GoneRecord } from './gone-items.ts';
 import { quarantineRecords, readQuarantine } from './quarantine.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
 import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } from './schema.ts';
@@ -39,12 +41,6 @@ export interface DocumentStoreParts extends IndexedDbParts {
   readonly onPhase: (phase: 'open' | 'read' | 'build') => void;
   /** The disk lost rows that had been committed; what is missing will be fetched again. */
   readonly onLoss: () => void;
-}
-
-interface StoredContent {
-  readonly columns: readonly ColumnsRecord[];
-  readonly apartKeys: readonly AlertKey[];
-  readonly quarantined: number;
 }
 
 export class DocumentStore {
@@ -95,7 +91,7 @@ export class DocumentStore {
 
   private constructor(
     opened: OpenedDatabase,
-    { columns, apartKeys, quarantined }: StoredContent,
+    { columns, apartKeys, quarantined, gone }: StoredContent,
     newStoreId: string,
   ) {
     this.#database = opened.database;
@@ -104,7 +100,7 @@ export class DocumentStore {
     this.#reader = new DocumentReader(opened.database);
     this.#quarantined = quarantined;
     this.memory = new StoreMemory(apartKeys);
-    fillMemory(this.memory, columns);
+    fillMemory(this.memory, columns, gone);
     for (const { segmentId, kind, byteLength, chunk } of columns) {
       this.#segments.set(segmentId, { kind, byteLength, documents: chunk.rowCount });
     }
@@ -142,20 +138,6 @@ export class DocumentStore {
     return this.#writes.run(async () => {
       if (this.#sentinel.appVersion !== appVersion) await this.#putSentinel({ appVersion });
     });
-  }
-
-  putTenant(tenant: Tenant): Promise<void> {
-    const { tenants } = this.#database;
-    return this.#writes.run(() =>
-      inTransaction(this.#database, 'rw', [tenants], async () => {
-        await tenants.put(tenant);
-      }),
-    );
-  }
-
-  readTenants(): Promise<readonly Tenant[]> {
-    const { tenants } = this.#database;
-    return inTransaction(this.#database, 'r', [tenants], () => tenants.toArray());
   }
 
   readQuarantine(limit: number): Promise<Quarantine> {
@@ -210,14 +192,15 @@ export class DocumentStore {
     this.#tell(this.memory.project(projection));
   }
 
-  /** Resolves when the page and its cursor are on the disk and in memory. */
-  commitPage(page: IngestPage): Promise<CommitOutcome> {
+  /** Resolves when the items and the cursor of their feed, if there is one, are on the disk and in memory. */
+  commit(page: IngestItems, cursor: FeedCursor | null): Promise<CommitOutcome> {
     return this.#writes.run(async () => {
       const quarantined = await quarantineRecords(page);
       const { memory } = this;
-      const { alerts, incidents, unchanged } = memory.written.beneath(() =>
+      const { alerts, incidents, unchanged, keys } = memory.written.beneath(() =>
         freshDocuments(page, memory),
       );
+      const back = memory.gone.among(keys);
       const packedAlerts = packDocuments(
         alertKind,
         alerts.map(({ document }) => document),
@@ -242,6 +225,7 @@ export class DocumentStore {
         database.columns,
         database.cursors,
         database.quarantine,
+        database.gone,
         database.sentinel,
       ];
       const written = await inTransaction(database, 'rw', tables, async () => {
@@ -253,7 +237,8 @@ export class DocumentStore {
         for (const one of packedIncidents) {
           incidentSegmentIds.push(await this.#addSegment('incidents', one));
         }
-        await this.feeds.putCursor(page);
+        if (cursor !== null) await this.feeds.putCursor(page.feed, cursor);
+        if (back.length > 0) await database.gone.bulkDelete([...back]);
         if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
         await database.sentinel.put(sentinel);
         const count = await database.quarantine.count();
@@ -267,11 +252,26 @@ export class DocumentStore {
         { absorption: newAlerts, segmentIds: written.alertSegmentIds },
         { absorption: newIncidents, segmentIds: written.incidentSegmentIds },
       );
+      memory.gone.forget(back);
+      for (const key of back) this.#tell(memory.changeOf(key));
       const hasNews = alerts.length + incidents.length > 0 || written.count !== this.#quarantined;
       this.#quarantined = written.count;
       if (hasNews) this.#tell(change);
       const updated = [...alerts, ...incidents].filter(({ replaces }) => replaces).length;
       return { inserted: alerts.length + incidents.length - updated, updated, unchanged };
+    });
+  }
+
+  /** The service no longer has what bears this key: it stays, and says since when. */
+  markGone(record: GoneRecord): Promise<void> {
+    return this.#writes.run(async () => {
+      const { gone, incidents, sightings } = this.memory;
+      const isStored = (incidents.row(record.key) ?? sightings.row(record.key)) !== undefined;
+      if (!isStored || gone.sinceAt(record.key) !== null) return;
+      const table = this.#database.gone;
+      await inTransaction(this.#database, 'rw', [table], () => table.put(record));
+      gone.load([record]);
+      this.#tell(this.memory.changeOf(record.key));
     });
   }
 
@@ -388,13 +388,4 @@ export class DocumentStore {
     });
     this.#sentinel = next;
   }
-}
-
-async function readContent(database: StoreDatabase): Promise<StoredContent> {
-  const [columns, apart, quarantined] = await Promise.all([
-    readColumns(database),
-    inTransaction(database, 'r', [database.apart], () => database.apart.toArray()),
-    inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
-  ]);
-  return { columns, apartKeys: apart.map(({ key }) => key), quarantined };
 }

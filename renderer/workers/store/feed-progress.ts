@@ -1,5 +1,6 @@
-// How far each feed is: where it goes on, and when it was last caught up with.
-import type { FeedCursor, FeedId, IngestPage } from '../../../shared/contract/store-ingest.ts';
+// How far each feed is: where it goes on, and when it was last caught up with; and whose they are.
+import type { FeedCursor, FeedId } from '../../../shared/contract/store-ingest.ts';
+import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { StoreDatabase } from './schema.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import { inTransaction } from './storage-failure.ts';
@@ -19,6 +20,20 @@ export class FeedProgress {
     this.#writes = writes;
   }
 
+  putTenant(tenant: Tenant): Promise<void> {
+    const { tenants } = this.#database;
+    return this.#writes.run(() =>
+      inTransaction(this.#database, 'rw', [tenants], async () => {
+        await tenants.put(tenant);
+      }),
+    );
+  }
+
+  readTenants(): Promise<readonly Tenant[]> {
+    const { tenants } = this.#database;
+    return inTransaction(this.#database, 'r', [tenants], () => tenants.toArray());
+  }
+
   async readCursor(feed: FeedId): Promise<FeedCursor | null> {
     const { cursors } = this.#database;
     const record = await inTransaction(this.#database, 'r', [cursors], () =>
@@ -28,7 +43,7 @@ export class FeedProgress {
   }
 
   /** Inside of the transaction that stores the page. */
-  async putCursor({ feed, cursor }: IngestPage): Promise<void> {
+  async putCursor(feed: FeedId, cursor: FeedCursor): Promise<void> {
     const { cursors } = this.#database;
     await cursors.put({ ...(await cursors.get(keyOf(feed))), ...feed, cursor });
   }

@@ -105,6 +105,7 @@ describe('an alert of several sources', () => {
         severity: 'medium',
         lastUpdateAt: SAMPLE_NOW,
         isApart: false,
+        goneSinceAt: null,
       },
       {
         ...SOURCES.arm,
@@ -114,6 +115,7 @@ describe('an alert of several sources', () => {
         severity: 'unknown',
         lastUpdateAt: SAMPLE_NOW + 3,
         isApart: false,
+        goneSinceAt: null,
       },
     ]);
     expect(await pageOf(store, keyOf('graph', 1))).toEqual(opened);

@@ -1,13 +1,33 @@
-// Fills the memory from the stored columns. Documents are read only where the columns of a segment
+// Reads what is stored and fills the memory from it. Documents are read only where the columns of a segment
 // have another layout than this version's; then its columns are made anew and stored.
+import type { AlertKey } from '../../../shared/model/alert.ts';
 import { alertKind, columnsOf, incidentKind } from './document-kind.ts';
+import type { GoneRecord } from './gone-items.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
 import type { ColumnsRecord, StoreDatabase } from './schema.ts';
 import { inTransaction } from './storage-failure.ts';
 import type { StoreMemory } from './store-memory.ts';
 
+/** All that a start reads. */
+export interface StoredContent {
+  readonly columns: readonly ColumnsRecord[];
+  readonly apartKeys: readonly AlertKey[];
+  readonly quarantined: number;
+  readonly gone: readonly GoneRecord[];
+}
+
+export async function readContent(database: StoreDatabase): Promise<StoredContent> {
+  const [columns, apart, quarantined, gone] = await Promise.all([
+    readColumns(database),
+    inTransaction(database, 'r', [database.apart], () => database.apart.toArray()),
+    inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
+    inTransaction(database, 'r', [database.gone], () => database.gone.toArray()),
+  ]);
+  return { columns, apartKeys: apart.map(({ key }) => key), quarantined, gone };
+}
+
 /** In the order of the segments. */
-export async function readColumns(database: StoreDatabase): Promise<readonly ColumnsRecord[]> {
+async function readColumns(database: StoreDatabase): Promise<readonly ColumnsRecord[]> {
   const records = await inTransaction(database, 'r', [database.columns], () =>
     database.columns.toArray(),
   );
@@ -20,7 +40,12 @@ export async function readColumns(database: StoreDatabase): Promise<readonly Col
   return current;
 }
 
-export function fillMemory(memory: StoreMemory, records: readonly ColumnsRecord[]): void {
+export function fillMemory(
+  memory: StoreMemory,
+  records: readonly ColumnsRecord[],
+  gone: readonly GoneRecord[],
+): void {
+  memory.gone.load(gone);
   memory.load(
     records.filter((record) => record.kind === 'alerts'),
     records.filter((record) => record.kind === 'incidents'),

@@ -1,6 +1,6 @@
 // What of a page is news: its alerts, those expanded inside its incidents, and the incidents
 // themselves, each once and in the newest version of the page.
-import type { IngestPage } from '../../../shared/contract/store-ingest.ts';
+import type { IngestItems } from '../../../shared/contract/store-ingest.ts';
 import { isUnstated } from '../../../shared/identity/fold-alerts.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { AlertSource } from '../../../shared/model/alert-source.ts';
@@ -21,9 +21,11 @@ export interface PageDocuments {
   readonly alerts: readonly FreshDocument<Sighting>[];
   readonly incidents: readonly FreshDocument<Incident>[];
   readonly unchanged: number;
+  /** Of all that the page holds. */
+  readonly keys: ReadonlySet<string>;
 }
 
-export function freshDocuments(page: IngestPage, memory: StoreMemory): PageDocuments {
+export function freshDocuments(page: IngestItems, memory: StoreMemory): PageDocuments {
   const { tenantId, sourceId } = page.feed;
   const source: AlertSource = { sourceId, sourceKind: page.sourceKind };
   const expanded = page.incidents.flatMap((incident) =>
@@ -42,6 +44,7 @@ export function freshDocuments(page: IngestPage, memory: StoreMemory): PageDocum
     alerts: alerts.fresh,
     incidents: incidents.fresh,
     unchanged: alerts.unchanged + incidents.unchanged,
+    keys: new Set([...alerts.keys, ...incidents.keys]),
   };
 }
 
@@ -80,7 +83,11 @@ function newest<D>(
   identify: (document: D) => Identity,
   known: KnownVersions,
   isChanged: (document: D, row: number) => boolean,
-): { readonly fresh: readonly FreshDocument<D>[]; readonly unchanged: number } {
+): {
+  readonly fresh: readonly FreshDocument<D>[];
+  readonly unchanged: number;
+  readonly keys: ReadonlySet<string>;
+} {
   const versionByKey = new Map<string, bigint>();
   const freshByKey = new Map<string, FreshDocument<D>>();
   const seen = new Set<string>();
@@ -97,5 +104,9 @@ function newest<D>(
     versionByKey.set(key, version);
     freshByKey.set(key, { document, replaces: row !== undefined });
   }
-  return { fresh: [...freshByKey.values()], unchanged: seen.size - freshByKey.size };
+  return {
+    fresh: [...freshByKey.values()],
+    unchanged: seen.size - freshByKey.size,
+    keys: seen,
+  };
 }

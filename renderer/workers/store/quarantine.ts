@@ -1,10 +1,10 @@
 // Items that could not be taken as alerts or incidents, kept whole and each once.
 import type { Table as DexieTable } from 'dexie';
-import type { IngestPage } from '../../../shared/contract/store-ingest.ts';
+import type { IngestItems } from '../../../shared/contract/store-ingest.ts';
 import type { Quarantine } from '../../../shared/contract/store-queries.ts';
 import type { QuarantineRecord } from './schema.ts';
 
-export function quarantineRecords(page: IngestPage): Promise<readonly QuarantineRecord[]> {
+export function quarantineRecords(page: IngestItems): Promise<readonly QuarantineRecord[]> {
   return Promise.all(
     page.quarantined.map(async (item) => ({
       ...page.feed,

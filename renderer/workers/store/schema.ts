@@ -6,11 +6,12 @@ import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import type { AlertShape } from './alert-columns.ts';
+import type { GoneRecord } from './gone-items.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
 export const DATABASE_NAME = 'clearpane';
 /** Raised with every change of the tables below; Dexie multiplies it by ten on disk. */
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
@@ -73,6 +74,7 @@ export class StoreDatabase extends Dexie {
   declare readonly cursors: DexieTable<CursorRecord, [string, string, string]>;
   declare readonly tenants: DexieTable<Tenant, string>;
   declare readonly quarantine: DexieTable<QuarantineRecord, string>;
+  declare readonly gone: DexieTable<GoneRecord, string>;
   declare readonly apart: DexieTable<ApartRecord, AlertKey>;
   declare readonly sentinel: DexieTable<SentinelRecord, 'store'>;
 
@@ -84,7 +86,7 @@ export class StoreDatabase extends Dexie {
       cache: 'disabled',
       chromeTransactionDurability: 'strict',
     });
-    this.version(DATABASE_VERSION).stores({
+    this.version(1).stores({
       segments: '++id',
       columns: 'segmentId',
       cursors: '[sourceId+tenantId+collection]',
@@ -93,5 +95,6 @@ export class StoreDatabase extends Dexie {
       apart: 'key',
       sentinel: 'id',
     });
+    this.version(DATABASE_VERSION).stores({ gone: 'key' });
   }
 }

@@ -9,6 +9,7 @@ import { AlertFolds } from './alert-folds.ts';
 import { AssetIndex } from './asset-mention.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Absorption } from './document-table.ts';
+import { GoneItems } from './gone-items.ts';
 import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { IncidentTotals } from './incident-totals.ts';
@@ -39,6 +40,7 @@ export class StoreMemory {
   readonly folds: AlertFolds;
   /** Rows hold what people wrote in place of what the services say, but beneath it. */
   readonly written: WrittenOverlay;
+  readonly gone = new GoneItems();
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   /** Leading rows only, so that an alert counts once. */
   readonly #alertRowsByIncident = new Map<string, Set<number>>();
@@ -133,6 +135,16 @@ export class StoreMemory {
     const change = this.written.beneath(() => this.#relink(this.folds.setApart(row, isApart)));
     this.#updateAllTotals(change.incidentKeys);
     return change;
+  }
+
+  /** What looks different when an incident or sighting goes or comes back. */
+  changeOf(key: string): StoreChange {
+    const row = this.sightings.row(key);
+    if (row === undefined) return { alertKeys: new Set(), incidentKeys: new Set([key]) };
+    const members = this.folds.members(this.folds.leadingRow(row));
+    const { key: keys } = this.sightings.table.columns;
+    const alertKeys = new Set(members.map((member) => keys.value(member) ?? ''));
+    return { alertKeys, incidentKeys: new Set() };
   }
 
   /** The columns of these sightings as their documents have them. */
