@@ -178,7 +178,7 @@ describe('what a person drops', { timeout: 30_000 }, () => {
     const { handlers } = opened.importing;
     await handlers['imports.start']({ id: job?.id ?? '', tenantId: null });
     const { refusal } = await opened.until((state) => state.refusal !== null);
-    expect(refusal?.summary).toBe('An import is under way.');
+    expect(refusal?.failure.summary).toBe('An import is under way.');
     await opened.until(hasReports(1));
     expect([...opened.store.ids]).toEqual(['b']);
   });
@@ -188,7 +188,7 @@ describe('what a person drops', { timeout: 30_000 }, () => {
     await mkdir(join(folder, 'empty'));
     opened.importing.offer([join(folder, 'empty')]);
     const { refusal, job } = await opened.until((state) => state.refusal !== null);
-    expect([refusal?.summary, job]).toEqual(['There is no file in it.', null]);
+    expect([refusal?.failure.summary, job]).toEqual(['There is no file in it.', null]);
   });
 
   it('goes on with the next data worker where one dies, and twice is once', async () => {

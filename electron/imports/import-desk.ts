@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
-import type { ImportJob, ImportsState } from '../../shared/contract/imports.ts';
+import type { ImportJob, ImportRefusal, ImportsState } from '../../shared/contract/imports.ts';
 import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { noTenant, tenantId } from '../../shared/model/tenant.ts';
@@ -52,7 +52,7 @@ interface OpenJob {
 export class ImportDesk {
   readonly #parts: ImportDeskParts;
   #open: OpenJob | null = null;
-  #refusal: Failure | null = null;
+  #refusal: ImportRefusal | null = null;
 
   constructor(parts: ImportDeskParts) {
     this.#parts = parts;
@@ -153,12 +153,12 @@ export class ImportDesk {
         signal: abort.signal,
         onStart: () => {
           startedAt = clock.now();
-          enter({ kind: 'importing', startedAt, ...nothingRead });
+          enter({ kind: 'importing', elapsedMs: 0, ...nothingRead });
         },
         onProgress: (progress) => {
           if (clock.now() - toldAt < TELL_MS) return;
           toldAt = clock.now();
-          enter({ kind: 'importing', startedAt, ...progress });
+          enter({ kind: 'importing', elapsedMs: toldAt - startedAt, ...progress });
         },
       });
     } finally {
@@ -172,7 +172,7 @@ export class ImportDesk {
   }
 
   #refuse(failure: Failure): void {
-    this.#refusal = failure;
+    this.#refusal = { id: randomUUID(), failure };
     this.#parts.onChange();
   }
 

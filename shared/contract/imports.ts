@@ -137,7 +137,7 @@ export interface ImportJob {
       }
     /** Behind an import of a watched folder. */
     | { readonly kind: 'waiting' }
-    | ({ readonly kind: 'importing'; readonly startedAt: number } & ImportProgress);
+    | ({ readonly kind: 'importing'; readonly elapsedMs: number } & ImportProgress);
 }
 
 export interface ImportProgress {
@@ -163,10 +163,15 @@ export interface WatchedFolder {
   readonly lastReportId: string | null;
 }
 
+export interface ImportRefusal {
+  readonly id: string;
+  readonly failure: Failure;
+}
+
 export interface ImportsState {
   readonly job: ImportJob | null;
   /** Why what was dropped or chosen last cannot be imported; null once something can. */
-  readonly refusal: Failure | null;
+  readonly refusal: ImportRefusal | null;
   /** Newest first. */
   readonly reports: readonly ImportSummary[];
   readonly folders: readonly WatchedFolder[];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -384,18 +384,31 @@ describe('importFiles', () => {
 
 describe('recogniseFiles', () => {
   it('looks at the first records only', async () => {
+    const description = 'x'.repeat(500);
     const lines = Array.from({ length: 1000 }, (_, index) =>
-      JSON.stringify(graphAlert(`${index}`)),
+      JSON.stringify(graphAlert(`${index}`, { description })),
     );
     const path = await fileOf('alerts.ndjson', lines.join('\n'));
-    expect(await recogniseFiles([path], { tenantId: TENANT })).toEqual([
-      expect.objectContaining({
-        syntax: 'NDJSON',
-        formats: ['Microsoft Graph alerts'],
-        records: 200,
-        isCut: true,
-        firstTitles: ['Alert 0', 'Alert 1', 'Alert 2', 'Alert 3', 'Alert 4'],
-      }),
+    const [report, ...others] = await recogniseFiles([path], { tenantId: TENANT });
+    expect(others).toEqual([]);
+    expect(report).toMatchObject({
+      syntax: 'NDJSON',
+      formats: ['Microsoft Graph alerts'],
+      isCut: true,
+      size: (await stat(path)).size,
+      firstTitles: ['Alert 0', 'Alert 1', 'Alert 2', 'Alert 3', 'Alert 4'],
+    });
+    const { records = 0, bytes = 0, size } = report ?? {};
+    expect(records).toBeGreaterThanOrEqual(200);
+    expect(records).toBeLessThan(1000);
+    expect(Math.round((records * (size ?? 0)) / bytes / 100)).toBe(10);
+  });
+
+  it('counts a short text whole', async () => {
+    const lines = Array.from({ length: 300 }, (_, index) => JSON.stringify(graphAlert(`${index}`)));
+    const path = await fileOf('alerts.ndjson', lines.join('\n'));
+    expect(await recogniseFiles([path], { tenantId: TENANT })).toMatchObject([
+      { records: 300, isCut: false },
     ]);
   });
 });

@@ -13,9 +13,9 @@ import { SentinelLinks } from './sentinel-links.ts';
 
 export interface ImportOptions extends IntakeOptions {
   readonly signal?: AbortSignal;
-  /** Told after every page. */
+  /** Told before every page. */
   readonly onProgress?: (progress: ReadingProgress) => void;
-  /** Stops each text after so many records, for a preview. */
+  /** Stops each text soon after so many records, for a preview. */
   readonly recordsMax?: number;
 }
 
@@ -114,16 +114,17 @@ class Reading {
   }
 
   async *#readMember(bytes: AsyncIterable<Uint8Array>, log: MemberLog): AsyncGenerator<IngestPage> {
-    const { recordsMax = Infinity } = this.#options;
+    const { recordsMax = Infinity, signal } = this.#options;
+    let bytesAtMax = Infinity;
     try {
-      for await (const record of memberRecords(cancellable(bytes, this.#options.signal), log)) {
+      for await (const record of memberRecords(cancellable(bytes, signal), log)) {
+        // At the end of a chunk, so that records and bytes are of the same part of the text.
+        log.isCut = log.bytes > bytesAtMax;
+        if (log.isCut) return;
         this.#intake.take(record, log);
         yield* this.#fullPages(log);
         if (log.refused !== null) return;
-        if (log.records >= recordsMax) {
-          log.isCut = true;
-          return;
-        }
+        if (log.records === recordsMax) bytesAtMax = log.bytes;
       }
     } catch (error) {
       // What was read before the damage is kept; the other members can still be read.
@@ -135,9 +136,9 @@ class Reading {
 
   *#fullPages(log: MemberLog): Generator<IngestPage> {
     if (!this.#intake.isPageFull) return;
-    yield* this.#intake.takePages();
     const records = this.logs.reduce((sum, each) => sum + each.records, 0);
     this.#options.onProgress?.({ file: log.file, records, bytesRead: this.#bytesRead });
+    yield* this.#intake.takePages();
   }
 
   #startLog(named: ConstructorParameters<typeof MemberLog>[0]): MemberLog {

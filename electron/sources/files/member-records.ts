@@ -26,10 +26,11 @@ export async function* memberRecords(
 ): AsyncGenerator<MemberRecord> {
   const text = new TextReader();
   let head = '';
+  let read = 0;
   let chosen: { readonly reader: RecordReader; readonly table: FileFormat | null } | null = null;
   try {
     for await (const chunk of bytes) {
-      log.bytes += chunk.length;
+      read += chunk.length;
       const piece = text.push(chunk);
       if (chosen === null) {
         head += piece;
@@ -41,12 +42,14 @@ export async function* memberRecords(
       } else {
         yield* records(chosen.reader.push(piece), chosen.table);
       }
+      log.bytes = read;
     }
     head += text.end();
     chosen ??= choose(head, log, text);
     if (chosen === null) return;
     yield* records(chosen.reader.push(head), chosen.table);
     yield* records(chosen.reader.end(), chosen.table);
+    log.bytes = read;
   } finally {
     log.invalidSequences = text.invalidSequences;
   }
