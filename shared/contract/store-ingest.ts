@@ -50,6 +50,8 @@ export interface IngestItems {
 /** In the order of the feed, which goes on at the cursor. */
 export interface IngestPage extends IngestItems {
   readonly cursor: FeedCursor;
+  /** Alerts that were left out on purpose, each once a start; absent where nothing is left out. */
+  readonly leftOut?: number;
 }
 
 /** An incident or alert that its service no longer has. */
