@@ -51,6 +51,8 @@ export interface AlertDetail {
 /** One source's version of an alert. */
 export interface SightingRow extends AlertSource {
   readonly key: AlertKey;
+  /** The file that it was imported from; null for what came from a service. */
+  readonly fileName: string | null;
   readonly alertId: string;
   /** As this source has them: sources do not always keep one another up to date. */
   readonly status: string;

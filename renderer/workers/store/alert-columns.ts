@@ -5,6 +5,7 @@ import type { Alert } from '../../../shared/model/alert.ts';
 import { sightingKey } from '../../../shared/model/alert-source.ts';
 import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
+import { sourceFile } from '../../../shared/model/source-file.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import { timestampMs, timestampTicks } from '../../../shared/model/timestamp.ts';
 import type { Timestamp } from '../../../shared/model/timestamp.ts';
@@ -18,6 +19,7 @@ export const alertShape = {
   version: 'long',
   sourceId: 'text',
   sourceKind: 'text',
+  fileName: 'text',
   /** Sightings that share an identity are the same alert. Most have one, and a list costs more. */
   identity: 'text',
   moreIdentities: 'texts',
@@ -71,6 +73,7 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
   return {
     ...sightingVersion(sighting),
     ...source,
+    fileName: sourceFile(alert),
     identity,
     moreIdentities,
     tenantId: tenant,

@@ -71,6 +71,7 @@ function sightingRows(memory: StoreMemory, row: number): readonly SightingRow[] 
     [...folds.members(row), ...folds.apartFrom(row, rowOf)].map((at) => ({
       ...sourceOf(memory, at),
       key: columns.key.value(at) as AlertKey,
+      fileName: columns.fileName.value(at),
       alertId: columns.alertId.value(at) ?? '',
       status: columns.status.value(at) ?? '',
       severity: columns.severity.value(at) ?? '',

@@ -6,6 +6,7 @@ import type { AlertPage, SightingRow } from '../../../shared/contract/store-quer
 import type { SourceKind } from '../../../shared/model/alert-source.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
+import { fromFile } from '../../../shared/model/source-file.ts';
 import { sightingValues } from './alert-columns.ts';
 import { SAMPLE_NOW, SAMPLE_TENANT, sampleIncident } from './sample-documents.ts';
 import { keyOf, ownId, sighting, SOURCES, virtualMachine } from './sample-sightings.ts';
@@ -100,6 +101,7 @@ describe('an alert of several sources', () => {
       {
         ...SOURCES.graph,
         key: keyOf('graph', 1),
+        fileName: null,
         alertId: `dc${ownId(1)}`,
         status: 'new',
         severity: 'medium',
@@ -110,6 +112,7 @@ describe('an alert of several sources', () => {
       {
         ...SOURCES.arm,
         key: keyOf('arm', 1),
+        fileName: null,
         alertId: `dc${ownId(1)}`,
         status: 'resolved',
         severity: 'unknown',
@@ -119,6 +122,20 @@ describe('an alert of several sources', () => {
       },
     ]);
     expect(await pageOf(store, keyOf('graph', 1))).toEqual(opened);
+  });
+
+  it('names the file that a sighting was imported from', async () => {
+    const store = open();
+    await commit(
+      store,
+      from('graph', sighting('graph', 1)),
+      from('file', fromFile(sighting('file', 1), 'export.zip:alerts.csv')),
+    );
+    const { sightings } = await pageOf(store, keyOf('graph', 1));
+    expect(sightings.map(({ sourceKind, fileName }) => [sourceKind, fileName])).toEqual([
+      ['graph', null],
+      ['file', 'export.zip:alerts.csv'],
+    ]);
   });
 
   it('is found by its id in any source', async () => {
