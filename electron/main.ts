@@ -162,6 +162,10 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
       },
       'sync.read': () => syncing.state(),
       'sources.read': () => syncing.sources(),
+      'item.refresh': async ({ target }) => {
+        await syncing.refresh(target);
+        return null;
+      },
       'store.state': () => storeKeeping.state(),
       'store.restarted': (_argument, event) => {
         storeHost?.rejoin(event.sender);

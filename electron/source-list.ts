@@ -93,6 +93,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
       for (const tenant of connections.tenants()) {
         const source = createGraphSecuritySource({
           ...services.graph(tenant, connections.tokens(tenant, 'read'), 'background'),
+          itemClient: services.graph(tenant, connections.tokens(tenant, 'read'), 'lookedAt').client,
           sourceId: `graph-security-${tenant.id}`,
         });
         const writer = createGraphWriter(

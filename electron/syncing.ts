@@ -2,6 +2,8 @@
 import type { Clock } from '../shared/clock.ts';
 import type { SyncState } from '../shared/contract/shell.ts';
 import type { SourceStatus } from '../shared/contract/sources.ts';
+import type { AnnotationTarget } from '../shared/model/annotation.ts';
+import { writerKind } from '../shared/model/writer-id.ts';
 import type { Source } from './sources/source.ts';
 import type { IngestStore } from './sync/store-link.ts';
 import { startSync } from './sync/sync-loop.ts';
@@ -28,6 +30,8 @@ export interface Syncing {
   restart(): void;
   /** Nothing syncs while `work` is under way. Rejects as it does. */
   pauseFor(work: () => Promise<void>): Promise<void>;
+  /** Asks its service for one thing before all else. Rejects with a Failure where it does not answer. */
+  refresh(target: AnnotationTarget): Promise<void>;
   /** Ends all waiting. */
   syncNow(): void;
   stop(): Promise<void>;
@@ -87,6 +91,11 @@ export function createSyncing(parts: SyncingParts): Syncing {
           await open();
         }
       }),
+    async refresh({ sourceId, tenantId, kind: what, id }) {
+      const kind = writerKind(sourceId);
+      const collection = what === 'incident' ? 'incidents' : 'alerts';
+      if (kind !== null) await loop?.refresh({ kind, tenantId, collection, id });
+    },
     syncNow: () => loop?.syncNow(),
     stop: async () => loop?.stop(),
   };

@@ -46,6 +46,8 @@ export const argumentShapes: ArgumentShapes = {
   'sync.now': isNull,
   'sync.read': isNull,
   'sources.read': isNull,
+  'item.refresh': (argument): argument is { readonly target: AnnotationTarget } =>
+    isRecord(argument) && isTarget(argument['target']),
   'store.state': isNull,
   'store.restarted': isNull,
   'store.forget': isNull,

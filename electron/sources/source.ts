@@ -1,6 +1,11 @@
 // What every source of alerts and incidents does for the sync loop, whatever its protocol.
 import type { RequestState } from '../../shared/contract/sources.ts';
-import type { FeedCursor, FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
+import type {
+  FeedCursor,
+  FeedId,
+  IngestItems,
+  IngestPage,
+} from '../../shared/contract/store-ingest.ts';
 import type { SourceKind } from '../../shared/model/alert-source.ts';
 import type { Tenant } from '../../shared/model/tenant.ts';
 
@@ -15,6 +20,10 @@ export interface SourceDescription {
   readonly writes: readonly ('incident' | 'alert' | 'comment')[];
 }
 
+/** What a service says of one thing that it once gave. */
+export type ItemReading =
+  { readonly kind: 'found'; readonly items: IngestItems } | { readonly kind: 'gone' };
+
 export interface Source {
   describe(): SourceDescription;
   /** How much of what its service allows is used up. */
@@ -28,4 +37,9 @@ export interface Source {
    * gap. Items may come again and in older versions. Throws FailureError.
    */
   pull(feed: FeedId, cursor: FeedCursor | null, signal: AbortSignal): AsyncIterable<IngestPage>;
+  /**
+   * The incident or alert of that id as the service has it now, before everything that is read by itself.
+   * Throws FailureError. Absent where the service cannot be asked for one.
+   */
+  readItem?(feed: FeedId, id: string, signal: AbortSignal): Promise<ItemReading>;
 }

@@ -3,6 +3,8 @@ import type {
   CommitOutcome,
   FeedCursor,
   FeedId,
+  GoneItem,
+  IngestItems,
   IngestPage,
   QuarantinedItem,
 } from '../../shared/contract/store-ingest.ts';
@@ -20,6 +22,7 @@ export class MemoryStore implements IngestStore {
   readonly tenantById = new Map<string, Tenant>();
   readonly quarantined: QuarantinedItem[] = [];
   readonly pages: IngestPage[] = [];
+  readonly gone: GoneItem[] = [];
   /** Runs before each call; throws, or never resolves, in its place. */
   beforeCall: (name: string) => Promise<void> = async () => undefined;
 
@@ -39,6 +42,11 @@ export class MemoryStore implements IngestStore {
         return [...this.tenantById.values()];
       case 'cursor.read':
         return this.cursorByFeed.get(keyOf(argument as FeedId)) ?? null;
+      case 'items.commit':
+        return this.#put(structuredClone(argument as IngestItems));
+      case 'item.gone':
+        this.gone.push(argument as GoneItem);
+        return null;
       case 'feeds.synced':
         return [...this.syncedAtByFeed.values()].filter(
           ({ feed }) => feed.sourceId === (argument as { readonly sourceId: string }).sourceId,
@@ -56,6 +64,12 @@ export class MemoryStore implements IngestStore {
   }
 
   #commit(page: IngestPage): CommitOutcome {
+    this.cursorByFeed.set(keyOf(page.feed), page.cursor);
+    this.pages.push(page);
+    return this.#put(page);
+  }
+
+  #put(page: IngestItems): CommitOutcome {
     const outcome = { inserted: 0, updated: 0, unchanged: 0 };
     const put = <Item extends Alert | Incident>(map: Map<string, Item>, item: Item): void => {
       const stored = map.get(item.id);
@@ -69,8 +83,6 @@ export class MemoryStore implements IngestStore {
     for (const incident of page.incidents) put(this.incidentById, incident);
     for (const alert of page.alerts) put(this.alertById, alert);
     this.quarantined.push(...page.quarantined);
-    this.cursorByFeed.set(keyOf(page.feed), page.cursor);
-    this.pages.push(page);
     return outcome;
   }
 }

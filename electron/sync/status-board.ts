@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SyncState } from '../../shared/contract/shell.ts';
 import type { SourceStatus } from '../../shared/contract/sources.ts';
 import type { CommitOutcome, FeedId, IngestPage } from '../../shared/contract/store-ingest.ts';
-import type { Tenant } from '../../shared/model/tenant.ts';
+import type { Tenant, TenantId } from '../../shared/model/tenant.ts';
 import type { Source } from '../sources/source.ts';
 import { startingStatus, syncStateOf } from './sync-state.ts';
 import type { TaskStatus } from './sync-state.ts';
@@ -32,6 +32,8 @@ export interface StatusBoard {
   /** For people who want to see everything. */
   statusOf(source: Source): SourceStatus;
   status(task: Task): TaskStatus;
+  /** Whether the source has feeds of the tenant. */
+  follows(source: Source, tenantId: TenantId): boolean;
   update(task: Task, change: Partial<TaskStatus>): void;
   /** The work is over, and nothing more is to be said of it. */
   remove(task: Task): void;
@@ -119,6 +121,12 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
       };
     },
     status,
+    follows(source, tenantId) {
+      const { sourceId } = source.describe();
+      return reports().some(
+        (report) => report.sourceId === sourceId && report.feed?.tenantId === tenantId,
+      );
+    },
     update,
     remove(task) {
       taskById.delete(idOf(task));

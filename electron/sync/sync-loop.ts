@@ -12,6 +12,8 @@ import type { Source } from '../sources/source.ts';
 import { waitAfterFailure } from './next-attempt.ts';
 import { createStoreLink } from './store-link.ts';
 import type { IngestStore } from './store-link.ts';
+import { refreshItem } from './refresh-item.ts';
+import type { WantedItem } from './refresh-item.ts';
 import { createStatusBoard } from './status-board.ts';
 import type { Task } from './status-board.ts';
 import { earliest } from './sync-state.ts';
@@ -38,6 +40,8 @@ export interface SyncLoop {
   state(): SyncState;
   /** How each source is doing, with each of its feeds. */
   sources(): readonly SourceStatus[];
+  /** Asks for one item before all else. Rejects with a Failure where the service does not answer. */
+  refresh(item: WantedItem): Promise<void>;
   /** Ends all waiting; what runs already goes on. */
   syncNow(): void;
   /** Goes on with another data worker, from the cursors that it has. */
@@ -258,6 +262,10 @@ export function startSync(parts: SyncParts): SyncLoop {
   return {
     state: board.state,
     sources: () => parts.sources.map((source) => board.statusOf(source)),
+    refresh(item) {
+      const sources = parts.sources.filter((source) => board.follows(source, item.tenantId));
+      return refreshItem(item, { sources, store: link, clock, signal: stopping.signal });
+    },
     syncNow: wake,
     attachStore(store) {
       link.attach(store);

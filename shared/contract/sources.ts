@@ -1,5 +1,6 @@
 // Seam between a visible window and main: how each source is doing, and what its service allows.
 import type { Failure } from '../failure.ts';
+import type { AnnotationTarget } from '../model/annotation.ts';
 import type { SourceKind } from '../model/alert-source.ts';
 import type { FeedId } from './store-ingest.ts';
 
@@ -63,5 +64,13 @@ export type SourceCalls = {
   readonly 'sources.read': {
     readonly argument: null;
     readonly result: readonly SourceStatus[];
+  };
+  /**
+   * Somebody looks at it: its service is asked for it before all else, and the answer shows in its stream.
+   * Fails where the service does not answer; null also where it cannot be asked for one thing.
+   */
+  readonly 'item.refresh': {
+    readonly argument: { readonly target: AnnotationTarget };
+    readonly result: null;
   };
 };

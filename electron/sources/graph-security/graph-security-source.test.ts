@@ -361,3 +361,53 @@ describe('tenants', () => {
     });
   });
 });
+
+describe('one item', () => {
+  it('is read with its alerts, as the service has it now', async () => {
+    const source = await setUp((_request, path) => ({
+      body: path.href.endsWith('/security/incidents/7?$expand=alerts')
+        ? incident('7', { alerts: [alert('a')] })
+        : {},
+    }));
+    const reading = await source.readItem?.(incidentFeed, '7', signal);
+    if (reading?.kind !== 'found') throw new Error('not found');
+    expect(reading.items).toMatchObject({ feed: incidentFeed, sourceKind: 'graph' });
+    expect(reading.items.incidents.map(({ id, alerts }) => [id, alerts[0]?.id])).toEqual([
+      ['7', 'a'],
+    ]);
+  });
+
+  it('is read without its alerts where the service breaks on them', async () => {
+    const source = await setUp((_request, path) =>
+      path.search === '' ? { body: incident('7') } : { status: 500 },
+    );
+    const reading = await source.readItem?.(incidentFeed, '7', signal);
+    expect(reading).toMatchObject({ kind: 'found', items: { incidents: [{ id: '7' }] } });
+  });
+
+  it('is gone where the service does not have it, and only there', async () => {
+    const source = await setUp((_request, path) => ({
+      status: path.search === '?$top=1' ? 200 : path.pathname.endsWith('/gone') ? 404 : 403,
+      body: { value: [] },
+    }));
+    expect(await source.readItem?.(alertFeed, 'gone', signal)).toEqual({ kind: 'gone' });
+    const hidden = source.readItem?.(alertFeed, 'hidden', signal);
+    await expect(hidden).rejects.toMatchObject({ failure: { kind: 'rejected' } });
+  });
+
+  it('is not gone where the service has nothing at all', async () => {
+    const source = await setUp(() => ({ status: 404, body: {} }));
+    await expect(source.readItem?.(alertFeed, 'a', signal)).rejects.toMatchObject({
+      failure: { kind: 'rejected' },
+    });
+  });
+
+  it('of another tenant is set aside', async () => {
+    const source = await setUp(() => ({ body: alert('x', { tenantId: 'another' }) }));
+    const reading = await source.readItem?.(alertFeed, 'x', signal);
+    expect(reading).toMatchObject({
+      kind: 'found',
+      items: { alerts: [], quarantined: [{ reason: 'it belongs to another tenant' }] },
+    });
+  });
+});

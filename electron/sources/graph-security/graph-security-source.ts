@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../shared/model/json.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { ServiceClient } from '../service-client.ts';
-import type { Source } from '../source.ts';
+import type { ItemReading, Source } from '../source.ts';
 import { answerOf, breaksOnAlerts, readOneByOne } from './expanded-incidents.ts';
 import type { IncidentPage } from './expanded-incidents.ts';
 import { lastUpdateOf, readGraphPage, textMember } from './graph-page.ts';
@@ -19,6 +19,8 @@ export const graphHeaders: Readonly<Record<string, string>> = {
 
 export interface GraphSecuritySourceOptions {
   readonly client: ServiceClient;
+  /** For what somebody looks at; `client` when absent. */
+  readonly itemClient?: ServiceClient;
   /** As allowedServiceBase gives it. */
   readonly baseUrl: string;
   /** Tells several sign-ins apart; absent for the only one. */
@@ -32,7 +34,7 @@ const collections = {
 } as const;
 
 export function createGraphSecuritySource(options: GraphSecuritySourceOptions): Source {
-  const { client, baseUrl, sourceId = 'graph-security' } = options;
+  const { client, itemClient = client, baseUrl, sourceId = 'graph-security' } = options;
 
   async function discoverTenants(signal: AbortSignal): Promise<readonly Tenant[]> {
     const url = `${baseUrl}/organization`;
@@ -86,6 +88,24 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
     return reply;
   }
 
+  async function readItem(feed: FeedId, id: string, signal: AbortSignal): Promise<ItemReading> {
+    const url = `${baseUrl}${collections[feed.collection].path}/${encodeURIComponent(id)}`;
+    const isIncident = feed.collection === 'incidents';
+    let reply = await itemClient.getJson(isIncident ? `${url}?$expand=alerts` : url, signal);
+    if (isIncident && reply.kind === 'refusal' && breaksOnAlerts(reply)) {
+      reply = await itemClient.getJson(url, signal);
+    }
+    if (reply.kind === 'refusal' && reply.status === 404) {
+      // A gateway in trouble says 404 of everything: it is believed where the collection itself is there.
+      answerOf(
+        await itemClient.getJson(`${baseUrl}${collections[feed.collection].path}?$top=1`, signal),
+      );
+      return { kind: 'gone' };
+    }
+    const content = readItems(feed, [answerOf(reply).json]);
+    return { kind: 'found', items: { ...content, feed, sourceKind: 'graph' } };
+  }
+
   return {
     describe: () => ({
       sourceId,
@@ -97,6 +117,7 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
     requests: () => client.requests(),
     discoverTenants,
     pull,
+    readItem,
   };
 }
 

@@ -1,9 +1,11 @@
 // The page of one alert: what happened, to what, by what evidence, and what to do.
+import type { SightingRow } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { alertSubject } from '../../state/manage-subject.ts';
-import { shownAlert } from '../../state/pending.ts';
+import { alertTarget, shownAlert } from '../../state/pending.ts';
+import { useRefresh } from '../../state/use-refresh.ts';
 import { useWritten } from '../../state/use-shown.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
@@ -12,6 +14,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
+import { GoneMark } from '../marks/gone-mark.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { WaitingMark } from '../marks/waiting-mark.tsx';
@@ -26,6 +29,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const { item: page, failure } = useStream('alert.detail', { key: alertKey });
   const go = useNavigation((state) => state.go);
   const written = useWritten();
+  useRefresh(page == null ? null : alertTarget(page.row));
   if (failure !== null && page === undefined) {
     return (
       <EmptyState tone="trouble" title="This alert cannot be shown">
@@ -43,6 +47,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
     );
   }
   const { alert, story, sightings } = page;
+  const goneSinceAt = goneFromAll(sightings);
   const { row, isWaiting } = shownAlert(page.row, written);
   const subject = alertSubject(row);
   const assets = story.entities.filter(({ entity }) => entity.category !== 'evidence');
@@ -60,6 +65,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
           {isWaiting && <WaitingMark withWord />}
+          {goneSinceAt !== null && <GoneMark since={goneSinceAt} />}
           <CopyableId label="alert id" value={row.alertId} limit={32} />
           {row.detectionSource !== null && (
             <span>Detected by {labelOf('detectionSource', row.detectionSource)}</span>
@@ -104,6 +110,13 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
       </div>
     </article>
   );
+}
+
+/** Since when no source has the alert; null while one does. */
+function goneFromAll(sightings: readonly SightingRow[]): number | null {
+  const times = sightings.filter(({ isApart }) => !isApart).map(({ goneSinceAt }) => goneSinceAt);
+  const known = times.filter((at) => at !== null);
+  return known.length === times.length && known.length > 0 ? Math.max(...known) : null;
 }
 
 function Prose(props: { readonly text: string | null | undefined; readonly absent: string }) {

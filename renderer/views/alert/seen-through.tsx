@@ -4,6 +4,7 @@ import type { SightingRow } from '../../../shared/contract/store-queries.ts';
 import { useSettingApart } from '../../state/use-setting-apart.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { GoneMark } from '../marks/gone-mark.tsx';
 import { sourceName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import styles from './seen-through.module.css';
@@ -25,7 +26,11 @@ export function SeenThrough({ sightings, alertId }: SeenThroughProps) {
           return (
             <li key={key} className={styles.sighting} data-apart={isApart}>
               <span className={styles.source}>{isApart ? `${name}, split off` : name}</span>
-              <StatusMark status={sighting.status} />
+              {sighting.goneSinceAt === null ? (
+                <StatusMark status={sighting.status} />
+              ) : (
+                <GoneMark since={sighting.goneSinceAt} />
+              )}
               <span className={styles.when}>
                 <TimeText at={sighting.lastUpdateAt} />
               </span>

@@ -9,6 +9,7 @@ import { CopyableId } from '../../ui/copyable-id.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeSpan } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
+import { GoneMark } from '../marks/gone-mark.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName, serviceName, shortServiceName } from '../marks/short-names.ts';
@@ -38,6 +39,7 @@ export function IncidentHeader({ detail, isWaiting }: IncidentHeaderProps) {
         <PriorityScore score={row.priorityScore} withWord />
         <StatusMark status={row.status} />
         {isWaiting && <WaitingMark withWord />}
+        {detail.goneSinceAt !== null && <GoneMark since={detail.goneSinceAt} />}
         <span className={styles.gap} />
         {subject !== null && <ManageButton subject={subject} />}
       </div>

@@ -2,9 +2,11 @@
 // what was done. Changes in the store show in place.
 import { Tab, TabList } from '@fluentui/react-components';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import { incidentSubject } from '../../state/manage-subject.ts';
 import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { useShownDetail, useShownIncident } from '../../state/use-shown.ts';
+import { useRefresh } from '../../state/use-refresh.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -53,6 +55,7 @@ interface LoadedIncidentProps {
 
 function LoadedIncident({ detail: stored, route }: LoadedIncidentProps) {
   const detail = useShownDetail(stored);
+  useRefresh(incidentSubject(stored)?.target ?? null);
   const { isWaiting } = useShownIncident(stored.row);
   const amend = useNavigation((state) => state.amend);
   const { tab = 'story' } = route;
