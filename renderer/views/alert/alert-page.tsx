@@ -19,6 +19,7 @@ import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { WaitingMark } from '../marks/waiting-mark.tsx';
 import { AlertComments } from './alert-comments.tsx';
+import { ArrivedWithout } from './arrived-without.tsx';
 import { AlertProperties } from './alert-properties.tsx';
 import { AssetTable } from './asset-table.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
@@ -82,6 +83,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
             </span>
           )}
         </div>
+        <ArrivedWithout alert={alert} />
       </header>
       <div className={styles.columns}>
         <div className={styles.story}>

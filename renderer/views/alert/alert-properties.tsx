@@ -9,7 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { categoryName, serviceName } from '../marks/short-names.ts';
+import { categoryName, serviceName, sightingSource } from '../marks/short-names.ts';
 import { isSeenThroughSeveral, SeenThrough } from './seen-through.tsx';
 import styles from './alert-page.module.css';
 
@@ -36,7 +36,9 @@ export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps)
           label: 'Seen through',
           value: isSeenThroughSeveral(sightings) ? (
             <SeenThrough sightings={sightings} alertId={row.alertId} />
-          ) : null,
+          ) : (
+            sightings.map(sightingSource).join(', ')
+          ),
         },
         { label: 'Product', value: alert.productName },
         {

@@ -5,7 +5,7 @@ import { useSettingApart } from '../../state/use-setting-apart.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
-import { sourceName } from '../marks/short-names.ts';
+import { sightingSource } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import styles from './seen-through.module.css';
 
@@ -21,8 +21,8 @@ export function SeenThrough({ sightings, alertId }: SeenThroughProps) {
     <>
       <ul className={styles.sightings} aria-label="Seen through">
         {sightings.map((sighting) => {
-          const { key, sourceKind, isApart } = sighting;
-          const name = sourceName(sourceKind);
+          const { key, isApart } = sighting;
+          const name = sightingSource(sighting);
           return (
             <li key={key} className={styles.sighting} data-apart={isApart}>
               <span className={styles.source}>{isApart ? `${name}, split off` : name}</span>

@@ -24,6 +24,15 @@ export function sourceName(kind: SourceKind): string {
   return SOURCE_NAMES[kind];
 }
 
+/** The same of one source's version of an alert; a file by its name. */
+export function sightingSource(sighting: {
+  readonly sourceKind: SourceKind;
+  readonly fileName: string | null;
+}): string {
+  const { sourceKind, fileName } = sighting;
+  return fileName === null ? sourceName(sourceKind) : `${sourceName(sourceKind)}: ${fileName}`;
+}
+
 /** The part of a user principal name that people say. */
 export function ownerName(principal: string): string {
   const at = principal.indexOf('@');
