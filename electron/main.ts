@@ -1,7 +1,7 @@
 // Composition root: joins the rooms of main, in the order in which a start needs them.
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { openConnecting } from './connecting.ts';
 import { workOff } from './headless.ts';
@@ -32,6 +32,7 @@ import {
 } from './shell/windows.ts';
 import { createServiceClients } from './service-clients.ts';
 import { createSourceList } from './source-list.ts';
+import { createProxiedFetch } from './sources/proxied-fetch.ts';
 import { keepStore } from './store-keeping.ts';
 import { createSyncing } from './syncing.ts';
 import { createWriting } from './writing.ts';
@@ -55,7 +56,10 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     join(app.getAppPath(), 'dist', 'renderer'),
     app.isPackaged ? null : (process.env['CLEARPANE_DEV_SERVER'] ?? null),
   );
-  const services = createServiceClients(clock);
+  const fetch = createProxiedFetch({
+    findProxy: (url) => session.defaultSession.resolveProxy(url),
+  });
+  const services = createServiceClients(clock, fetch);
   // First of all, since the first rows wait for it.
   const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   const settings = await openSettings(profileFolder);
@@ -63,9 +67,11 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     settings,
     startReport,
     profilePath: refusal?.place ?? profileFolder,
-    onSettings: (current) => {
+    onSettings: (current, before) => {
       services.limitTo(current.requestShare / 100);
       tellWindows('settings.changed', current);
+      const keeps = current.keepsInformational;
+      if (before !== null && before.keepsInformational !== keeps) syncing.restart();
     },
   });
   let mainWindow: BrowserWindow | null = null;
@@ -108,6 +114,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     connections,
     services,
     clock,
+    keepsInformational: () => settings.read().keepsInformational,
     onWriter: (sourceId, writer) => writing.addWriter(sourceId, writer),
   });
   const syncing = createSyncing({

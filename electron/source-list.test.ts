@@ -25,7 +25,8 @@ async function openBench(replacedBy: string | null = null) {
       },
     },
     clock: { now: Date.now },
-    services: createServiceClients({ now: Date.now }),
+    services: createServiceClients({ now: Date.now }, fetch),
+    keepsInformational: () => false,
     onWriter: () => undefined,
   });
   const ids = async () => (await list.open()).map((source) => source.describe().sourceId);

@@ -14,6 +14,7 @@ import { createGraphWriter } from './sources/graph-security/graph-writer.ts';
 import { createGraphSecuritySource } from './sources/graph-security/graph-security-source.ts';
 import { createSentinelSource } from './sources/sentinel/sentinel-source.ts';
 import type { Source } from './sources/source.ts';
+import { withoutLeftOut } from './sources/without-left-out.ts';
 import type { Writer } from './sources/writer.ts';
 
 export interface SourceListParts {
@@ -23,6 +24,8 @@ export interface SourceListParts {
   readonly connections: Pick<Connections, 'isDemoTenantOn' | 'nameTenant' | 'tenants' | 'tokens'>;
   readonly services: ServiceClients;
   readonly clock: Clock;
+  /** Whether alerts are wanted that Defender leaves out; as it is when a page comes. */
+  readonly keepsInformational: () => boolean;
   /** A tenant was reached through this writer; called anew with every discovery. */
   readonly onWriter: (sourceId: string, writer: Writer) => void;
 }
@@ -102,7 +105,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
         sources.push(writable(onlyOf(tenant, source, connections), writer));
         sources.push(...azureSources(tenant, parts));
       }
-      return sources;
+      return sources.map((source) => withoutLeftOut(source, parts.keepsInformational));
     },
   };
 }

@@ -18,22 +18,23 @@ export interface AppCallsParts {
   readonly startReport: StartReport;
   /** As it is shown; the folder that was refused where one was. */
   readonly profilePath: string;
-  /** Called with the settings that are kept, and with each change of them. */
-  readonly onSettings: (settings: Settings) => void;
+  /** Called with the settings that are kept, with nothing before them, and with each change of them. */
+  readonly onSettings: (settings: Settings, before: Settings | null) => void;
 }
 
 export function createAppHandlers(parts: AppCallsParts): AppHandlers {
   const { settings, startReport } = parts;
-  const apply = (current: Settings): void => {
+  const apply = (current: Settings, before: Settings | null): void => {
     applyTheme(current);
-    parts.onSettings(current);
+    parts.onSettings(current, before);
   };
-  apply(settings.read());
+  apply(settings.read(), null);
   return {
     'settings.read': async () => settings.read(),
     'settings.write': async (changed) => {
+      const before = settings.read();
       await settings.write(changed);
-      apply(changed);
+      apply(changed, before);
       return null;
     },
     'link.open': async ({ url }) => {

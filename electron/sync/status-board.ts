@@ -140,6 +140,7 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
           items: counts.items + inserted + updated + unchanged,
           skipped: counts.skipped + unchanged,
           quarantined: countQuarantined(task, page),
+          leftOut: counts.leftOut + (page.leftOut ?? 0),
         },
         ...(phase.kind === 'catchingUp' && {
           received: received + page.incidents.length + page.alerts.length,

@@ -24,6 +24,7 @@ type Pull = (cursor: FeedCursor | null, attempt: number) => Iterable<IngestPart 
 interface IngestPart {
   readonly alerts?: readonly string[];
   readonly broken?: readonly string[];
+  readonly leftOut?: number;
   readonly completeTo: string;
 }
 
@@ -64,13 +65,15 @@ function scriptedSource({ discover, incidents = done, alerts = done }: Script) {
   return { source, cursors, attempts };
 }
 
-function pageOf(feed: FeedId, { alerts = [], broken = [], completeTo }: IngestPart): IngestPage {
+function pageOf(feed: FeedId, part: IngestPart): IngestPage {
+  const { alerts = [], broken = [], leftOut = 0, completeTo } = part;
   return {
     feed,
     sourceKind: 'graph',
     incidents: [],
     alerts: alerts.map((id) => ({ id }) as unknown as Alert),
     quarantined: broken.map((raw) => ({ reason: 'broken', place: 'value[0]', raw })),
+    leftOut,
     cursor: { completeTo, newestSeen: null, nextLink: null },
   };
 }
@@ -253,8 +256,8 @@ describe('a restart', () => {
 it('reports what each feed brought', async () => {
   const { loop, settle } = start({
     alerts: () => [
-      { alerts: ['a', 'b'], broken: ['{}'], completeTo: 't1' },
-      { alerts: ['a'], broken: ['{}'], completeTo: 't2' },
+      { alerts: ['a', 'b'], broken: ['{}'], leftOut: 2, completeTo: 't1' },
+      { alerts: ['a'], broken: ['{}'], leftOut: 1, completeTo: 't2' },
     ],
   });
   await settle();
@@ -274,12 +277,12 @@ it('reports what each feed brought', async () => {
         {
           ...status,
           feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'incidents' },
-          counts: { pages: 1, items: 0, skipped: 0, quarantined: 0 },
+          counts: { pages: 1, items: 0, skipped: 0, quarantined: 0, leftOut: 0 },
         },
         {
           ...status,
           feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'alerts' },
-          counts: { pages: 2, items: 3, skipped: 1, quarantined: 1 },
+          counts: { pages: 2, items: 3, skipped: 1, quarantined: 1, leftOut: 3 },
         },
       ],
     },

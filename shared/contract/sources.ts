@@ -13,6 +13,8 @@ export interface FeedCounts {
   readonly skipped: number;
   /** Items set aside since they could not be read, each counted once. */
   readonly quarantined: number;
+  /** Alerts that were left out since Defender leaves them out, each counted once; not among the items. */
+  readonly leftOut: number;
 }
 
 /** Times are UTC epoch milliseconds. */

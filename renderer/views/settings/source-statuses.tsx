@@ -5,7 +5,14 @@ import { Badge } from '../../ui/badge.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText, useTimeSetting } from '../../ui/time-text.tsx';
 import { FailureText } from './failure-text.tsx';
-import { countWords, feedWords, stateWords, requestWords, waitWords } from './source-words.ts';
+import {
+  countWords,
+  feedWords,
+  leftOutWords,
+  stateWords,
+  requestWords,
+  waitWords,
+} from './source-words.ts';
 import cards from './sources.module.css';
 import styles from './source-statuses.module.css';
 
@@ -41,6 +48,7 @@ function SourceCard({ source }: { readonly source: SourceStatus }) {
         properties={[
           { label: 'Requests', value: requestWords(requests) },
           { label: 'Waiting', value: waitWords(requests, setting) },
+          { label: 'Left out', value: leftOutWords(feeds) },
         ]}
       />
       {feeds.length > 0 && <FeedTable feeds={feeds} />}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedStatus, TaskPhase } from '../../../shared/contract/sources.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
-import { feedWords, stateWords, requestWords, waitWords } from './source-words.ts';
+import { feedWords, leftOutWords, stateWords, requestWords, waitWords } from './source-words.ts';
 
 const idle = { uses: [], waiting: 0, pausedUntilAt: null };
 const utc = { zone: 'utc' } as const;
@@ -40,7 +40,7 @@ const feedOf = (phase: TaskPhase): FeedStatus => ({
   phase,
   lastSyncedAt: null,
   nextAttemptAt: null,
-  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0 },
+  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0, leftOut: 0 },
 });
 const current = feedOf({ kind: 'current' });
 const failing = feedOf({
@@ -57,6 +57,15 @@ it.each([
   [[current, current], 'Up to date'],
 ])('a source is as its worst feed is: %#', (feeds, text) => {
   expect(stateWords({ feeds }).text).toBe(text);
+});
+
+it.each([
+  [[], null],
+  [[1], '1 informational alert skipped, as Defender does'],
+  [[1_000, 2], '1,002 informational alerts skipped, as Defender does'],
+])('%j left out', (counts, words) => {
+  const feeds = counts.map((leftOut) => ({ ...current, counts: { ...current.counts, leftOut } }));
+  expect(leftOutWords(feeds)).toBe(words);
 });
 
 it('names feeds', () => {

@@ -34,6 +34,13 @@ export function waitWords(
   return `${countWords(waiting)} ${waiting === 1 ? 'request waits' : 'requests wait'} until the limit allows it`;
 }
 
+/** Alerts that a setting would keep; null where there are none. */
+export function leftOutWords(feeds: readonly FeedStatus[]): string | null {
+  const count = feeds.reduce((sum, { counts }) => sum + counts.leftOut, 0);
+  if (count === 0) return null;
+  return `${countWords(count)} informational ${count === 1 ? 'alert' : 'alerts'} skipped, as Defender does`;
+}
+
 /** The worst of its feeds. */
 export function stateWords({ feeds }: Pick<SourceStatus, 'feeds'>): {
   readonly tone: 'good' | 'bad' | 'quiet';
