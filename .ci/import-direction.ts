@@ -99,7 +99,7 @@ export const rooms: readonly Room[] = [
       'electron/shell',
       'electron/check-tenant.ts',
     ],
-    types: ['electron/service-clients.ts'],
+    types: ['electron/service-clients.ts', 'electron/sources'],
     packages: ['node:'],
   },
   // Joins sources to the store.

@@ -82,6 +82,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     keyStore,
     replacedBy,
     services,
+    fetch,
     openBrowser,
     clock,
     onState: (state) => tellWindows('connections.changed', state),

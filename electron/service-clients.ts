@@ -7,6 +7,7 @@ import { graphHeaders } from './sources/graph-security/graph-security-source.ts'
 import { graphBaseByCloud } from './sources/graph-security/service-base.ts';
 import { createPace, sleepFor } from './sources/pace.ts';
 import type { Pace, Urgency } from './sources/pace.ts';
+import type { Fetch } from './sources/proxied-fetch.ts';
 import { documentedLimits } from './sources/request-budget.ts';
 import { createServiceClient, defaultLimits } from './sources/service-client.ts';
 import type { ServiceClient } from './sources/service-client.ts';
@@ -22,13 +23,13 @@ export interface BasedClient {
 export interface ServiceClients {
   graph(tenant: ConnectedTenant, tokens: TokenProvider, urgency: Urgency): BasedClient;
   azure(tenant: ConnectedTenant, tokens: TokenProvider, urgency: Urgency): BasedClient;
-  /** What answers from this machine gets no token, and shares its quota with nobody. */
+  /** What answers from this machine gets no token, shares its quota with nobody, and needs no proxy. */
   local(baseUrl: string): BasedClient;
   /** At most this part (over 0, up to 1) of what services allow is used from now on. */
   limitTo(share: number): void;
 }
 
-export function createServiceClients(clock: Clock): ServiceClients {
+export function createServiceClients(clock: Clock, fetch: Fetch): ServiceClients {
   const paceByName = new Map<string, Pace>();
   let budget = documentedLimits;
 
@@ -43,7 +44,7 @@ export function createServiceClients(clock: Clock): ServiceClients {
   return {
     graph(tenant, tokens, urgency) {
       const baseUrl = graphBaseByCloud[tenant.cloud];
-      const shared = { pace: paceOf('graph', tenant), urgency, tokens, clock, random };
+      const shared = { pace: paceOf('graph', tenant), urgency, tokens, clock, random, fetch };
       return {
         baseUrl,
         client: createServiceClient({ baseUrl, headers: graphHeaders, ...shared }),
@@ -51,7 +52,7 @@ export function createServiceClients(clock: Clock): ServiceClients {
     },
     azure(tenant, tokens, urgency) {
       const baseUrl = signInAddressesByCloud[tenant.cloud].resourceManager;
-      const shared = { pace: paceOf('azure', tenant), urgency, tokens, clock, random };
+      const shared = { pace: paceOf('azure', tenant), urgency, tokens, clock, random, fetch };
       return { baseUrl, client: createServiceClient({ baseUrl, ...shared }) };
     },
     local(baseUrl) {

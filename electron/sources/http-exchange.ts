@@ -1,7 +1,9 @@
 // One request to one origin and its answer: time-outs, redirects, size, content type, error bodies.
 import type { Clock } from '../../shared/clock.ts';
+import { FailureError } from '../../shared/failure.ts';
 import { readJsonText } from './json-text.ts';
 import type { Pace, Urgency } from './pace.ts';
+import type { Fetch } from './proxied-fetch.ts';
 import { readBody } from './response-body.ts';
 import { readHttpDate, readRetryAfter } from './retry-after.ts';
 import { ServiceTroubleError } from './service-failure.ts';
@@ -39,6 +41,8 @@ export interface ExchangeParts {
   readonly pace: Pace;
   readonly urgency: Urgency;
   readonly clock: Clock;
+  /** In place of Node's own, e.g. one that knows proxies. */
+  readonly fetch?: Fetch;
 }
 
 /** The token was not accepted; `claims` is what a conditional-access challenge demands. */
@@ -58,7 +62,7 @@ const mostRedirects = 3;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 export function createExchange(parts: ExchangeParts): Exchange {
-  const { origin, limits, pace, clock } = parts;
+  const { origin, limits, pace, clock, fetch = globalThis.fetch } = parts;
 
   return async (request, token) => {
     let url = request.url;
@@ -111,7 +115,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       return await readAnswer(response, deadline.signal);
     } catch (error) {
       if (deadline.signal.aborted) throw deadline.signal.reason;
-      if (error instanceof ServiceTroubleError) throw error;
+      if (error instanceof ServiceTroubleError || error instanceof FailureError) throw error;
       throw new ServiceTroubleError({ kind: 'unreachable', error });
     } finally {
       clearTimeout(headersTimer);

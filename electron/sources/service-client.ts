@@ -8,6 +8,7 @@ import { createExchange } from './http-exchange.ts';
 import type { ExchangeLimits, ServiceAnswer, ServiceRequest } from './http-exchange.ts';
 import { createPace, sleepFor } from './pace.ts';
 import type { Pace, PaceLimits, Sleep, Urgency } from './pace.ts';
+import type { Fetch } from './proxied-fetch.ts';
 import { documentedLimits } from './request-budget.ts';
 import { isTransient, serviceFailure, ServiceTroubleError } from './service-failure.ts';
 import type { ServiceTrouble } from './service-failure.ts';
@@ -68,6 +69,8 @@ export interface ServiceClientOptions {
   readonly limits?: Partial<ServiceLimits>;
   /** Shared by all clients of one sign-in and service; absent for one of its own, by the limits' budget. */
   readonly pace?: Pace;
+  /** As of ExchangeParts. */
+  readonly fetch?: Fetch;
   /** Of everything that is sent; background when absent. */
   readonly urgency?: Urgency;
 }
@@ -84,7 +87,15 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
   const sleep = options.sleep ?? sleepFor;
   const { pace = createPace(limits, clock, sleep), urgency = 'background' } = options;
   const exchange = signedIn(
-    createExchange({ origin, headers: options.headers ?? {}, limits, pace, urgency, clock }),
+    createExchange({
+      origin,
+      headers: options.headers ?? {},
+      limits,
+      pace,
+      urgency,
+      clock,
+      ...(options.fetch && { fetch: options.fetch }),
+    }),
     tokens,
   );
 

@@ -129,6 +129,20 @@ function unreachableFailure(error: unknown, host: string, because: Because): Fai
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return because('offline', `${host} cannot be found.`, 'Check the network connection.');
   }
+  if (code === 'PROXY_AUTH') {
+    return because(
+      'offline',
+      `The proxy on the way to ${host} wants a sign-in of its own.`,
+      'Ask whoever runs the network to let this computer through without one.',
+    );
+  }
+  if (code === 'PROXY_REFUSED') {
+    return because(
+      'offline',
+      `The proxy on the way to ${host} does not let Clearpane through.`,
+      'Ask whoever runs the network to allow it.',
+    );
+  }
   if (code === 'ECONNREFUSED') {
     return because('offline', `${host} does not accept connections.`);
   }
