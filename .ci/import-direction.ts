@@ -114,7 +114,7 @@ export const rooms: readonly Room[] = [
   // Brings what sources and files give to the store, without a window.
   {
     path: 'electron/task.ts',
-    imports: ['shared', 'electron/sources'],
+    imports: ['shared', 'electron/imports/run-import.ts', 'electron/sources'],
     packages: ['node:'],
   },
   // Joins the journal to the outbox.

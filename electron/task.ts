@@ -1,6 +1,6 @@
 // What the app does without a window, for the command line: one catch-up of every source, or an import.
 // Results are JSON lines; the exit code is 0 when all went well.
-import { sumReports } from '../shared/contract/imports.ts';
+import { randomUUID } from 'node:crypto';
 import type {
   CommitOutcome,
   FeedId,
@@ -12,8 +12,8 @@ import type { Failure } from '../shared/failure.ts';
 import { isJsonObject } from '../shared/model/json.ts';
 import { tenantId } from '../shared/model/tenant.ts';
 import type { RpcClient } from '../shared/rpc.ts';
+import { runImport } from './imports/run-import.ts';
 import { chooseSources } from './sources/choose-sources.ts';
-import { importFiles } from './sources/files/import-files.ts';
 import type { Source } from './sources/source.ts';
 
 export type Task =
@@ -138,23 +138,24 @@ async function catchUp(feed: FeedId, source: Source, store: RpcClient<StoreInges
 }
 
 async function importOnce(
-  task: Extract<Task, { kind: 'import' }>,
+  { files, tenantId: tenant, keepsInformational }: Extract<Task, { kind: 'import' }>,
   { store, print }: TaskParts,
 ): Promise<number> {
-  const { pages, reports } = importFiles(task.files, {
-    tenantId: tenantId(task.tenantId),
-    keepsInformational: task.keepsInformational,
-  });
-  const { sums, failure } = await settle(async () => {
-    let stored = nothing;
-    for await (const page of pages) stored = add(stored, await commit(page, store));
-    return stored;
-  });
-  for (const report of reports()) print(report);
-  const found = sumReports(reports());
-  const { inserted, updated, unchanged } = sums;
-  print({ kind: 'summary', ...found, stored: true, inserted, updated, unchanged, failure });
-  return failure === null && found.refused + found.failures === 0 ? 0 : 1;
+  const { texts, textsOmitted, sums, stored, end } = await runImport(
+    {
+      id: randomUUID(),
+      name: files.join(', '),
+      watchedFolder: null,
+      paths: files,
+      tenantId: tenantId(tenant),
+      keepsInformational,
+    },
+    { commit: (page) => store.call('page.commit', page), clock: { now: Date.now } },
+  );
+  for (const text of texts) print(text);
+  const failure = end.kind === 'failed' ? end.failure : null;
+  print({ kind: 'summary', ...sums, textsOmitted, stored: true, ...stored, failure });
+  return failure === null && sums.refused + sums.failures === 0 ? 0 : 1;
 }
 
 async function commit(page: IngestPage, store: RpcClient<StoreIngest>): Promise<Sums> {
