@@ -291,6 +291,22 @@ describe('importFiles', () => {
     }
   });
 
+  it(
+    'says where it stopped when there is more than can be joined',
+    { timeout: 30_000 },
+    async () => {
+      const filler = 'x'.repeat(2 ** 20);
+      const rows = Array.from({ length: 70 }, (_, index) => `da${index},Alert,Sense,${filler}`);
+      const table = ['AlertId,Title,ServiceSource,Category', ...rows].join('\n');
+      const { alerts, reports } = await imported([streamOf(table)]);
+      expect(reports[0]?.refused).toBe(
+        'It has more rows than can be joined at once: import the tables of fewer days at a time. It was read up to line 64.',
+      );
+      expect(reports[0]?.quarantined).toBe(0);
+      expect(alerts).toHaveLength(63);
+    },
+  );
+
   it('gives an alert the incident of Sentinel that names it', async () => {
     const incidents = 'IncidentName,IncidentNumber,Title,AlertIds\ni-1,1,Incident,"[""S-A""]"';
     const { alerts, pages } = await imported([
