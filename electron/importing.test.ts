@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportReport, ImportsState } from '../shared/contract/imports.ts';
 import type { CommitOutcome, IngestPage } from '../shared/contract/store-ingest.ts';
 import { FailureError } from '../shared/failure.ts';
+import { zipFile } from './sources/files/zip-file.ts';
 import { openImporting, type Importing, type ImportingParts } from './importing.ts';
 
 let folder: string;
@@ -181,6 +182,51 @@ describe('what a person drops', { timeout: 30_000 }, () => {
     expect(refusal?.failure.summary).toBe('An import is under way.');
     await opened.until(hasReports(1));
     expect([...opened.store.ids]).toEqual(['b']);
+  });
+
+  it('is told apart from what was made to break a reader, in preview and report alike', async () => {
+    const opened = await open();
+    const deep = `{"value":[${alertLine('ok-1')},{"id":"x","evidence":${'['.repeat(100_000)}`;
+    const blanks = Buffer.alloc(34 * 2 ** 20, ' ');
+    blanks.write('[');
+    const bad = join(folder, 'bad');
+    await mkdir(bad);
+    const files: readonly (readonly [name: string, content: Buffer | string])[] = [
+      ['a-deep.json', deep],
+      ['b-bomb.zip', zipFile([{ name: 'blanks.json', content: blanks }])],
+      ['c-utf16.ndjson', Buffer.from(`\uFEFF${alertLine('ok-2')}`, 'utf16le')],
+      ['d-mixed.ndjson', Buffer.concat([Buffer.from(alertLine('ok-3')), Buffer.from([10, 0xff])])],
+      ['e-other.csv', 'Colour,Size\nred,2'],
+    ];
+    for (const [name, content] of files) await writeFile(join(bad, name), content);
+    opened.importing.offer([bad]);
+    const { job } = await opened.until(isRecognised);
+    const previewed = job?.stage.kind === 'recognised' ? job.stage.texts : [];
+    const report = await importAll(opened);
+    for (const texts of [previewed, report.texts]) {
+      expect(
+        texts.map(({ name, encoding, alerts, refused, failures }) => [
+          name,
+          encoding,
+          alerts,
+          refused,
+          failures,
+        ]),
+      ).toEqual([
+        ['a-deep.json', 'UTF-8', 1, null, [{ line: 1, reason: 'nested deeper than 512 levels' }]],
+        [
+          'b-bomb.zip:blanks.json',
+          'UTF-8',
+          0,
+          expect.stringMatching(/^It unpacks to more than 200 times its size/),
+          [],
+        ],
+        ['c-utf16.ndjson', 'UTF-16LE', 1, null, []],
+        ['d-mixed.ndjson', 'UTF-8', 1, null, [{ line: 2, reason: 'not JSON' }]],
+        ['e-other.csv', 'UTF-8', 0, expect.stringMatching(/^line 1: .* "Colour", "Size"$/), []],
+      ]);
+    }
+    expect([...opened.store.ids]).toEqual(['ok-1', 'ok-2', 'ok-3']);
   });
 
   it('names a folder without files', async () => {
