@@ -12,6 +12,8 @@ import type {
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { ShellBridge } from '../../shared/contract/shell.ts';
 import type { StoreConnection } from './connection.ts';
+import { createImports } from './imports.ts';
+import type { ImportsStatus, ImportsStore } from './imports.ts';
 import { createManageDrafts } from './manage-drafts.ts';
 import type { ManageDrafts } from './manage-drafts.ts';
 import { createNavigation } from './navigation.ts';
@@ -42,6 +44,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly sync: SyncStore;
   readonly outbox: OutboxStore;
+  readonly imports: ImportsStore;
   readonly drafts: StoreApi<ManageDrafts>;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
@@ -66,6 +69,7 @@ export async function openSession(
     settings,
     sync,
     outbox,
+    imports: createImports(bridge),
     drafts: createManageDrafts(),
     incidents: {
       view: createQueueView(defaultIncidentView, {
@@ -109,6 +113,10 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
 
 export function useSync<T>(select: (state: SyncStatus) => T): T {
   return useStore(useSession().sync, select);
+}
+
+export function useImports<T>(select: (state: ImportsStatus) => T): T {
+  return useStore(useSession().imports, select);
 }
 
 export function useOutbox<T>(select: (state: OutboxStatus) => T): T {

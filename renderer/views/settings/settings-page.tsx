@@ -7,6 +7,7 @@ import { useSettings } from '../../state/session.tsx';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { About } from './about.tsx';
+import { Files } from './files.tsx';
 import { ForgetStore } from './forget-store.tsx';
 import { SourceStatuses } from './source-statuses.tsx';
 import { Sources } from './sources.tsx';
@@ -32,6 +33,9 @@ export function SettingsPage() {
       )}
       <Group title="Sources">
         <Sources />
+      </Group>
+      <Group title="Files">
+        <Files />
       </Group>
       <Group title="Reading">
         <SourceStatuses />

@@ -3,11 +3,19 @@ import { FluentProvider } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect } from 'react';
 import { currentRoute } from '../../state/navigation.ts';
 import type { Route } from '../../state/navigation.ts';
-import { useNavigation, useSession, useSettings, useSync } from '../../state/session.tsx';
+import {
+  useImports,
+  useNavigation,
+  useSession,
+  useSettings,
+  useSync,
+} from '../../state/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { themeByName } from '../../ui/theme.ts';
 import { TimeProvider } from '../../ui/time-text.tsx';
+import { DropOverlay } from '../imports/drop-overlay.tsx';
+import { ImportNotice } from '../imports/import-notice.tsx';
 import { AlertQueue } from '../queue/alert-queue.tsx';
 import { IncidentQueue } from '../queue/incident-queue.tsx';
 import { Rail } from './rail.tsx';
@@ -25,6 +33,10 @@ const AlertPage = lazy(async () => ({
 }));
 const SettingsPage = lazy(async () => ({
   default: (await import('../settings/settings-page.tsx')).SettingsPage,
+}));
+
+const ImportDialog = lazy(async () => ({
+  default: (await import('../imports/import-dialog.tsx')).ImportDialog,
 }));
 
 export function App() {
@@ -52,6 +64,7 @@ function Frame() {
   }, [start]);
   const route = useNavigation(currentRoute);
   const storeFailure = useSync(({ store }) => store.failure);
+  const hasImport = useImports(({ shownId }) => shownId !== null);
   const needsStore = route.kind !== 'settings';
   return (
     <div className={styles.frame}>
@@ -59,6 +72,7 @@ function Frame() {
       <Rail />
       <main className={styles.page}>
         <StoreNotice />
+        <ImportNotice />
         {storeFailure !== null && needsStore ? (
           <EmptyState tone="trouble" title="The stored data cannot be shown">
             <p>{storeFailure.summary}</p>
@@ -72,6 +86,8 @@ function Frame() {
           </ErrorBoundary>
         )}
       </main>
+      <DropOverlay />
+      <Suspense>{hasImport && <ImportDialog />}</Suspense>
     </div>
   );
 }
