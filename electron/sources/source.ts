@@ -1,5 +1,5 @@
 // What every source of alerts and incidents does for the sync loop, whatever its protocol.
-import type { RequestState } from '../../shared/contract/sources.ts';
+import type { AccountStatus, RequestState } from '../../shared/contract/sources.ts';
 import type {
   FeedCursor,
   FeedId,
@@ -28,6 +28,8 @@ export interface Source {
   describe(): SourceDescription;
   /** How much of what its service allows is used up. */
   requests(): RequestState;
+  /** Where its service keeps things apart by account: those that were seen since the start. */
+  accounts?(): readonly AccountStatus[];
   /** The tenants that this sign-in reaches. Throws FailureError. */
   discoverTenants(signal: AbortSignal): Promise<readonly Tenant[]>;
   /**

@@ -110,6 +110,7 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
         kind,
         name,
         requests: source.requests(),
+        accounts: source.accounts?.() ?? [],
         feeds: own.map(({ feed, status: { phase, lastSyncedAt, nextAttemptAt, counts } }) => ({
           feed,
           tenantName: feed === null ? null : nameOf(feed.tenantId),

@@ -273,6 +273,7 @@ it('reports what each feed brought', async () => {
       kind: 'graph',
       name: 'Scripted',
       requests: { uses: [], waiting: 0, pausedUntilAt: null },
+      accounts: [],
       feeds: [
         {
           ...status,

@@ -53,11 +53,20 @@ export interface RequestState {
   readonly pausedUntilAt: number | null;
 }
 
+/** A part of the source that can come and go by itself, e.g. an Azure subscription. */
+export interface AccountStatus {
+  readonly name: string;
+  /** null while the sign-in sees it. */
+  readonly goneSinceAt: number | null;
+}
+
 export interface SourceStatus {
   readonly sourceId: string;
   readonly kind: SourceKind;
   readonly name: string;
   readonly requests: RequestState;
+  /** Empty for a source that has none, or has not been read yet. */
+  readonly accounts: readonly AccountStatus[];
   readonly feeds: readonly FeedStatus[];
 }
 

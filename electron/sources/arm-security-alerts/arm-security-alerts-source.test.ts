@@ -148,9 +148,9 @@ describe('later pulls', () => {
     const before = asked().length;
     lists = { s1: [[alert('a')], [alert('b')], [alert('c')], [alert('d')]] };
     expect(brief((await pull(source, cursor)).pages)).toEqual([`a high new ${OWN}`]);
-    expect(asked().length - before).toBe(3);
+    expect(asked().length - before).toBe(2);
     expect((await pull(source, cursor)).pages).toEqual([]);
-    expect(asked().length - before).toBe(5);
+    expect(asked().length - before).toBe(3);
   });
 
   it('list all after five minutes; what changed has the time when that was seen', async () => {
@@ -321,5 +321,32 @@ describe('ids', () => {
   it("are those of Graph's alerts", async () => {
     const { open } = await setUp(() => ({ s1: [[alert('a')]] }));
     expect((await pull(open(), null)).pages[0]?.alerts[0]?.id).toBe(idOf('a'));
+  });
+});
+
+describe('subscriptions', () => {
+  it('that come are read by themselves, and those that go are named', async () => {
+    let lists: Record<string, readonly unknown[]> = { s1: [[alert('a')]], s2: [[alert('b')]] };
+    const { open, clock, asked } = await setUp(() => lists as never);
+    const source = open();
+    const first = await pull(source, null);
+    expect(source.accounts?.()).toEqual([
+      { name: 's1', goneSinceAt: null },
+      { name: 's2', goneSinceAt: null },
+    ]);
+    lists = { s1: [[alert('a')]], s3: [[alert('c')]] };
+    clock.at += 60_000;
+    const before = asked().length;
+    await pull(source, first.cursor);
+    // In between only the newest pages are looked at.
+    expect(asked().slice(before)).not.toContain('/subscriptions?api-version=2022-12-01');
+    clock.at += 300_000;
+    const again = await pull(source, first.cursor);
+    expect(again.pages.flatMap(({ alerts }) => alerts.map(({ title }) => title))).toEqual(['c']);
+    expect(source.accounts?.()).toEqual([
+      { name: 's1', goneSinceAt: null },
+      { name: 's2', goneSinceAt: clock.at },
+      { name: 's3', goneSinceAt: null },
+    ]);
   });
 });

@@ -17,6 +17,7 @@ import type { AlertAddresses } from './alert-addresses.ts';
 import { readSecurityAlerts } from './alert-page.ts';
 import { SeenVersions } from './seen-versions.ts';
 import type { Candidate } from './seen-versions.ts';
+import { createSubscriptions } from './subscriptions.ts';
 
 export interface ArmSecurityAlertsOptions {
   readonly client: ServiceClient;
@@ -43,12 +44,15 @@ interface Memory {
   readonly completeTo: string | null;
   /** When this process had listed everything from the start. */
   readonly listedAt: number | null;
+  /** Of each subscription that it listed then. */
+  readonly lists: readonly string[];
   readonly versions: SeenVersions;
 }
 
 export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions): Source {
   const { client, baseUrl, clock, sourceId = 'arm-security-alerts', relistMs = 300_000 } = options;
   const memoryByTenant = new Map<TenantId, Memory>();
+  const subscriptions = createSubscriptions({ client, baseUrl, clock });
 
   async function discoverTenants(signal: AbortSignal): Promise<readonly Tenant[]> {
     const items = await readArmList(client, `${baseUrl}/tenants?${resourcesVersion}`, signal);
@@ -56,11 +60,8 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
   }
 
   async function subscriptionUrls(feed: FeedId, signal: AbortSignal): Promise<readonly string[]> {
-    const url = `${baseUrl}/subscriptions?${resourcesVersion}`;
-    const items = await readArmList(client, url, signal);
-    return items
-      .flatMap((item) => subscriptionOf(item, feed.tenantId) ?? [])
-      .sort()
+    const ids = await subscriptions.read(feed.tenantId, signal);
+    return ids
       .map((id) => `${baseUrl}/subscriptions/${encodeURIComponent(id)}`)
       .map((subscription) => `${subscription}/providers/Microsoft.Security/alerts`);
   }
@@ -75,14 +76,16 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
     const memory: Memory =
       cursor !== null && known?.completeTo === completeTo
         ? known
-        : { completeTo, listedAt: null, versions: new SeenVersions() };
+        : { completeTo, listedAt: null, lists: [], versions: new SeenVersions() };
     memoryByTenant.set(feed.tenantId, memory);
 
     const startedAt = clock.now();
-    const lists = await subscriptionUrls(feed, signal);
-    const resumeAt = lists.findIndex((list) => cursor?.nextLink?.startsWith(`${list}?`) === true);
     const isPeek =
-      resumeAt === -1 && memory.listedAt !== null && startedAt - memory.listedAt < relistMs;
+      cursor?.nextLink == null &&
+      memory.listedAt !== null &&
+      startedAt - memory.listedAt < relistMs;
+    const lists = isPeek ? memory.lists : await subscriptionUrls(feed, signal);
+    const resumeAt = lists.findIndex((list) => cursor?.nextLink?.startsWith(`${list}?`) === true);
     let failure: Failure | null = null;
     let serverAt = startedAt;
 
@@ -119,7 +122,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
       const reached = failure === null ? timestampAt(serverAt) : completeTo;
       const end = { completeTo: reached, newestSeen: null, nextLink: null };
       yield { feed, sourceKind: 'arm', incidents: [], alerts: [], quarantined: [], cursor: end };
-      memoryByTenant.set(feed.tenantId, { ...memory, completeTo: reached, listedAt });
+      memoryByTenant.set(feed.tenantId, { ...memory, completeTo: reached, listedAt, lists });
     }
     if (failure !== null) throw new FailureError(failure);
   }
@@ -190,6 +193,7 @@ export function createArmSecurityAlertsSource(options: ArmSecurityAlertsOptions)
       writes: options.addresses === undefined ? [] : ['alert'],
     }),
     requests: () => client.requests(),
+    accounts: () => subscriptions.accounts(),
     discoverTenants,
     pull,
   };
@@ -205,11 +209,4 @@ function readTenant(item: unknown): Tenant | null {
     displayName: tenant.text('displayName') ?? id,
     defaultDomain: tenant.text('defaultDomain'),
   };
-}
-
-/** null for one of another tenant; one that names no tenant is of the one that was asked. */
-function subscriptionOf(item: unknown, wanted: TenantId): string | null {
-  const subscription = isJsonObject(item) ? new LooseObject(item) : null;
-  const owner = subscription?.text('tenantId') ?? wanted;
-  return tenantId(owner) === wanted ? (subscription?.text('subscriptionId') ?? null) : null;
 }

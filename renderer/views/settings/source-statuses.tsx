@@ -6,6 +6,7 @@ import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText, useTimeSetting } from '../../ui/time-text.tsx';
 import { FailureText } from './failure-text.tsx';
 import {
+  accountWords,
   countWords,
   feedWords,
   leftOutWords,
@@ -31,7 +32,7 @@ export function SourceStatuses() {
 
 function SourceCard({ source }: { readonly source: SourceStatus }) {
   const setting = useTimeSetting();
-  const { name, requests, feeds } = source;
+  const { name, requests, accounts, feeds } = source;
   const { tone, text } = stateWords(source);
   const failures = feeds.flatMap(({ phase }) => (phase.kind === 'failing' ? [phase.failure] : []));
   const different = [...new Map(failures.map((one) => [one.summary, one])).values()];
@@ -46,6 +47,7 @@ function SourceCard({ source }: { readonly source: SourceStatus }) {
       ))}
       <PropertyList
         properties={[
+          { label: 'Subscriptions', value: accountWords(accounts, setting) },
           { label: 'Requests', value: requestWords(requests) },
           { label: 'Waiting', value: waitWords(requests, setting) },
           { label: 'Left out', value: leftOutWords(feeds) },

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedStatus, TaskPhase } from '../../../shared/contract/sources.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
-import { feedWords, leftOutWords, stateWords, requestWords, waitWords } from './source-words.ts';
+import {
+  accountWords,
+  feedWords,
+  leftOutWords,
+  stateWords,
+  requestWords,
+  waitWords,
+} from './source-words.ts';
 
 const idle = { uses: [], waiting: 0, pausedUntilAt: null };
 const utc = { zone: 'utc' } as const;
@@ -66,6 +73,18 @@ it.each([
 ])('%j left out', (counts, words) => {
   const feeds = counts.map((leftOut) => ({ ...current, counts: { ...current.counts, leftOut } }));
   expect(leftOutWords(feeds)).toBe(words);
+});
+
+it('names accounts, and those that are gone', () => {
+  const production = { name: 'Production', goneSinceAt: null };
+  const test = { name: 'Test', goneSinceAt: Date.UTC(2026, 10, 25, 14, 2) };
+  expect(accountWords([], utc)).toBeNull();
+  expect(accountWords([production, { ...production, name: 'Spare' }], utc)).toBe(
+    'Production, Spare',
+  );
+  expect(accountWords([production, test], utc)).toBe(
+    'Production; no longer seen: Test since 14:02 UTC',
+  );
 });
 
 it('names feeds', () => {

@@ -53,6 +53,22 @@ export function stateWords({ feeds }: Pick<SourceStatus, 'feeds'>): {
   return { tone: 'good', text: 'Up to date' };
 }
 
+/** "Production, Development; no longer seen: Test since 14:02"; null where there are none. */
+export function accountWords(
+  accounts: SourceStatus['accounts'],
+  { zone }: Pick<TimeSetting, 'zone'>,
+): string | null {
+  const present = accounts.filter(({ goneSinceAt }) => goneSinceAt === null);
+  const gone = accounts.flatMap(({ name, goneSinceAt }) =>
+    goneSinceAt === null ? [] : [`${name} since ${clockTime(goneSinceAt, zone)}`],
+  );
+  const parts = [
+    present.map(({ name }) => name).join(', '),
+    gone.length === 0 ? '' : `no longer seen: ${gone.join(', ')}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ') || null;
+}
+
 export function feedWords({ feed, tenantName }: Pick<FeedStatus, 'feed' | 'tenantName'>): string {
   if (feed === null) return 'Search for tenants';
   const what = feed.collection === 'incidents' ? 'Incidents' : 'Alerts';
