@@ -59,6 +59,24 @@ export class Bits {
   }
 }
 
+/** The same rows among `length` of them, which may be more or fewer. */
+export function resized(set: Bits, length: number): Bits {
+  const bits = new Bits(length);
+  bits.words.set(set.words.subarray(0, bits.words.length));
+  return length < set.length ? intersection(length, [bits]) : bits;
+}
+
+/** Rows in none of the sets. */
+export function complement(length: number, sets: readonly Bits[]): Bits {
+  const result = Bits.all(length);
+  for (const { words } of sets) {
+    for (let index = 0; index < result.words.length; index++) {
+      result.words[index] = (result.words[index] ?? 0) & ~(words[index] ?? 0);
+    }
+  }
+  return result;
+}
+
 /** Rows in every set; all of `length` rows when there is no set. */
 export function intersection(length: number, sets: readonly Bits[]): Bits {
   const result = Bits.all(length);

@@ -26,5 +26,3 @@ export function rowsUpTo(targets: Int32Array): number {
 
 export const int32s = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length);
 export const uint32s = (length: number): Uint32Array<ArrayBuffer> => new Uint32Array(length);
-export const float64s = (length: number): Float64Array<ArrayBuffer> => new Float64Array(length);
-export const bigInt64s = (length: number): BigInt64Array<ArrayBuffer> => new BigInt64Array(length);

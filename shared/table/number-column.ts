@@ -1,65 +1,76 @@
-// Columns of numbers with null bits: doubles, and whole numbers past 2^53.
-import { bigInt64s, float64s, uint32s, withRoom } from './growing.ts';
+// A column of doubles with null bits. Points in time are UTC epoch milliseconds.
+import { Chunks, bitCells, float64Cells } from './chunks.ts';
+import type { ChunkSummary, WriteStamp } from './chunks.ts';
+import type { ColumnParts } from './column-parts.ts';
+import { bitOf, nullWords } from './null-bits.ts';
 
 export interface NumberChunk {
   readonly kind: 'number';
+  /** NaN where null. */
   readonly values: Float64Array<ArrayBuffer>;
   /** Bit r % 32 of word r / 32 says that row r is null. */
   readonly nulls: Uint32Array<ArrayBuffer>;
 }
 
-export interface LongChunk {
-  readonly kind: 'long';
-  readonly values: BigInt64Array<ArrayBuffer>;
-  readonly nulls: Uint32Array<ArrayBuffer>;
-}
-
-class NullBits {
-  #words = uint32s(0);
-
-  has(row: number): boolean {
-    return bitOf(this.#words, row);
-  }
-
-  set(row: number, isNull: boolean): void {
-    const index = row >>> 5;
-    this.#words = withRoom(this.#words, index + 1, uint32s);
-    const word = this.#words[index] ?? 0;
-    this.#words[index] = isNull ? word | (1 << (row & 31)) : word & ~(1 << (row & 31));
-  }
-}
-
-/** Doubles; points in time are UTC epoch milliseconds. */
 export class NumberColumn {
   readonly kind = 'number';
-  readonly #nulls = new NullBits();
-  #values = float64s(0);
-  #length = 0;
+  readonly chunkKind = 'number';
+  /** Null rows hold NaN, and so may others. */
+  readonly cells: Chunks<number, Float64Array>;
+  readonly nulls: Chunks<number, Uint32Array>;
 
-  get length(): number {
-    return this.#length;
+  constructor(
+    stamp?: WriteStamp,
+    cells: Chunks<number, Float64Array> = new Chunks(float64Cells, stamp),
+    nulls: Chunks<number, Uint32Array> = new Chunks(bitCells, stamp),
+  ) {
+    this.cells = cells;
+    this.nulls = nulls;
   }
 
-  /** Null rows hold NaN. Valid until the next write. */
-  get values(): Float64Array {
-    return this.#values.subarray(0, this.#length);
+  get length(): number {
+    return this.cells.length;
+  }
+
+  isNull(row: number): boolean {
+    return row >= this.length || ((this.nulls.at(row >>> 5) ?? 0) & (1 << (row & 31))) !== 0;
   }
 
   value(row: number): number | null {
-    return row >= this.#length || this.#nulls.has(row) ? null : (this.#values[row] ?? null);
+    return this.isNull(row) ? null : (this.cells.at(row) ?? null);
   }
 
   /** `row` is an existing row or the next one. */
   set(row: number, value: number | null): void {
-    this.#values = withRoom(this.#values, row + 1, float64s);
-    this.#values[row] = value ?? Number.NaN;
-    this.#nulls.set(row, value === null);
-    if (row >= this.#length) this.#length = row + 1;
+    this.cells.set(row, value ?? Number.NaN);
+    const word = this.nulls.at(row >>> 5) ?? 0;
+    const bit = 1 << (row & 31);
+    if (value === null) this.nulls.set(row >>> 5, word | bit);
+    else if ((word & bit) !== 0) this.nulls.set(row >>> 5, word & ~bit);
+  }
+
+  /** Min and max leave NaN out. */
+  summary(chunk: number): ChunkSummary {
+    return this.cells.summary(chunk, (cells) => summaryOf(cells, this.nulls.chunk(chunk)));
+  }
+
+  /** What the column consists of, for the disk. */
+  parts(): ColumnParts {
+    return { layers: { cells: this.cells, nulls: this.nulls } };
+  }
+
+  fork(): NumberColumn {
+    return new NumberColumn(undefined, this.cells.fork(), this.nulls.fork());
+  }
+
+  release(): void {
+    this.cells.release();
+    this.nulls.release();
   }
 
   pack(rows: Int32Array): NumberChunk {
-    const values = Float64Array.from(rows, (row) => this.value(row) ?? Number.NaN);
-    return { kind: 'number', values, nulls: nullWords(rows, (row) => this.value(row) === null) };
+    const values = Float64Array.from(rows, (row) => this.cells.at(row) ?? Number.NaN);
+    return { kind: 'number', values, nulls: nullWords(rows, (row) => this.isNull(row)) };
   }
 
   /** Writes chunk row i into row `targets[i]`, or nowhere where that is negative. */
@@ -70,59 +81,17 @@ export class NumberColumn {
   }
 }
 
-/** 64-bit whole numbers, such as 100 ns ticks. */
-export class LongColumn {
-  readonly kind = 'long';
-  readonly #nulls = new NullBits();
-  #values = bigInt64s(0);
-  #length = 0;
-
-  get length(): number {
-    return this.#length;
+function summaryOf(cells: Float64Array, nulls: Uint32Array | null): ChunkSummary {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < cells.length; row++) {
+    const value = cells[row] ?? Number.NaN;
+    if (value < min) min = value;
+    if (value > max) max = value;
   }
-
-  value(row: number): bigint | null {
-    return row >= this.#length || this.#nulls.has(row) ? null : (this.#values[row] ?? null);
+  let count = 0;
+  if (nulls !== null) {
+    for (let row = 0; row < cells.length; row++) if (bitOf(nulls, row)) count++;
   }
-
-  /** `row` is an existing row or the next one. */
-  set(row: number, value: bigint | null): void {
-    this.#values = withRoom(this.#values, row + 1, bigInt64s);
-    this.#values[row] = value ?? 0n;
-    this.#nulls.set(row, value === null);
-    if (row >= this.#length) this.#length = row + 1;
-  }
-
-  pack(rows: Int32Array): LongChunk {
-    const values = new BigInt64Array(rows.length);
-    rows.forEach((row, index) => {
-      values[index] = this.value(row) ?? 0n;
-    });
-    return { kind: 'long', values, nulls: nullWords(rows, (row) => this.value(row) === null) };
-  }
-
-  /** Writes chunk row i into row `targets[i]`, or nowhere where that is negative. */
-  unpack(chunk: LongChunk, targets: Int32Array): void {
-    const longs = chunkLongs(chunk);
-    targets.forEach((row, index) => {
-      if (row >= 0) this.set(row, longs[index] ?? null);
-    });
-  }
-}
-
-/** A chunk's whole numbers by row, without a column to hold them. */
-export function chunkLongs({ values, nulls }: LongChunk): readonly (bigint | null)[] {
-  return Array.from(values, (value, index) => (bitOf(nulls, index) ? null : value));
-}
-
-function bitOf(words: Uint32Array, row: number): boolean {
-  return ((words[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;
-}
-
-function nullWords(rows: Int32Array, isNull: (row: number) => boolean): Uint32Array<ArrayBuffer> {
-  const words = uint32s((rows.length + 31) >>> 5);
-  rows.forEach((row, index) => {
-    if (isNull(row)) words[index >>> 5] = (words[index >>> 5] ?? 0) | (1 << (index & 31));
-  });
-  return words;
+  return { min, max, nulls: count };
 }

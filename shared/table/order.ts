@@ -1,70 +1,28 @@
-// Sorts rows by several columns. Nulls come last in both directions; the row number breaks ties.
+// Sorts rows by several columns, counting instead of comparing.
 import type { Bits } from './bits.ts';
-import type { NumberColumn } from './number-column.ts';
-import type { StringColumn } from './string-column.ts';
+import { isTie, radixSort } from './radix.ts';
+import type { SortWords } from './radix.ts';
+import { compareBy, sortWords } from './sort-key.ts';
+import type { Compare, SortKey } from './sort-key.ts';
 
-export type SortKey =
-  | { readonly kind: 'number'; readonly column: NumberColumn; readonly descending: boolean }
-  /** In the order people expect, or by `rank` where the texts have an order of their own. */
-  | {
-      readonly kind: 'text';
-      readonly column: StringColumn;
-      readonly descending: boolean;
-      readonly rank?: (text: string) => number;
-    }
-  /** Ascending by code unit: a cheap and total tie-break, compared only where it is reached. */
-  | { readonly kind: 'id'; readonly column: StringColumn };
-
-type Compare = (a: number, b: number) => number;
-
+/** Nulls come last in both directions unless a key has them first; the row number breaks ties. */
 export function orderRows(rows: Bits, keys: readonly SortKey[]): Int32Array<ArrayBuffer> {
-  const compares = keys.map(comparison);
-  return rows.toRows().sort((a, b) => {
-    for (const compare of compares) {
-      const difference = compare(a, b);
-      if (difference !== 0) return difference;
-    }
-    return a - b;
-  });
-}
-
-function comparison(key: SortKey): Compare {
-  switch (key.kind) {
-    case 'number':
-      return compareNumbers(key.column.values, key.descending);
-    case 'text': {
-      const { dictionary, codes } = key.column;
-      const ranks = key.rank ? dictionary.map(key.rank) : dictionary.collationRanks();
-      return compareNumbers(
-        Float64Array.from(codes, (code) => ranks[code] ?? Number.NaN),
-        key.descending,
-      );
-    }
-    case 'id': {
-      const { column } = key;
-      return (a, b) => compareIds(column.value(a), column.value(b));
-    }
-    default:
-      return key satisfies never;
+  let order = rows.toRows();
+  const words = keys.flatMap((key) => (key.kind === 'id' ? [] : sortWords(key, order)));
+  order = radixSort(order, words);
+  const id = keys.find((key) => key.kind === 'id');
+  if (id !== undefined) {
+    sortTies(order, words, compareBy([id]));
   }
+  return order;
 }
 
-/** NaN stands for null. */
-function compareNumbers(values: Float64Array, descending: boolean): Compare {
-  const sign = descending ? -1 : 1;
-  return (a, b) => {
-    const left = values[a] ?? Number.NaN;
-    const right = values[b] ?? Number.NaN;
-    if (left < right) return -sign;
-    if (left > right) return sign;
-    if (left === right) return 0;
-    return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
-  };
-}
-
-function compareIds(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -1 : 1;
+function sortTies(order: Int32Array, words: SortWords, compare: Compare): void {
+  for (let start = 0; start < order.length;) {
+    const row = order[start] ?? 0;
+    let end = start + 1;
+    while (end < order.length && isTie(words, row, order[end] ?? 0)) end++;
+    if (end - start > 1) order.subarray(start, end).sort((a, b) => compare(a, b) || a - b);
+    start = end;
+  }
 }

@@ -1,5 +1,10 @@
-// A column of texts: an Int32 code into a dictionary per row, -1 for null.
-import { int32s, rowsUpTo, withRoom } from './growing.ts';
+// A column of texts: an Int32 code into a dictionary per row, -1 for null. Values that no machine
+// type holds are spelled as texts too (their spelling is canonical, so that equal values are equal
+// texts), and what they mean is worked out once per distinct text.
+import { CHUNK_ROWS, Chunks, int32Cells } from './chunks.ts';
+import type { ChunkSummary, WriteStamp } from './chunks.ts';
+import type { ColumnParts } from './column-parts.ts';
+import { int32s } from './growing.ts';
 import { packTexts, unpackTexts } from './text-block.ts';
 import type { TextBlock } from './text-block.ts';
 import { TextDictionary } from './text-dictionary.ts';
@@ -11,38 +16,65 @@ export interface StringChunk {
   readonly texts: TextBlock;
 }
 
+/** `guid` is spelled in lower case, `decimal` without superfluous zeros, `dynamic` as its JSON. */
+export type TextKind = 'text' | 'guid' | 'decimal' | 'dynamic';
+
 const NULL_CODE = -1;
 
-export class StringColumn {
-  readonly kind = 'text';
-  readonly dictionary = new TextDictionary();
-  #codes = int32s(0);
-  #length = 0;
+export class StringColumn<K extends TextKind = 'text'> {
+  readonly kind: K;
+  readonly chunkKind = 'text';
+  readonly dictionary: TextDictionary;
+  readonly cells: Chunks<number, Int32Array>;
 
-  get length(): number {
-    return this.#length;
+  constructor(
+    kind: K,
+    stamp?: WriteStamp,
+    dictionary = new TextDictionary(),
+    cells: Chunks<number, Int32Array> = new Chunks(int32Cells, stamp),
+  ) {
+    this.kind = kind;
+    this.dictionary = dictionary;
+    this.cells = cells;
   }
 
-  /** Valid until the next write. */
-  get codes(): Int32Array {
-    return this.#codes.subarray(0, this.#length);
+  get length(): number {
+    return this.cells.length;
   }
 
   /** Into the dictionary; -1 for null. */
   code(row: number): number {
-    return row < this.#length ? (this.#codes[row] ?? NULL_CODE) : NULL_CODE;
+    return this.cells.at(row) ?? NULL_CODE;
   }
 
   value(row: number): string | null {
-    const code = this.#codes[row] ?? NULL_CODE;
+    const code = this.code(row);
     return code === NULL_CODE ? null : this.dictionary.text(code);
   }
 
   /** `row` is an existing row or the next one. */
   set(row: number, value: string | null): void {
-    this.#codes = withRoom(this.#codes, row + 1, int32s);
-    this.#codes[row] = value === null ? NULL_CODE : this.dictionary.intern(value);
-    if (row >= this.#length) this.#length = row + 1;
+    if (value !== null && this.dictionary.isPlain && this.value(row) === value) return;
+    this.cells.set(row, value === null ? NULL_CODE : this.dictionary.intern(value));
+    this.#becomePlainPastHalf();
+  }
+
+  /** Of codes. */
+  summary(chunk: number): ChunkSummary {
+    return this.cells.summary(chunk, summaryOfCodes);
+  }
+
+  /** What the column consists of, for the disk. */
+  parts(): ColumnParts {
+    return { layers: { cells: this.cells }, texts: this.dictionary };
+  }
+
+  fork(): StringColumn<K> {
+    return new StringColumn(this.kind, undefined, this.dictionary, this.cells.fork());
+  }
+
+  release(): void {
+    this.cells.release();
   }
 
   pack(rows: Int32Array): StringChunk {
@@ -52,15 +84,13 @@ export class StringColumn {
       const value = this.value(row);
       codes[index] = value === null ? NULL_CODE : used.intern(value);
     });
-    return { kind: 'text', codes, texts: packTexts(used.map((text) => text)) };
+    return { kind: 'text', codes, texts: packTexts(used.texts()) };
   }
 
   /** Writes chunk row i into row `targets[i]`, or nowhere where that is negative. */
   unpack(chunk: StringChunk, targets: Int32Array): void {
     const texts = unpackTexts(chunk.texts);
-    const codeByChunkCode = new Int32Array(texts.length).fill(NULL_CODE);
-    this.#length = Math.max(this.#length, rowsUpTo(targets));
-    this.#codes = withRoom(this.#codes, this.#length, int32s);
+    const codeByChunkCode = int32s(texts.length).fill(NULL_CODE);
     for (let index = 0; index < targets.length; index++) {
       const row = targets[index] ?? -1;
       if (row < 0) continue;
@@ -71,9 +101,32 @@ export class StringColumn {
         code = this.dictionary.intern(text);
         codeByChunkCode[chunkCode] = code;
       }
-      this.#codes[row] = code;
+      this.cells.set(row, code);
     }
+    this.#becomePlainPastHalf();
   }
+
+  /** Small columns keep their dictionary whatever they hold: it costs little and finds equals. */
+  #becomePlainPastHalf(): void {
+    const { size, isPlain } = this.dictionary;
+    if (!isPlain && size >= CHUNK_ROWS && size * 2 > this.length) this.dictionary.becomePlain();
+  }
+}
+
+export function summaryOfCodes(cells: Int32Array): ChunkSummary {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let nulls = 0;
+  for (let row = 0; row < cells.length; row++) {
+    const code = cells[row] ?? NULL_CODE;
+    if (code < 0) {
+      nulls++;
+      continue;
+    }
+    if (code < min) min = code;
+    if (code > max) max = code;
+  }
+  return { min, max, nulls };
 }
 
 /** A chunk's texts by row, without a column to hold them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunkLongs } from './number-column.ts';
+import { chunkLongs } from './long-column.ts';
 import { chunkTexts } from './string-column.ts';
 import { chunkBuffers, Table } from './table.ts';
 import type { RowValues } from './table.ts';

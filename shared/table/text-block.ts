@@ -18,6 +18,12 @@ export function packTexts(texts: readonly string[]): TextBlock {
   return { text: texts.join(''), ends };
 }
 
+/** One of them; undefined past the last. */
+export function textAt({ text, ends }: TextBlock, index: number): string | undefined {
+  const end = ends[index];
+  return end === undefined ? undefined : text.slice(index === 0 ? 0 : ends[index - 1], end);
+}
+
 export function unpackTexts({ text, ends }: TextBlock): readonly string[] {
   let start = 0;
   return Array.from(ends, (end) => {

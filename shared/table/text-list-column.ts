@@ -1,6 +1,10 @@
 // A column of short lists of texts. Distinct texts and distinct lists are held once, so that a test
 // on a text runs once per distinct text and then once per distinct list.
-import { int32s, rowsUpTo, withRoom } from './growing.ts';
+import { Chunks, int32Cells } from './chunks.ts';
+import type { ChunkSummary, WriteStamp } from './chunks.ts';
+import type { ColumnParts } from './column-parts.ts';
+import { DistinctLists } from './distinct-lists.ts';
+import { summaryOfCodes } from './string-column.ts';
 import { packTexts, unpackTexts } from './text-block.ts';
 import type { TextBlock } from './text-block.ts';
 import { TextDictionary } from './text-dictionary.ts';
@@ -19,37 +23,32 @@ export interface TextListChunk {
 /** There is no null: a row without texts has the empty list. */
 export class TextListColumn {
   readonly kind = 'texts';
+  readonly chunkKind = 'texts';
   /** The distinct texts of all lists. */
   readonly items: TextDictionary;
-  readonly #lists = new DistinctLists();
-  #codes = int32s(0);
-  #length = 0;
+  readonly lists: DistinctLists;
+  /** Per row, the number of its list. */
+  readonly cells: Chunks<number, Int32Array>;
 
   /** Columns that are derived from one another can share a dictionary, and so their codes. */
-  constructor(items = new TextDictionary()) {
+  constructor(
+    items = new TextDictionary(),
+    stamp?: WriteStamp,
+    lists = new DistinctLists(),
+    cells: Chunks<number, Int32Array> = new Chunks(int32Cells, stamp),
+  ) {
     this.items = items;
+    this.lists = lists;
+    this.cells = cells;
   }
 
   get length(): number {
-    return this.#length;
+    return this.cells.length;
   }
 
-  get listCount(): number {
-    return this.#lists.count;
-  }
-
-  /** Per row, the number of its list. Valid until the next write. */
-  get codes(): Int32Array {
-    return this.#codes.subarray(0, this.#length);
-  }
-
-  /** Codes into `items`, by the number of a list. */
-  list(code: number): Int32Array {
-    return this.#lists.list(code);
-  }
-
+  /** Codes into `items`. */
   itemCodes(row: number): Int32Array {
-    return this.#lists.list(this.#codes[row] ?? 0);
+    return this.lists.list(this.cells.at(row) ?? 0);
   }
 
   value(row: number): readonly string[] {
@@ -66,80 +65,55 @@ export class TextListColumn {
 
   /** For lists derived from columns that share the dictionary. */
   setItemCodes(row: number, itemCodes: Int32Array): void {
-    this.#codes = withRoom(this.#codes, row + 1, int32s);
-    this.#codes[row] = this.#lists.intern(itemCodes);
-    if (row >= this.#length) this.#length = row + 1;
+    this.cells.set(row, this.lists.intern(itemCodes));
+  }
+
+  /** Of the numbers of lists. */
+  summary(chunk: number): ChunkSummary {
+    return this.cells.summary(chunk, summaryOfCodes);
+  }
+
+  /** What the column consists of, for the disk. */
+  parts(): ColumnParts {
+    return { layers: { cells: this.cells }, texts: this.items, lists: this.lists };
+  }
+
+  fork(): TextListColumn {
+    return new TextListColumn(this.items, undefined, this.lists, this.cells.fork());
+  }
+
+  release(): void {
+    this.cells.release();
   }
 
   pack(rows: Int32Array): TextListChunk {
     const usedTexts = new TextDictionary();
     const usedLists = new DistinctLists();
-    const lists = Int32Array.from(rows, (row) =>
-      usedLists.intern(Int32Array.from(this.value(row), (text) => usedTexts.intern(text))),
-    );
-    return {
-      kind: 'texts',
-      lists,
-      ...usedLists.pack(),
-      texts: packTexts(usedTexts.map((text) => text)),
-    };
+    const lists = new Int32Array(rows.length);
+    rows.forEach((row, index) => {
+      const codes = Int32Array.from(this.value(row), (text) => usedTexts.intern(text));
+      lists[index] = usedLists.intern(codes);
+    });
+    const { ends, items } = usedLists.pack(0);
+    return { kind: 'texts', lists, listEnds: ends, items, texts: packTexts(usedTexts.texts()) };
   }
 
   /** Writes chunk row i into row `targets[i]`, or nowhere where that is negative. */
   unpack(chunk: TextListChunk, targets: Int32Array): void {
     const texts = unpackTexts(chunk.texts);
-    const codeByChunkList = new Int32Array(chunk.listEnds.length).fill(-1);
-    this.#length = Math.max(this.#length, rowsUpTo(targets));
-    this.#codes = withRoom(this.#codes, this.#length, int32s);
+    const numberByChunkList = new Int32Array(chunk.listEnds.length).fill(-1);
     for (let index = 0; index < targets.length; index++) {
       const row = targets[index] ?? -1;
       if (row < 0) continue;
       const chunkList = chunk.lists[index] ?? 0;
-      let code = codeByChunkList[chunkList] ?? -1;
-      if (code < 0) {
+      let number = numberByChunkList[chunkList] ?? -1;
+      if (number < 0) {
         const start = chunkList === 0 ? 0 : (chunk.listEnds[chunkList - 1] ?? 0);
         const items = chunk.items.subarray(start, chunk.listEnds[chunkList]);
-        code = this.#lists.intern(items.map((item) => this.items.intern(texts[item] ?? '')));
-        codeByChunkList[chunkList] = code;
+        number = this.lists.intern(items.map((item) => this.items.intern(texts[item] ?? '')));
+        numberByChunkList[chunkList] = number;
       }
-      this.#codes[row] = code;
+      this.cells.set(row, number);
     }
-  }
-}
-
-/** List 0 is the empty one. */
-class DistinctLists {
-  readonly #lists: Int32Array[] = [new Int32Array(0)];
-  readonly #codeBySpelling = new Map<string, number>([['', 0]]);
-
-  get count(): number {
-    return this.#lists.length;
-  }
-
-  list(code: number): Int32Array {
-    const list = this.#lists[code];
-    if (list === undefined) throw new RangeError(`no list has the number ${code}`);
-    return list;
-  }
-
-  intern(list: Int32Array): number {
-    const spelling = list.join();
-    const known = this.#codeBySpelling.get(spelling);
-    if (known !== undefined) return known;
-    const code = this.#lists.push(list) - 1;
-    this.#codeBySpelling.set(spelling, code);
-    return code;
-  }
-
-  pack(): Pick<TextListChunk, 'listEnds' | 'items'> {
-    const listEnds = new Uint32Array(this.#lists.length);
-    let length = 0;
-    this.#lists.forEach((list, code) => {
-      length += list.length;
-      listEnds[code] = length;
-    });
-    const items = new Int32Array(length);
-    this.#lists.forEach((list, code) => items.set(list, (listEnds[code] ?? 0) - list.length));
-    return { listEnds, items };
   }
 }

@@ -9,7 +9,7 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import { Bits, union } from '../../../shared/table/bits.ts';
-import type { SortKey } from '../../../shared/table/order.ts';
+import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
 import { includes, namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';

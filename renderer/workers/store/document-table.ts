@@ -1,6 +1,6 @@
 // The rows of one kind of document: newest version of each key, and where its document lies.
-import { chunkLongs } from '../../../shared/table/number-column.ts';
-import type { LongColumn } from '../../../shared/table/number-column.ts';
+import { chunkLongs } from '../../../shared/table/long-column.ts';
+import type { LongColumn } from '../../../shared/table/long-column.ts';
 import { chunkTexts } from '../../../shared/table/string-column.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import { Table } from '../../../shared/table/table.ts';

@@ -54,12 +54,7 @@ export class IncidentTotals {
   /** `row` is an existing row or the next one; `alertRows` are all alerts of that incident. */
   update(row: number, alertRows: readonly number[]): void {
     const alerts = this.#alerts;
-    const statuses = alerts.status.codes;
     const resolved = alerts.status.dictionary.find('resolved');
-    const sources = alerts.serviceSource.codes;
-    const firstActivity = alerts.firstActivityAt.values;
-    const lastActivity = alerts.lastActivityAt.values;
-    const created = alerts.createdAt.values;
     let active = 0;
     let firstActivityAt = Number.POSITIVE_INFINITY;
     let lastActivityAt = Number.NEGATIVE_INFINITY;
@@ -72,15 +67,15 @@ export class IncidentTotals {
     const accountIds = new Set<number>();
     const assets = new Set<number>();
     for (const alert of alertRows) {
-      if (statuses[alert] !== resolved) active++;
-      // Comparisons with NaN, which stands for null, are false.
-      const firstAt = firstActivity[alert] ?? Number.NaN;
-      const lastAt = lastActivity[alert] ?? Number.NaN;
-      const createdAt = created[alert] ?? Number.NaN;
+      if (alerts.status.code(alert) !== resolved) active++;
+      // Null becomes NaN, with which comparisons are false.
+      const firstAt = alerts.firstActivityAt.value(alert) ?? Number.NaN;
+      const lastAt = alerts.lastActivityAt.value(alert) ?? Number.NaN;
+      const createdAt = alerts.createdAt.value(alert) ?? Number.NaN;
       if (firstAt < firstActivityAt) firstActivityAt = firstAt;
       if (lastAt > lastActivityAt) lastActivityAt = lastAt;
       if (createdAt > lastUpdateAt) lastUpdateAt = createdAt;
-      serviceSources.add(sources[alert] ?? 0);
+      serviceSources.add(alerts.serviceSource.code(alert));
       for (const code of alerts.clouds.itemCodes(alert)) clouds.add(code);
       for (const code of alerts.accountIds.itemCodes(alert)) accountIds.add(code);
       for (const code of alerts.assets.itemCodes(alert)) assets.add(code);
@@ -123,10 +118,10 @@ function finite(value: number): number | null {
 }
 
 function frequentTexts(column: StringColumn, rows: readonly number[]): readonly string[] {
-  const { codes, dictionary } = column;
+  const { dictionary } = column;
   const counts = new Map<number, number>();
   for (const row of rows) {
-    const code = codes[row] ?? -1;
+    const code = column.code(row);
     if (code >= 0) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   return frequent(counts, dictionary);

@@ -3,7 +3,7 @@
 import type { FacetCounts, QueueView, QueueWindow } from '../../../shared/contract/queue.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { orderRows } from '../../../shared/table/order.ts';
-import type { SortKey } from '../../../shared/table/order.ts';
+import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { selectQueue } from './queue-selection.ts';
 import type { QueueSource } from './queue-selection.ts';
 

@@ -75,7 +75,9 @@ export class StoreMemory {
       sightings.table.columns.lastUpdateAt,
       incidents.table.columns.statedUpdateAt,
     ]) {
-      for (const value of column.values) if (value > newest) newest = value;
+      for (let chunk = 0; chunk < column.cells.chunkCount; chunk++) {
+        newest = Math.max(newest, column.summary(chunk).max);
+      }
     }
     return newest === Number.NEGATIVE_INFINITY ? null : newest;
   }

@@ -1,0 +1,108 @@
+// Finds a word in all texts of a dictionary at once: they lie one after the other in one string,
+// folded, so that a search is the engine's own indexOf over all of it. For terms it is asked at each
+// hit whether one begins and ends there.
+import { foldCase, isTermEdge, textTest } from './text-match.ts';
+import type { TextDictionary } from './text-dictionary.ts';
+
+export type SearchKind = 'contains' | 'has';
+
+/** Parts of a few million characters, so that appends join little anew. */
+const PART_LENGTH = 4_000_000;
+/** Stands between texts; a search for it looks at each text. */
+const BETWEEN = '\u0000';
+
+interface Part {
+  readonly first: number;
+  readonly text: string;
+  /** Where each text ends in `text`. */
+  readonly ends: Uint32Array;
+}
+
+export class TextSearch {
+  readonly #dictionary: TextDictionary;
+  /** Grown when a search finds new texts in the dictionary. */
+  #parts: Part[] = [];
+
+  constructor(dictionary: TextDictionary) {
+    this.#dictionary = dictionary;
+  }
+
+  /** One verdict per code: 1 where the text contains or has what is sought, in any case. */
+  search(sought: string, kind: SearchKind): Uint8Array {
+    const verdicts = new Uint8Array(this.#dictionary.size);
+    const needle = foldCase(sought);
+    if (needle === '' || needle.includes(BETWEEN)) {
+      const test = textTest(kind, needle);
+      this.#dictionary.texts().forEach((text, code) => {
+        verdicts[code] = Number(test(text));
+      });
+      return verdicts;
+    }
+    this.#grow();
+    for (const part of this.#parts) searchPart(part, needle, kind, verdicts);
+    return verdicts;
+  }
+
+  #grow(): void {
+    const last = this.#parts.at(-1);
+    let next = last === undefined ? 0 : last.first + last.ends.length;
+    if (next === this.#dictionary.size) return;
+    if (last !== undefined && last.text.length < PART_LENGTH / 2) {
+      this.#parts.pop();
+      next = last.first;
+    }
+    const texts = this.#dictionary.texts();
+    while (next < texts.length) {
+      const part = partFrom(texts, next);
+      this.#parts.push(part);
+      next += part.ends.length;
+    }
+  }
+}
+
+function partFrom(texts: readonly string[], first: number): Part {
+  const folded: string[] = [];
+  const ends: number[] = [];
+  let length = 0;
+  for (let code = first; code < texts.length && length < PART_LENGTH; code++) {
+    const text = foldCase(texts[code] ?? '');
+    folded.push(text);
+    length += text.length + 1;
+    ends.push(length - 1);
+  }
+  return { first, text: [...folded, ''].join(BETWEEN), ends: Uint32Array.from(ends) };
+}
+
+function searchPart(
+  { first, text, ends }: Part,
+  needle: string,
+  kind: SearchKind,
+  verdicts: Uint8Array,
+): void {
+  let code = 0;
+  for (let at = text.indexOf(needle); at >= 0;) {
+    code = endAfter(ends, code, at);
+    const isHit =
+      kind === 'contains' || (isTermEdge(text, at) && isTermEdge(text, at + needle.length));
+    if (isHit) verdicts[first + code] = 1;
+    // Nothing more is to be learned of a text that was found.
+    at = text.indexOf(needle, isHit ? (ends[code] ?? at) : at + 1);
+  }
+}
+
+/** The first text, from this one on, that ends after the place: near ones are found at once. */
+function endAfter(ends: Uint32Array, from: number, place: number): number {
+  let low = from;
+  let step = 1;
+  while (low + step < ends.length && (ends[low + step] ?? 0) <= place) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, ends.length - 1);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ends[middle] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
