@@ -221,7 +221,8 @@ describe('pauses', () => {
     await client.getJson(url);
     expect(await failureOf(client.getJson(url))).toEqual({
       kind: 'throttled',
-      summary: `The requests that ${host} allows in an hour are used up.`,
+      summary: `Clearpane has used its share of the requests that ${host} allows in an hour.`,
+      action: 'Leave Clearpane running: it goes on by itself.',
       place,
       retryAt: startedAt + 3_600_000,
     });

@@ -93,7 +93,11 @@ export function serviceFailure(trouble: ServiceTrouble, url: string): Failure {
       return because('rejected', `${host} sent one request round in circles.`);
     case 'overBudget':
       return {
-        ...because('throttled', `The requests that ${host} allows in an hour are used up.`),
+        ...because(
+          'throttled',
+          `Clearpane has used its share of the requests that ${host} allows in an hour.`,
+          'Leave Clearpane running: it goes on by itself.',
+        ),
         retryAt: trouble.retryAt,
       };
     case 'paused':

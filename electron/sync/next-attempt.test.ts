@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Failure } from '../../shared/failure.ts';
-import { waitAfterFailure } from './next-attempt.ts';
+import { waitAfterFailure, waitBetweenPolls } from './next-attempt.ts';
 
 const offline: Failure = { kind: 'offline', summary: 'No network.' };
 
@@ -26,4 +26,36 @@ it('waits exactly as long as the service asked', () => {
 it('backs off when the time asked for has passed', () => {
   const asked = { ...offline, retryAt: 900 };
   expect(waitAfterFailure(asked, { failures: 1, now: 1_000, random: 1 })).toBe(5_000);
+});
+
+it.each([
+  ['nothing is counted', [], 15_000],
+  ['most of the hour is left', [0, 600], 15_000],
+  ['the hour runs short', [0, 750], 30_000],
+  ['the hour runs out', [0, 1_200], 240_000],
+  ['the hour is used up', [0, 1_500], 300_000],
+  ['the minute is used up, which passes soon', [50, 100], 15_000],
+])('polls as often as it can when %s', (_name, used, waitMs) => {
+  const limits = [
+    { requests: 50, perMs: 60_000 },
+    { requests: 1_500, perMs: 3_600_000 },
+  ];
+  const uses = used.flatMap((count, index) => {
+    const limit = limits[index];
+    return limit === undefined ? [] : [{ ...limit, used: count }];
+  });
+  expect(waitBetweenPolls(15_000, { uses, waiting: 0, pausedUntilAt: null })).toBe(waitMs);
+});
+
+it('reads many subscriptions at a steady pace within the hour', () => {
+  const sentAt: number[] = [];
+  const requests = 30;
+  for (let now = 0; now < 6 * 3_600_000;) {
+    for (let count = 0; count < requests; count += 1) sentAt.push(now);
+    const used = sentAt.filter((at) => now - at < 3_600_000).length;
+    expect(used).toBeLessThan(1_200);
+    const uses = [{ requests: 1_500, perMs: 3_600_000, used }];
+    now += waitBetweenPolls(15_000, { uses, waiting: 0, pausedUntilAt: null });
+  }
+  expect(sentAt.length / 6).toBeGreaterThan(900);
 });

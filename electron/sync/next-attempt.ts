@@ -1,4 +1,5 @@
-// How long to wait after a failed attempt. Pure.
+// How long to wait after a failed attempt, and between two polls. Pure.
+import type { RequestState } from '../../shared/contract/sources.ts';
 import type { Failure } from '../../shared/failure.ts';
 
 const shortestMs = 5_000;
@@ -15,4 +16,21 @@ export function waitAfterFailure(
   if (failure.retryAt !== undefined && failure.retryAt > now) return failure.retryAt - now;
   const ceilingMs = Math.min(longestMs, shortestMs * 2 ** Math.min(failures - 1, 10));
   return Math.max(shortestMs, ceilingMs * (0.5 + random / 2));
+}
+
+/** From this part of its longest limit on, a service is polled less often. */
+const calmUntil = 0.4;
+
+const longestPollMs = 5 * 60_000;
+
+/**
+ * How long to wait between two polls: `shortestMs`, and the longer the more of the hour is used up, doubled
+ * with every tenth. Many subscriptions are so read at a steady pace, where they would use up the hour in
+ * half of it and see nothing in the other half.
+ */
+export function waitBetweenPolls(shortestMs: number, { uses }: RequestState): number {
+  const longest = uses.toSorted((a, b) => b.perMs - a.perMs)[0];
+  const used = longest === undefined ? 0 : longest.used / longest.requests;
+  const factor = 2 ** (Math.max(0, used - calmUntil) * 10);
+  return Math.max(shortestMs, Math.min(longestPollMs, Math.round(shortestMs * factor)));
 }

@@ -9,7 +9,7 @@ import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Tenant, TenantId } from '../../shared/model/tenant.ts';
 import type { Source } from '../sources/source.ts';
-import { waitAfterFailure } from './next-attempt.ts';
+import { waitAfterFailure, waitBetweenPolls } from './next-attempt.ts';
 import { createStoreLink } from './store-link.ts';
 import type { IngestStore } from './store-link.ts';
 import { refreshItem } from './refresh-item.ts';
@@ -24,7 +24,7 @@ export interface SyncParts {
   readonly clock: Clock;
   /** 0 (included) to 1 (excluded). */
   readonly random: () => number;
-  /** Between the end of a catch-up and the next one. */
+  /** Between the end of a catch-up and the next one, at least: longer where requests become scarce. */
   readonly intervalMs: number;
   /** Between two searches for a source's tenants; 15 minutes when absent. */
   readonly rediscoverMs?: number;
@@ -227,9 +227,10 @@ export function startSync(parts: SyncParts): SyncLoop {
       });
       if (ending.aborted) break;
       const now = clock.now();
-      const nextAttemptAt = now + parts.intervalMs;
+      const waitMs = waitBetweenPolls(parts.intervalMs, source.requests());
+      const nextAttemptAt = now + waitMs;
       board.update(task, { phase: { kind: 'current' }, lastSyncedAt: now, nextAttemptAt });
-      await nap(parts.intervalMs, ending);
+      await nap(waitMs, ending);
     }
     if (stopping.signal.aborted) return;
     const failure: Failure = {

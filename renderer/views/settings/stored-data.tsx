@@ -41,7 +41,7 @@ function SetAside({ items }: { readonly items: number }) {
   const [isShown, setShown] = useState(false);
   return (
     <>
-      {countWords(items)} items that could not be read{' '}
+      {countWords(items)} {items === 1 ? 'item' : 'items'} that could not be read{' '}
       {items > 0 && <LinkButton onPress={() => setShown(true)}>Show them</LinkButton>}
       {isShown && <QuarantineDialog onClose={() => setShown(false)} />}
     </>
