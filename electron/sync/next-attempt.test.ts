@@ -30,9 +30,9 @@ it('backs off when the time asked for has passed', () => {
 
 it.each([
   ['nothing is counted', [], 15_000],
-  ['most of the hour is left', [0, 600], 15_000],
-  ['the hour runs short', [0, 750], 30_000],
-  ['the hour runs out', [0, 1_200], 240_000],
+  ['most of the hour is left', [0, 450], 15_000],
+  ['the hour runs short', [0, 651], 60_000],
+  ['the hour runs out', [0, 1_200], 300_000],
   ['the hour is used up', [0, 1_500], 300_000],
   ['the minute is used up, which passes soon', [50, 100], 15_000],
 ])('polls as often as it can when %s', (_name, used, waitMs) => {
@@ -57,5 +57,5 @@ it('reads many subscriptions at a steady pace within the hour', () => {
     const uses = [{ requests: 1_500, perMs: 3_600_000, used }];
     now += waitBetweenPolls(15_000, { uses, waiting: 0, pausedUntilAt: null });
   }
-  expect(sentAt.length / 6).toBeGreaterThan(900);
+  expect(sentAt.length / 6).toBeGreaterThan(700);
 });
