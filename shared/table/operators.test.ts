@@ -116,6 +116,19 @@ describe('orders', () => {
     );
   });
 
+  it('agree where rows are so many that they are counted', () => {
+    fc.assert(
+      fc.property(ordered, fc.nat(50), ([rows, table, keys], count) => {
+        while (table.rowCount < 3_500) table.append(rows[table.rowCount % rows.length] as Values);
+        const everything = Bits.all(table.rowCount);
+        const compare = compareBy(keys);
+        const expected = everything.toRows().sort((a, b) => compare(a, b) || a - b);
+        expect(orderRows(everything, keys)).toEqual(expected);
+        expect(topRows(everything, keys, count)).toEqual(expected.slice(0, count));
+      }),
+    );
+  });
+
   it('are kept while filters and rows change', () => {
     fc.assert(
       fc.property(

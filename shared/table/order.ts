@@ -5,15 +5,20 @@ import type { SortWords } from './radix.ts';
 import { compareBy, sortWords } from './sort-key.ts';
 import type { Compare, SortKey } from './sort-key.ts';
 
+/** Below this, words and ranks of whole columns cost more than comparing does. */
+const FEW = 2_000;
+
 /** Nulls come last in both directions unless a key has them first; the row number breaks ties. */
 export function orderRows(rows: Bits, keys: readonly SortKey[]): Int32Array<ArrayBuffer> {
-  let order = rows.toRows();
-  const words = keys.flatMap((key) => (key.kind === 'id' ? [] : sortWords(key, order)));
-  order = radixSort(order, words);
-  const id = keys.find((key) => key.kind === 'id');
-  if (id !== undefined) {
-    sortTies(order, words, compareBy([id]));
+  const found = rows.toRows();
+  if (found.length < FEW) {
+    const compare = compareBy(keys);
+    return found.sort((a, b) => compare(a, b) || a - b);
   }
+  const words = keys.flatMap((key) => (key.kind === 'id' ? [] : sortWords(key, found)));
+  const order = radixSort(found, words);
+  const id = keys.find((key) => key.kind === 'id');
+  if (id !== undefined) sortTies(order, words, compareBy([id]));
   return order;
 }
 

@@ -41,7 +41,7 @@ export type RankedKey = NumberKey | LongKey | TextKey;
 export type SortKey = RankedKey | IdKey;
 export type Compare = (a: number, b: number) => number;
 
-/** By row number; only those of `rows` are filled in. */
+/** By row number; only those of `rows`, which ascend, are filled in. */
 export function sortWords(key: RankedKey, rows: Int32Array): SortWords {
   switch (key.kind) {
     case 'number':
@@ -76,9 +76,8 @@ const NULL_FIRST = 0;
  */
 function wordsOfNumbers(direction: Direction, column: NumberColumn, rows: Int32Array): SortWords {
   const values = column.cells.flat();
-  const hasNulls = column.nulls.chunkCount > 0;
-  const high = new Uint32Array(values.length);
-  const low = new Uint32Array(values.length);
+  const high = wordsFor(rows);
+  const low = wordsFor(rows);
   const one = new Float64Array(1);
   const halves = new Uint32Array(one.buffer);
   const { descending, nullsFirst = false } = direction;
@@ -87,9 +86,10 @@ function wordsOfNumbers(direction: Direction, column: NumberColumn, rows: Int32A
   const turned = descending ? 0xffffffff : 0;
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] ?? 0;
-    const value = values[row] ?? 0;
+    // A row that the column was never told of is null.
+    const value = values[row] ?? Number.NaN;
     if (Number.isNaN(value)) {
-      high[row] = hasNulls && column.isNull(row) ? nullWord : nanWord;
+      high[row] = column.isNull(row) ? nullWord : nanWord;
       continue;
     }
     // Adding 0 makes -0 a 0.
@@ -102,12 +102,17 @@ function wordsOfNumbers(direction: Direction, column: NumberColumn, rows: Int32A
   return [high, low];
 }
 
+/** Up to the last row; they are in ascending order. */
+function wordsFor(rows: Int32Array): Uint32Array {
+  return new Uint32Array((rows.at(-1) ?? -1) + 1);
+}
+
 function wordsOfLongs(key: LongKey, rows: Int32Array): SortWords {
   const { doubles, wide, epoch } = key.column;
   const words = wordsOfNumbers(key, doubles, rows);
   if (wide.chunkCount === 0) return words;
   // What rounding to a double took away: at most 2^10 in either direction.
-  const rest = new Uint32Array(key.column.length);
+  const rest = wordsFor(rows);
   for (const row of rows) {
     const value = key.column.value(row);
     const double = doubles.value(row);
@@ -122,7 +127,7 @@ function wordsOfRanks(key: TextKey, rows: Int32Array): SortWords {
   const { column, descending, nullsFirst = false } = key;
   const codes = column.cells.flat();
   const ranks = ranksOf(key);
-  const high = new Uint32Array(codes.length);
+  const high = wordsFor(rows);
   const nullWord = nullsFirst ? NULL_FIRST : NULL_LAST;
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] ?? 0;

@@ -1,8 +1,9 @@
-// The first rows of an order without sorting the others: counting finds where they end, and only what
-// can be among them is sorted.
+// The first rows of an order without sorting the others: where its first key is a number, one pass
+// finds the value that the last of them has, and only what comes up to it is sorted.
 import { Bits } from './bits.ts';
+import { CHUNK_ROWS } from './chunks.ts';
+import type { NumberColumn } from './number-column.ts';
 import { orderRows } from './order.ts';
-import { sortWords } from './sort-key.ts';
 import type { SortKey } from './sort-key.ts';
 
 /** As orderRows(rows, keys).subarray(0, count). */
@@ -11,39 +12,86 @@ export function topRows(
   keys: readonly SortKey[],
   count: number,
 ): Int32Array<ArrayBuffer> {
-  const [first] = keys;
-  const total = rows.count();
-  if (first === undefined || first.kind === 'id' || count * 8 > total || count <= 0) {
-    return orderRows(rows, keys).slice(0, Math.max(0, count));
-  }
-  const candidates = rows.toRows();
-  const [word] = sortWords(first, candidates);
-  if (word === undefined) return orderRows(rows, keys).slice(0, count);
-  const limit = nthSmallest(candidates, word, count);
-  const few = new Bits(rows.length);
-  for (let place = 0; place < candidates.length; place++) {
-    const row = candidates[place] ?? 0;
-    if ((word[row] ?? 0) <= limit) few.add(row);
-  }
-  return orderRows(few, keys).slice(0, count);
+  const wanted = Math.max(0, count);
+  return orderRows(candidates(rows, keys, wanted), keys).slice(0, wanted);
 }
 
-/** The count-th smallest of the words, in two counts. */
-function nthSmallest(rows: Int32Array, words: Uint32Array, count: number): number {
-  const byUpper = new Int32Array(0x10000);
-  for (let place = 0; place < rows.length; place++) {
-    const upper = (words[rows[place] ?? 0] ?? 0) >>> 16;
-    byUpper[upper] = (byUpper[upper] ?? 0) + 1;
+function candidates(rows: Bits, [first]: readonly SortKey[], count: number): Bits {
+  const isNumber = first?.kind === 'number' || first?.kind === 'long';
+  // Nulls and NaN are no values that others could be measured by.
+  if (!isNumber || first.nullsFirst === true || count === 0) return rows;
+  // Rounding of long numbers keeps their order, and what ties with the last value is a candidate.
+  const column = first.kind === 'long' ? first.column.doubles : first.column;
+  const best = new BestValues(count);
+  scan(column, rows, first.descending, best);
+  if (!best.isFull) return rows;
+  const found = new RowsUpTo(rows.length, best.bound());
+  scan(column, rows, first.descending, found);
+  return found.rows;
+}
+
+interface Visitor {
+  /** Values above it are not shown to the visitor any more. */
+  readonly limit: number;
+  visit(value: number, row: number): void;
+}
+
+/** Shows the values that are not null or NaN, turned so that the first of the order is the least. */
+function scan(column: NumberColumn, { words }: Bits, descending: boolean, visitor: Visitor): void {
+  const sign = descending ? -1 : 1;
+  for (let chunk = 0; chunk < column.cells.chunkCount; chunk++) {
+    const values = column.cells.chunk(chunk);
+    const { min, max } = column.summary(chunk);
+    if (values === null || (descending ? -max : min) > visitor.limit) continue;
+    const start = chunk * CHUNK_ROWS;
+    for (let row = 0; row < values.length; row++) {
+      const value = sign * (values[row] ?? Number.NaN);
+      if (!(value <= visitor.limit)) continue;
+      const place = start + row;
+      if (((words[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0) visitor.visit(value, place);
+    }
   }
-  let before = 0;
-  let upper = 0;
-  while (before + (byUpper[upper] ?? 0) < count) before += byUpper[upper++] ?? 0;
-  const byLower = new Int32Array(0x10000);
-  for (let place = 0; place < rows.length; place++) {
-    const word = words[rows[place] ?? 0] ?? 0;
-    if (word >>> 16 === upper) byLower[word & 0xffff] = (byLower[word & 0xffff] ?? 0) + 1;
+}
+
+/** The least values, with room for some more so that they are sorted seldom. */
+class BestValues implements Visitor {
+  limit = Number.POSITIVE_INFINITY;
+  readonly #count: number;
+  readonly #values: Float64Array;
+  #length = 0;
+
+  constructor(count: number) {
+    this.#count = count;
+    this.#values = new Float64Array(count * 4);
   }
-  let lower = 0;
-  while (before + (byLower[lower] ?? 0) < count) before += byLower[lower++] ?? 0;
-  return upper * 0x10000 + lower;
+
+  get isFull(): boolean {
+    return this.#length >= this.#count;
+  }
+
+  visit(value: number): void {
+    this.#values[this.#length++] = value;
+    if (this.#length < this.#values.length) return;
+    this.limit = this.bound();
+    this.#length = this.#count;
+  }
+
+  /** The greatest of the `count` least values. */
+  bound(): number {
+    return this.#values.subarray(0, this.#length).sort()[this.#count - 1] ?? Number.NaN;
+  }
+}
+
+class RowsUpTo implements Visitor {
+  readonly limit: number;
+  readonly rows: Bits;
+
+  constructor(length: number, limit: number) {
+    this.limit = limit;
+    this.rows = new Bits(length);
+  }
+
+  visit(_: number, row: number): void {
+    this.rows.add(row);
+  }
 }
