@@ -109,6 +109,7 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
         clock,
         random: () => 0.5,
         intervalMs: 600_000,
+        rediscoverMs: 600_000,
         onState: note,
         onBug: (error) => {
           throw error;
