@@ -1,5 +1,5 @@
 // The distinct lists of small integers of a column, each known by a number; list 0 is the empty one.
-// All items lie in one array: a million lists as objects of their own would take 150 MB.
+// All items lie in one array: a million lists as objects of their own would take 230 MB.
 import { int32s, uint32s, withRoom } from './growing.ts';
 
 export interface ListBlock {
