@@ -38,9 +38,9 @@ export function AzureFields({ id, azure }: AzureFieldsProps) {
         keep={(alerts) => bridge.call('connections.setAzure', { id, azure: { ...azure, alerts } })}
       />
       <p className={styles.hint}>
-        Adds alerts that Defender XDR does not pass on, such as informational ones. The app
-        registration needs user_impersonation of Azure Service Management, the account Security
-        Reader on the subscriptions.
+        Adds alerts that Defender XDR does not pass on; informational ones only where the setting
+        under Files keeps them. The app registration needs user_impersonation of Azure Service
+        Management, the account Security Reader on the subscriptions.
       </p>
       <Field
         label="Microsoft Sentinel workspaces"
