@@ -31,6 +31,7 @@ describe('JSON of a service', () => {
   it.each([
     ['["[[[[", "\\"[[[", {"a":"{{{"}]', 2],
     ['[[],[],[],[]]', 2],
+    ['["\\\\", ["\\\\\\"[[["], "[["]', 2],
     ['{"a":{"b":[{}]}}', 4],
   ])('counts brackets outside strings only: %s', (text, depth) => {
     expect([isNestedPast(text, depth), isNestedPast(text, depth - 1)]).toEqual([false, true]);
