@@ -210,7 +210,8 @@ describe('row by row, what a single fault does not show', { timeout: 30_000 }, (
   });
 
   it('20: one refused collection does not hold the other back', async () => {
-    const bench = await startSyncBench();
+    // Alerts of several pages.
+    const bench = await startSyncBench({ alerts: 900 });
     const { service } = bench;
     service.inject({ name: 'forbidden', times: 4, collection: 'incidents' });
     await bench.syncOnce();

@@ -34,9 +34,10 @@ export interface Source {
   discoverTenants(signal: AbortSignal): Promise<readonly Tenant[]>;
   /**
    * Everything that changed since the cursor (null: everything there is), page by page, to the end of
-   * what the service has now. The next page is asked for only when the consumer comes back for it, so
-   * that a page and its cursor are stored first; from any page's cursor a later pull goes on without a
-   * gap. Items may come again and in older versions. Throws FailureError.
+   * what the service has now. The consumer comes back for more when a page and its cursor are stored:
+   * only then does a source count on them. It may ask the service for one page ahead meanwhile, and from
+   * any page's cursor a later pull goes on without a gap. Items may come again and in older versions.
+   * Throws FailureError.
    */
   pull(feed: FeedId, cursor: FeedCursor | null, signal: AbortSignal): AsyncIterable<IngestPage>;
   /**

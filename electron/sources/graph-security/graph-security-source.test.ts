@@ -111,20 +111,27 @@ describe('what is asked for', () => {
       cursor: () => ({ completeTo: updatedAt, newestSeen: null, nextLink: null }),
     });
     expect(askedFor()).toEqual([
-      '/v1.0/security/alerts_v2?$filter=lastUpdateDateTime ge 2026-11-24T09:45:00.123Z&$orderby=lastUpdateDateTime asc&$top=250',
+      '/v1.0/security/alerts_v2?$filter=lastUpdateDateTime ge 2026-11-24T09:45:00.123Z&$orderby=lastUpdateDateTime asc&$top=500',
     ]);
     expect(idsOf(pages)).toEqual([['a']]);
   });
 
-  it('one page at a time: the next only when the consumer comes back', async () => {
+  it('one page ahead of the consumer, and no further', async () => {
     const source = await setUp((_request, _path, index) => listOf([], linkTo(String(index))));
     const pages = source.pull(incidentFeed, null, signal)[Symbol.asyncIterator]();
-    await pages.next();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(service.received.length).toBe(1);
-    await pages.next();
-    expect(service.received.length).toBe(2);
+    for (const asked of [2, 3]) {
+      await pages.next();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(service.received.length).toBe(asked);
+    }
     await pages.return?.();
+  });
+
+  it('a page is given although the one ahead of it fails', async () => {
+    const { pages, failure } = await pull((_request, _path, index) =>
+      index === 0 ? listOf([incident('1')], linkTo('a')) : { status: 403, body: {} },
+    );
+    expect([idsOf(pages), failure?.kind]).toEqual([[['1']], 'rejected']);
   });
 });
 

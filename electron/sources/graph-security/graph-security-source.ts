@@ -29,8 +29,9 @@ export interface GraphSecuritySourceOptions {
 
 const collections = {
   incidents: { path: '/security/incidents', query: '$top=50&$expand=alerts' },
-  // 1,000 are allowed. Measured: 250 are 1 MB and 15 ms of main to parse, decode and clone; 1,000 are 93 ms.
-  alerts: { path: '/security/alerts_v2', query: '$top=250' },
+  // 1,000 are allowed. Main parses, decodes and clones 250 in 15 ms, 1,000 in 93 ms, and moves no window
+  // meanwhile; 500 keep under a blink, and take half the requests of 250 out of the budget.
+  alerts: { path: '/security/alerts_v2', query: '$top=500' },
 } as const;
 
 export function createGraphSecuritySource(options: GraphSecuritySourceOptions): Source {
@@ -51,18 +52,28 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
     const collectionUrl = `${baseUrl}${path}`;
     const window = openUpdateWindow({ collectionUrl, query, cursor });
     let isRestarted = false;
+    let reading = readPage(feed, collectionUrl, window.url(), signal);
 
-    while (!window.isDone()) {
-      const page = await readPage(feed, collectionUrl, window.url(), signal);
+    for (;;) {
+      const page = await reading;
       if (page.kind === 'refusal') {
         const isOldLink = window.isUnderWay() && (page.status === 400 || page.status === 410);
         if (!isOldLink || isRestarted) throw new FailureError(page.failure);
         isRestarted = true;
         window.restart();
+        reading = readPage(feed, collectionUrl, window.url(), signal);
         continue;
       }
       const { items, nextLink, serverAt, unexpanded } = page;
       const next = window.advance({ times: items.map(lastUpdateOf), nextLink, serverAt });
+      const failure = window.failure();
+      const goesOn = failure === null && !window.isDone();
+      if (goesOn) {
+        // While this page is decoded and stored.
+        reading = readPage(feed, collectionUrl, window.url(), signal);
+        // A failure is met where the page is awaited, and nowhere if the consumer does not come back.
+        reading.catch(() => undefined);
+      }
       const content = readItems(feed, items);
       yield {
         ...content,
@@ -71,8 +82,8 @@ export function createGraphSecuritySource(options: GraphSecuritySourceOptions): 
         quarantined: [...content.quarantined, ...unexpanded],
         cursor: next,
       };
-      const failure = window.failure();
       if (failure !== null) throw new FailureError(failure);
+      if (!goesOn) return;
     }
   }
 
