@@ -17,7 +17,7 @@ import { median, spread } from './statistics.ts';
 const alertsTotal = Number(process.argv[2] ?? 20_000);
 const runs = Number(process.argv[3] ?? 3);
 /** As the connector asks for. */
-const pageSize = 250;
+const pageSize = 500;
 const patienceMs = 600_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'clearpane-bench-'));
