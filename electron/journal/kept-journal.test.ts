@@ -1,4 +1,6 @@
 // What the app says and does while the disk refuses, while the key is lost, and after either is mended.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { JournalState } from '../../shared/contract/journal.ts';
 import { FailureError } from '../../shared/failure.ts';
@@ -40,7 +42,7 @@ function keep(folder: string, { files = unsyncedFiles, keyring = keyStore } = {}
 }
 
 const protection = { keyring: 'test', isCodeKept: false };
-const open = { kind: 'open', protection, isEmpty: false, refusal: null } as const;
+const open = { kind: 'open', protection, isEmpty: false, loss: null, refusal: null } as const;
 const full = {
   kind: 'storage',
   summary: 'The disk is full.',
@@ -162,6 +164,29 @@ describe('a kept journal', () => {
     expect(kept.state().kind).toBe('locked');
     await kept.recover(code);
     expect([kept.state(), latest().state]).toEqual([open, [note(1)]]);
+  });
+
+  it('says what the disk lost, and what the store knows of', async () => {
+    const folder = folders.make();
+    await writeNotes(folder, 3);
+    const path = join(folder, 'journal-000001.cpj');
+    const bytes = readFileSync(path);
+    // The file itself starts with CPJRNL.
+    const first = bytes.indexOf('CPJR', 1);
+    writeFileSync(path, bytes.fill(0, first + 80, first + 90));
+    const { kept, latest } = keep(folder);
+    await kept.open();
+    expect(latest().state).toEqual([note(2), note(3)]);
+    expect(kept.state()).toMatchObject({
+      loss: {
+        kind: 'storage',
+        summary:
+          'The disk damaged what you wrote; what can be read of it is here. At least 1 entry is lost.',
+      },
+    });
+    const loss = { kind: 'storage', summary: 'The end of the journal is missing.' } as const;
+    kept.tellLoss(loss);
+    expect(kept.state()).toEqual({ ...open, loss });
   });
 
   it('is not locked where nothing was written and the keyring does not answer', async () => {

@@ -8,10 +8,10 @@ import type { Failure } from '../../shared/failure.ts';
 import type { KeyStore } from '../../shared/key-store.ts';
 import { nodeFiles } from './journal-files.ts';
 import type { JournalFiles } from './journal-files.ts';
-import type { JournalOptions } from './load-journal.ts';
+import type { JournalOptions, OpenReport } from './load-journal.ts';
 import { openJournal } from './open-journal.ts';
 import type { Journal } from './open-journal.ts';
-import { isJournalFile } from './read-folder.ts';
+import { isJournalFile, keysName } from './read-folder.ts';
 import { readJournal } from './read-journal.ts';
 
 /** What the journal holds, and the way to add to it. */
@@ -48,6 +48,8 @@ export interface KeptJournal {
   recoveryCode(): string | null;
   keepRecoveryCode(): Promise<void>;
   renewRecoveryCode(): Promise<void>;
+  /** Something was written once that the open journal does not hold. */
+  tellLoss(loss: Failure): void;
   /** Ends the tries. */
   stop(): void;
 }
@@ -61,6 +63,7 @@ export function keepJournal<Entry, State>(parts: KeptJournalParts<Entry, State>)
   const stopping = new AbortController();
   let state: JournalState = { kind: 'opening' };
   let writable: Writable<Entry, State> | null = null;
+  let loss: Failure | null = null;
   let opening: Promise<void> | null = null;
   let isTrying = false;
 
@@ -74,6 +77,7 @@ export function keepJournal<Entry, State>(parts: KeptJournalParts<Entry, State>)
       kind: 'open',
       protection: { keyring, isCodeKept: journal.recoveryCode().keptAt !== null },
       isEmpty: parts.isEmpty(journal.state()),
+      loss,
       refusal,
     });
   }
@@ -84,6 +88,7 @@ export function keepJournal<Entry, State>(parts: KeptJournalParts<Entry, State>)
     const journal = await openJournal({ ...parts, keyStore, ...withCode });
     const opened = { journal, keyring: keyStore.isProtected ? keyStore.name : null };
     writable = opened;
+    loss = lossIn(journal.opened, folder);
     tellOpen(opened, null);
     parts.onOpen({
       state: journal.state(),
@@ -188,6 +193,10 @@ export function keepJournal<Entry, State>(parts: KeptJournalParts<Entry, State>)
       await opened.journal.renewRecoveryCode();
       tellOpen(opened, null);
     },
+    tellLoss(found) {
+      loss = found;
+      if (state.kind === 'open') setState({ ...state, loss });
+    },
     stop: () => stopping.abort(),
   };
 }
@@ -203,6 +212,19 @@ const notOpen: Failure = {
   summary: 'What you wrote is still being opened.',
   action: 'Try again in a moment.',
 };
+
+function lossIn({ damage, missing }: OpenReport, folder: string): Failure | null {
+  // Keys are in every file.
+  if (damage.every(({ file }) => file === keysName)) return null;
+  const entries = missing === 1 ? '1 entry is' : `${missing} entries are`;
+  const atLeast = missing === 0 ? '' : ` At least ${entries} lost.`;
+  return {
+    kind: 'storage',
+    summary: `The disk damaged what you wrote; what can be read of it is here.${atLeast}`,
+    action: 'Check the disk. The damaged files were set aside, for a backup to be compared with.',
+    place: folder,
+  };
+}
 
 function isStillRefused(error: unknown): boolean {
   if (failureIn(error) === null) throw error;

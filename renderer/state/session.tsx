@@ -14,6 +14,8 @@ import type { ShellBridge } from '../../shared/contract/shell.ts';
 import type { StoreConnection } from './connection.ts';
 import { createImports } from './imports.ts';
 import type { ImportsStatus, ImportsStore } from './imports.ts';
+import { createJournal } from './journal.ts';
+import type { JournalStatus, JournalStore } from './journal.ts';
 import { createManageDrafts } from './manage-drafts.ts';
 import type { ManageDrafts } from './manage-drafts.ts';
 import { createNavigation } from './navigation.ts';
@@ -44,6 +46,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly sync: SyncStore;
   readonly outbox: OutboxStore;
+  readonly journal: JournalStore;
   readonly imports: ImportsStore;
   readonly drafts: StoreApi<ManageDrafts>;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
@@ -59,6 +62,7 @@ export async function openSession(
 ): Promise<Session> {
   const sync = createSync(bridge);
   const outbox = createOutbox(bridge);
+  const journal = createJournal(bridge);
   const read = await bridge.call('settings.read', null);
   const settings = createSettings(bridge, read.ok ? read.value : defaultSettings);
   const days = (): number => settings.getState().settings.queueDays;
@@ -69,6 +73,7 @@ export async function openSession(
     settings,
     sync,
     outbox,
+    journal,
     imports: createImports(bridge),
     drafts: createManageDrafts(),
     incidents: {
@@ -121,4 +126,8 @@ export function useImports<T>(select: (state: ImportsStatus) => T): T {
 
 export function useOutbox<T>(select: (state: OutboxStatus) => T): T {
   return useStore(useSession().outbox, select);
+}
+
+export function useJournal<T>(select: (state: JournalStatus) => T): T {
+  return useStore(useSession().journal, select);
 }

@@ -16,6 +16,8 @@ export type JournalState =
       readonly kind: 'open';
       readonly protection: KeyProtection;
       readonly isEmpty: boolean;
+      /** What was written once and is not here any more; null where nothing is known to be lost. */
+      readonly loss: Failure | null;
       /** Why the last entry could not be saved; null again as soon as the disk takes something. */
       readonly refusal: Failure | null;
     }

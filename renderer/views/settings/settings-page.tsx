@@ -6,6 +6,7 @@ import { rangeChoices } from '../../state/queue-filter.ts';
 import { useSettings } from '../../state/session.tsx';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
+import { WrittenData } from '../written-data/written-data.tsx';
 import { About } from './about.tsx';
 import { Files } from './files.tsx';
 import { ForgetStore } from './forget-store.tsx';
@@ -99,6 +100,7 @@ export function SettingsPage() {
       <Group title="Stored data">
         <StoredData />
         <ForgetStore />
+        <WrittenData />
       </Group>
       <Group title="About">
         <About />

@@ -16,6 +16,7 @@ import { themeByName } from '../../ui/theme.ts';
 import { TimeProvider } from '../../ui/time-text.tsx';
 import { DropOverlay } from '../imports/drop-overlay.tsx';
 import { ImportNotice } from '../imports/import-notice.tsx';
+import { JournalNotice } from '../written-data/journal-notice.tsx';
 import { AlertQueue } from '../queue/alert-queue.tsx';
 import { IncidentQueue } from '../queue/incident-queue.tsx';
 import { Rail } from './rail.tsx';
@@ -71,6 +72,7 @@ function Frame() {
       <TopBar />
       <Rail />
       <main className={styles.page}>
+        <JournalNotice />
         <StoreNotice />
         <ImportNotice />
         {storeFailure !== null && needsStore ? (
