@@ -84,12 +84,13 @@ async function contentAfter(delivered: readonly IngestPage[]) {
   return { alerts, incidents, summary };
 }
 
+/** Without the two letters before an id, by which the sources tell whose alert it is in different ways. */
 function idsThrough(kind: SourceKind): ReadonlySet<string> {
   return new Set(
     pages
       .filter(({ sourceKind }) => sourceKind === kind)
       .flatMap(({ alerts, incidents }) => [...alerts, ...incidents.flatMap((one) => one.alerts)])
-      .map(({ id }) => id),
+      .map(({ id }) => id.slice(2)),
   );
 }
 

@@ -127,8 +127,9 @@ describe('the demo tenant', () => {
     } as const;
     const open: string[] = [];
     for await (const { alerts } of source.pull(feed, null, signal)) {
+      // Defender for Cloud's own begin with a time; Graph does not follow the status of others in Azure.
       for (const { id, status, severity } of alerts) {
-        if (status === 'new' && severity === 'high') open.push(id);
+        if (status === 'new' && severity === 'high' && /^dc\d{10,}_/.test(id)) open.push(id);
       }
     }
     const [id = ''] = open;
