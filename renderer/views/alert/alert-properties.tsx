@@ -5,11 +5,12 @@ import type { Alert } from '../../../shared/model/alert.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import type { Timestamp } from '../../../shared/model/timestamp.ts';
 import { timestampMs } from '../../../shared/model/timestamp.ts';
+import { categoryName, serviceName } from '../../../shared/model/short-names.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { categoryName, serviceName, sightingSource } from '../marks/short-names.ts';
+import { sightingSource } from '../marks/short-names.ts';
 import { isSeenThroughSeveral, SeenThrough } from './seen-through.tsx';
 import styles from './alert-page.module.css';
 

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { AlertDetail, IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import { categoryName, serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { rowsOf } from '../../ui/grid-model.ts';
@@ -10,7 +11,6 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
-import { categoryName, serviceName, shortServiceName } from '../marks/short-names.ts';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';

@@ -2,6 +2,7 @@
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -12,7 +13,7 @@ import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
-import { ownerName, serviceName, shortServiceName } from '../marks/short-names.ts';
+import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { WaitingMark } from '../marks/waiting-mark.tsx';
 import styles from './incident-header.module.css';

@@ -1,10 +1,10 @@
 // The incident in short, for as long as nothing of its story is selected.
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import { categoryName } from '../../../shared/model/short-names.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { categoryName } from '../marks/short-names.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { assetCategories, assetsOf } from './asset-groups.ts';
 import { DetailsHead } from './details-head.tsx';

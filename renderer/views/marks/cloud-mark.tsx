@@ -1,14 +1,8 @@
 // Which cloud: a small mark of our own (vendors' logos are trade marks) and the cloud's name in words.
 import type { ReactNode } from 'react';
 import type { Cloud } from '../../../shared/model/entity.ts';
+import { cloudName } from '../../../shared/model/short-names.ts';
 import styles from './marks.module.css';
-
-/** The words by which people know the clouds. */
-export const cloudName: Readonly<Record<Cloud, string>> = {
-  azure: 'Azure',
-  aws: 'AWS',
-  gcp: 'Google Cloud',
-};
 
 interface CloudMarkProps {
   readonly cloud: Cloud;

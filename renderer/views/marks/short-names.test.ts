@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
-import {
-  categoryName,
-  ownerName,
-  shortEntityName,
-  shortServiceName,
-  sourceName,
-} from './short-names.ts';
+import { categoryName, shortServiceName } from '../../../shared/model/short-names.ts';
+import { ownerName, shortEntityName, sourceName } from './short-names.ts';
 
 describe('short names', () => {
   it.each([

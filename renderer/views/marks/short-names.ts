@@ -1,16 +1,6 @@
-// Names of services and owners, short enough for a cell; the long ones stand in titles.
+// Names of sources, owners and entities, short enough for a cell; the long ones stand in titles.
 import type { EntityKind } from '../../../shared/model/entity.ts';
 import type { SourceKind } from '../../../shared/model/alert-source.ts';
-import { labelOf } from '../../../shared/model/labels.ts';
-
-export function serviceName(source: string): string {
-  return labelOf('serviceSource', source);
-}
-
-/** Nearly all of them begin with the vendor's name, which tells nothing apart. */
-export function shortServiceName(source: string): string {
-  return serviceName(source).replace(/^Microsoft (Purview )?/, '');
-}
 
 const SOURCE_NAMES: Readonly<Record<SourceKind, string>> = {
   graph: 'Microsoft Graph',
@@ -37,14 +27,6 @@ export function sightingSource(sighting: {
 export function ownerName(principal: string): string {
   const at = principal.indexOf('@');
   return at > 0 ? principal.slice(0, at) : principal;
-}
-
-/** The API's camelCase words as a person writes them: `InitialAccess` is "Initial access". */
-export function categoryName(category: string): string {
-  const words = category.replace(/([a-z])([A-Z])/g, (_pair, end: string, start: string) => {
-    return `${end} ${start.toLowerCase()}`;
-  });
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A device without its domain, a mailbox or a service account without what follows the @. */

@@ -2,13 +2,13 @@
 import type { AlertRow } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { categoryName } from '../../../shared/model/short-names.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { Owner, Sources } from './cells.tsx';
-import { categoryName } from '../marks/short-names.ts';
 import { AlertStatus } from './status-cell.tsx';
 import styles from './queue-cells.module.css';
 

@@ -4,6 +4,7 @@ import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { categoryName, serviceName } from '../../../shared/model/short-names.ts';
 import { alertSubject } from '../../state/manage-subject.ts';
 import { shownAlert } from '../../state/pending.ts';
 import { useWritten } from '../../state/use-shown.ts';
@@ -21,7 +22,7 @@ import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
 import type { PaneSteps } from './queue-page.tsx';
-import { categoryName, serviceName, sourceName } from '../marks/short-names.ts';
+import { sourceName } from '../marks/short-names.ts';
 import { SidePane } from './side-pane.tsx';
 import styles from './side-pane.module.css';
 

@@ -1,6 +1,7 @@
 // Cells that both queues have.
+import { serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { ownerName, serviceName, shortServiceName } from '../marks/short-names.ts';
+import { ownerName } from '../marks/short-names.ts';
 import styles from './queue-cells.module.css';
 
 export function Owner({ principal }: { readonly principal: string | null }) {

@@ -2,12 +2,12 @@
 import type { FacetCounts } from '../../../shared/contract/queue.ts';
 import type { Cloud } from '../../../shared/model/entity.ts';
 import { labelledMembers, labelOf } from '../../../shared/model/labels.ts';
+import { cloudName, shortServiceName } from '../../../shared/model/short-names.ts';
 import type { ChoiceFilter } from '../../state/queue-filter.ts';
 import type { CheckOption } from '../../ui/check-list.tsx';
-import { CloudMark, cloudName } from '../marks/cloud-mark.tsx';
+import { CloudMark } from '../marks/cloud-mark.tsx';
 import { SeverityShape } from '../marks/severity-mark.tsx';
 import { statusLabel } from '../marks/status-mark.tsx';
-import { shortServiceName } from '../marks/short-names.ts';
 
 export const filterName: Readonly<Record<ChoiceFilter, string>> = {
   statuses: 'Status',

@@ -2,6 +2,7 @@
 import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { categoryName, serviceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import { shownDetail, shownIncident } from '../../state/pending.ts';
 import { useWritten } from '../../state/use-shown.ts';
@@ -20,7 +21,6 @@ import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
 import type { PaneSteps } from './queue-page.tsx';
-import { categoryName, serviceName } from '../marks/short-names.ts';
 import { SidePane } from './side-pane.tsx';
 import styles from './side-pane.module.css';
 

@@ -1,8 +1,8 @@
 // The text under a node: the name shortened in its middle, and what it is.
 import type { Entity } from '../../../shared/model/entity.ts';
 import type { StoryNode } from '../../../shared/story/story-graph.ts';
+import { cloudName } from '../../../shared/model/short-names.ts';
 import { elideMiddle } from '../../ui/elide.ts';
-import { cloudName } from '../marks/cloud-mark.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
 import { shortEntityName } from '../marks/short-names.ts';
 import type { MeasureText } from './measure-text.ts';
