@@ -3,7 +3,7 @@ import type { AlertRow } from '../../shared/contract/queue.ts';
 import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import type { ManagedValues, OpenAlert } from './manage-draft.ts';
-import { alertTarget, incidentTarget } from './pending.ts';
+import { alertTarget, incidentTarget } from './annotation-target.ts';
 
 export interface ManageSubject {
   readonly target: AnnotationTarget;
@@ -14,34 +14,28 @@ export interface ManageSubject {
   readonly openAlerts: readonly OpenAlert[];
 }
 
-/** null where it cannot be written back: merged into another one, or not known to Microsoft Graph. */
-export function incidentSubject({ row, incident, alerts }: IncidentDetail): ManageSubject | null {
-  const isOfGraph =
-    /^\d+$/.test(row.incidentId) &&
-    (alerts.length === 0 || alerts.some((alert) => alertTarget(alert.row) !== null));
-  if (!isOfGraph || row.status === 'redirected') return null;
+/** null where it was merged into another one: what is to be said is said about that one. */
+export function incidentSubject(detail: IncidentDetail): ManageSubject | null {
+  const { row, incident, alerts } = detail;
+  if (row.status === 'redirected') return null;
   const { systemTags } = incident;
   return {
-    target: incidentTarget(row),
+    target: incidentTarget(detail),
     name: row.name,
     values: valuesOf(
       row,
       row.tags.filter((tag) => !systemTags.includes(tag)),
     ),
     systemTags,
-    openAlerts: alerts.flatMap((alert) => {
-      const target = alertTarget(alert.row);
-      const { status } = alert.row;
-      return target === null || status === 'resolved' ? [] : [{ target, status }];
-    }),
+    openAlerts: alerts
+      .filter((alert) => alert.row.status !== 'resolved')
+      .map((alert) => ({ target: alertTarget(alert.row), status: alert.row.status })),
   };
 }
 
-/** As incidentSubject. */
-export function alertSubject(row: AlertRow): ManageSubject | null {
-  const target = alertTarget(row);
-  if (target === null) return null;
-  return { target, name: row.title, values: valuesOf(row, []), systemTags: null, openAlerts: [] };
+export function alertSubject(row: AlertRow): ManageSubject {
+  const values = valuesOf(row, []);
+  return { target: alertTarget(row), name: row.title, values, systemTags: null, openAlerts: [] };
 }
 
 function valuesOf(

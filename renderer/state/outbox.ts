@@ -14,8 +14,6 @@ import type { EntryId } from '../../shared/model/annotation-id.ts';
 
 export interface OutboxStatus {
   readonly outbox: OutboxState;
-  /** Delivered a moment ago, so that the store may not have the service's word of it yet. */
-  readonly delivered: readonly OutboxItemView[];
   /** Each resolves with why it could not be kept, or with null when it is on the disk. */
   write(gesture: Gesture<AnnotationDraft>): Promise<Failure | null>;
   retry(itemId: EntryId): Promise<Failure | null>;
@@ -35,14 +33,10 @@ const nothingWritten: OutboxState = {
   holds: [],
 };
 
-/** For how long something delivered is laid over what the store still says. */
-const ECHO_MS = 60_000;
-
 /** Listens first and reads then; an event that overtakes the answer of the reading wins. */
 export function createOutbox(bridge: ShellBridge): OutboxStore {
   const store = createStore<OutboxStatus>()(() => ({
     outbox: nothingWritten,
-    delivered: [],
     write: async (gesture) => failureOf(await bridge.call('outbox.write', gesture)),
     retry: async (itemId) => failureOf(await bridge.call('outbox.retry', { itemId })),
     cancel: async (itemId) => failureOf(await bridge.call('outbox.cancel', { itemId })),
@@ -53,14 +47,10 @@ export function createOutbox(bridge: ShellBridge): OutboxStore {
   let hasHeard = false;
   bridge.on('outbox.changed', (outbox) => {
     hasHeard = true;
-    const fresh = deliveredBetween(store.getState().outbox, outbox);
-    store.setState(({ delivered }) => ({ outbox, delivered: [...delivered, ...fresh] }));
-    if (fresh.length === 0) return;
-    void bridge.call('sync.now', null);
-    const gone = new Set(fresh.map(({ id }) => id));
-    setTimeout(() => {
-      store.setState(({ delivered }) => ({ delivered: delivered.filter((i) => !gone.has(i.id)) }));
-    }, ECHO_MS);
+    const isDelivered = deliveredBetween(store.getState().outbox, outbox).length > 0;
+    store.setState({ outbox });
+    // The store has the service's own word of it the sooner.
+    if (isDelivered) void bridge.call('sync.now', null);
   });
   void bridge.call('outbox.read', null).then((result) => {
     if (result.ok && !hasHeard) store.setState({ outbox: result.value });

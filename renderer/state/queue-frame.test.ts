@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueWindow } from '../../shared/contract/queue.ts';
-import { emptyFrame, letIn, receive, showWaiting } from './queue-frame.ts';
+import { emptyFrame, letIn, receive, showWaiting, withRow } from './queue-frame.ts';
 import type { QueueFrame } from './queue-frame.ts';
 
 interface Row {
@@ -41,6 +41,13 @@ describe('a frame nobody looks at', () => {
 });
 
 describe('a frame that is looked at', () => {
+  it('has the present contents of an open row that its filter dropped', () => {
+    const held = receive(first('abc'), windowOf('ac'), { reason: 'change', isHeld: true });
+    const frame = withRow(held, { key: 'b', text: 'B' });
+    expect([textOf(frame), frame.held]).toEqual(['aBc', windowOf('ac')]);
+    expect(withRow(frame, { key: 'z', text: 'Z' })).toBe(frame);
+  });
+
   it('keeps its order, renews contents in place and counts what waits', () => {
     const frame = receive(first('abc'), windowOf('xyaBc'), { reason: 'change', isHeld: true });
     expect([textOf(frame), frame.waiting, frame.shown?.total]).toEqual(['aBc', 2, 3]);

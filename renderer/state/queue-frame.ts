@@ -59,6 +59,15 @@ export function receive<Row extends Keyed>(
   };
 }
 
+/** The contents that an open row has by now, though it may be among the queue's rows no longer. */
+export function withRow<Row extends Keyed>(frame: QueueFrame<Row>, row: Row): QueueFrame<Row> {
+  const { shown } = frame;
+  const isShown = shown?.rows.some(({ key }) => key === row.key) ?? false;
+  if (shown === null || !isShown) return frame;
+  const rows = shown.rows.map((known) => (known.key === row.key ? row : known));
+  return { ...frame, shown: { ...shown, rows } };
+}
+
 /** The person looks away, or asks for what waits: the newest order is shown. */
 export function letIn<Row>(frame: QueueFrame<Row>): QueueFrame<Row> {
   if (frame.held === null && frame.waiting === 0) return frame;

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { QueueView, QueueWindow } from '../../shared/contract/queue.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { emptyFrame, letIn, receive, showWaiting } from './queue-frame.ts';
+import { emptyFrame, letIn, receive, showWaiting, withRow } from './queue-frame.ts';
 import type { ArrivalReason, Keyed, QueueFrame } from './queue-frame.ts';
 
 export interface QueueRowsState<Row> {
@@ -18,6 +18,8 @@ export interface QueueRows<Row, Column extends string> {
   show(view: QueueView<Column>): void;
   /** While held, rows keep their places. */
   hold(isHeld: boolean): void;
+  /** What the details say of an open row, which keeps its place though the filter may drop it. */
+  refresh(row: Row): void;
   /** Lets in what waits and scrolls to it. */
   showWaiting(): void;
   /** Stops following; the last rows stay for the next time. */
@@ -62,6 +64,9 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
     hold(held) {
       isHeld = held;
       if (!held) store.setState(({ frame }) => ({ frame: letIn(frame) }));
+    },
+    refresh(row) {
+      store.setState(({ frame }) => ({ frame: withRow(frame, row) }));
     },
     showWaiting() {
       store.setState(({ frame }) => ({ frame: showWaiting(frame) }));

@@ -4,9 +4,8 @@ import type { AlertKey } from '../../../shared/model/alert.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { alertSubject } from '../../state/manage-subject.ts';
-import { alertTarget, shownAlert } from '../../state/pending.ts';
+import { alertTarget } from '../../state/annotation-target.ts';
 import { useRefresh } from '../../state/use-refresh.ts';
-import { useWritten } from '../../state/use-shown.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -17,7 +16,7 @@ import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { UnsentMark } from '../marks/unsent-mark.tsx';
 import { AlertComments } from './alert-comments.tsx';
 import { ArrivedWithout } from './arrived-without.tsx';
 import { AlertProperties } from './alert-properties.tsx';
@@ -29,7 +28,6 @@ import styles from './alert-page.module.css';
 export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const { item: page, failure } = useStream('alert.detail', { key: alertKey });
   const go = useNavigation((state) => state.go);
-  const written = useWritten();
   useRefresh(page == null ? null : alertTarget(page.row));
   if (failure !== null && page === undefined) {
     return (
@@ -47,9 +45,8 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
       </EmptyState>
     );
   }
-  const { alert, story, sightings } = page;
+  const { row, alert, story, sightings } = page;
   const goneSinceAt = goneFromAll(sightings);
-  const { row, isWaiting } = shownAlert(page.row, written);
   const subject = alertSubject(row);
   const assets = story.entities.filter(({ entity }) => entity.category !== 'evidence');
   const { incidentKey } = row;
@@ -60,12 +57,12 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <h1 id="alert-title" className={styles.title}>
             <bdi>{row.title}</bdi>
           </h1>
-          {subject !== null && <ManageButton subject={subject} />}
+          <ManageButton subject={subject} />
         </div>
         <div className={styles.marks}>
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
-          {isWaiting && <WaitingMark withWord />}
+          <UnsentMark unsent={row.unsent} withWord />
           {goneSinceAt !== null && <GoneMark since={goneSinceAt} />}
           <CopyableId label="alert id" value={row.alertId} limit={32} />
           {row.detectionSource !== null && (
@@ -96,7 +93,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <Section title="Evidence" count={story.evidence.length}>
             <EvidenceTable evidence={story.evidence} />
           </Section>
-          <AlertComments row={row} alert={alert} />
+          <AlertComments detail={page} />
           <Section title="Recommended actions">
             <Prose text={alert.recommendedActions} absent="The service recommends no action." />
           </Section>

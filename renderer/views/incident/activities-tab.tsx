@@ -7,11 +7,10 @@ import { useMemo } from 'react';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import { useNavigation } from '../../state/session.tsx';
-import { useWritten } from '../../state/use-shown.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { AddComment } from '../add-comment/add-comment.tsx';
-import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { UnsentMark } from '../marks/unsent-mark.tsx';
 import { byDay, minuteOfDay } from './by-day.ts';
 import { incidentActivities } from './incident-activities.ts';
 import type { Activity } from './incident-activities.ts';
@@ -19,9 +18,8 @@ import styles from './activities-tab.module.css';
 
 export function ActivitiesTab({ detail }: { readonly detail: IncidentDetail }) {
   const { zone } = useTimeSetting();
-  const written = useWritten();
   const subject = incidentSubject(detail);
-  const activities = useMemo(() => incidentActivities(detail, written), [detail, written]);
+  const activities = useMemo(() => incidentActivities(detail), [detail]);
   return (
     <div className={styles.tab}>
       {subject !== null && (
@@ -54,7 +52,7 @@ interface ActivityItemProps {
 
 function ActivityItem({ activity, time }: ActivityItemProps) {
   const go = useNavigation((state) => state.go);
-  const { kind, what, who, text, alertKey, isWaiting } = activity;
+  const { kind, what, who, text, alertKey, unsent = null } = activity;
   const Icon = iconByKind[kind];
   return (
     <li className={styles.item} data-kind={kind}>
@@ -71,7 +69,7 @@ function ActivityItem({ activity, time }: ActivityItemProps) {
               <bdi>{who}</bdi>
             </>
           )}
-          {isWaiting === true && <WaitingMark withWord />}
+          <UnsentMark unsent={unsent} withWord />
         </p>
         {text !== null && (
           <p className={styles.text}>

@@ -40,9 +40,19 @@ it('lists what is known, newest first', () => {
       createdAt: Date.UTC(2026, 2, 2, 10),
       lastUpdateAt: Date.UTC(2026, 2, 2, 14),
     },
+    unseenComments: [
+      {
+        id: 'waits',
+        text: 'Asked the owner.',
+        writtenAt: Date.UTC(2026, 2, 2, 15),
+        actor: 'robin@harbor.example',
+        unsent: 'waiting',
+      },
+    ],
     alerts: [
       {
         alert,
+        unseenComments: [],
         row: {
           key: 'tenant/a1' as AlertKey,
           title: 'Key used from abroad',
@@ -56,13 +66,8 @@ it('lists what is known, newest first', () => {
     ],
     story: tellStory(incident.alerts),
   } as unknown as IncidentDetail;
-  expect(
-    incidentActivities(detail, { items: [], delivered: [] }).map(({ what, who, text }) => [
-      what,
-      who,
-      text,
-    ]),
-  ).toEqual([
+  expect(incidentActivities(detail).map(({ what, who, text }) => [what, who, text])).toEqual([
+    ['Comment on the incident', 'robin@harbor.example', 'Asked the owner.'],
     ['Incident last updated', 'mia@harbor.example', 'Status: In progress'],
     ['Alert resolved', null, 'Key used from abroad'],
     ['Comment on the incident', 'Mia Lund', 'Key revoked.'],

@@ -1,11 +1,10 @@
 // What is known to have been done: alerts raised and resolved, comments, changes of the incident.
-import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type { Unsent } from '../../../shared/contract/queue.ts';
+import type { IncidentDetail, UnseenComment } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { commentAuthor, commentTime } from '../../../shared/model/comment.ts';
 import type { Comment } from '../../../shared/model/comment.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
-import { alertTarget, incidentTarget, unseenComments } from '../../state/pending.ts';
-import type { UnseenComment, Written } from '../../state/pending.ts';
 import { momentOf } from '../../../shared/story/story-time.ts';
 
 export interface Activity {
@@ -20,12 +19,12 @@ export interface Activity {
   /** Text of the alert or of a person. */
   readonly text: string | null;
   readonly alertKey: AlertKey | null;
-  /** Written here, and not delivered yet. */
-  readonly isWaiting?: boolean;
+  /** Absent for what a service tells. */
+  readonly unsent?: Unsent | null;
 }
 
 /** Newest first; what has no time comes last. */
-export function incidentActivities(detail: IncidentDetail, written: Written): readonly Activity[] {
+export function incidentActivities(detail: IncidentDetail): readonly Activity[] {
   const { incident, row, alerts } = detail;
   const activities: Activity[] = [
     {
@@ -49,12 +48,8 @@ export function incidentActivities(detail: IncidentDetail, written: Written): re
       alertKey: null,
     },
     ...commentActivities('incident', 'Comment on the incident', incident.comments, null),
-    ...unseenActivities(
-      'Comment on the incident',
-      unseenComments(incidentTarget(row), written, incident.comments),
-      null,
-    ),
-    ...alerts.flatMap(({ row: alertRow, alert }): readonly Activity[] => {
+    ...unseenActivities('Comment on the incident', detail.unseenComments, null),
+    ...alerts.flatMap(({ row: alertRow, alert, unseenComments }): readonly Activity[] => {
       const { key, title } = alertRow;
       const resolvedAt = momentOf(alert.resolvedDateTime);
       return [
@@ -81,11 +76,7 @@ export function incidentActivities(detail: IncidentDetail, written: Written): re
               } satisfies Activity,
             ]),
         ...commentActivities(key, `Comment on alert “${title}”`, alert.comments, key),
-        ...unseenActivities(
-          `Comment on alert “${title}”`,
-          unseenComments(alertTarget(alertRow), written, alert.comments),
-          key,
-        ),
+        ...unseenActivities(`Comment on alert “${title}”`, unseenComments, key),
       ];
     }),
   ];
@@ -114,7 +105,7 @@ function unseenActivities(
   comments: readonly UnseenComment[],
   alertKey: AlertKey | null,
 ): readonly Activity[] {
-  return comments.map(({ id, writtenAt, actor, text, isWaiting }) => ({
+  return comments.map(({ id, writtenAt, actor, text, unsent }) => ({
     id,
     kind: 'comment',
     at: writtenAt,
@@ -122,6 +113,6 @@ function unseenActivities(
     who: actor,
     text,
     alertKey,
-    isWaiting,
+    unsent,
   }));
 }

@@ -15,16 +15,10 @@ import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { UnsentMark } from '../marks/unsent-mark.tsx';
 import styles from './incident-header.module.css';
 
-interface IncidentHeaderProps {
-  readonly detail: IncidentDetail;
-  /** Something about it is not delivered yet. */
-  readonly isWaiting: boolean;
-}
-
-export function IncidentHeader({ detail, isWaiting }: IncidentHeaderProps) {
+export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) {
   const { row } = detail;
   const subject = incidentSubject(detail);
   const go = useNavigation((state) => state.go);
@@ -39,7 +33,7 @@ export function IncidentHeader({ detail, isWaiting }: IncidentHeaderProps) {
         </h1>
         <PriorityScore score={row.priorityScore} withWord />
         <StatusMark status={row.status} />
-        {isWaiting && <WaitingMark withWord />}
+        <UnsentMark unsent={row.unsent} withWord />
         {detail.goneSinceAt !== null && <GoneMark since={detail.goneSinceAt} />}
         <span className={styles.gap} />
         {subject !== null && <ManageButton subject={subject} />}

@@ -5,7 +5,6 @@ import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
 import { useNavigation } from '../../state/session.tsx';
-import { useShownDetail, useShownIncident } from '../../state/use-shown.ts';
 import { useRefresh } from '../../state/use-refresh.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -53,10 +52,8 @@ interface LoadedIncidentProps {
   readonly route: IncidentRoute;
 }
 
-function LoadedIncident({ detail: stored, route }: LoadedIncidentProps) {
-  const detail = useShownDetail(stored);
-  useRefresh(incidentSubject(stored)?.target ?? null);
-  const { isWaiting } = useShownIncident(stored.row);
+function LoadedIncident({ detail, route }: LoadedIncidentProps) {
+  useRefresh(incidentSubject(detail)?.target ?? null);
   const amend = useNavigation((state) => state.amend);
   const { tab = 'story' } = route;
   const { alerts, story } = detail;
@@ -69,7 +66,7 @@ function LoadedIncident({ detail: stored, route }: LoadedIncidentProps) {
   ];
   return (
     <div className={styles.page}>
-      <IncidentHeader detail={detail} isWaiting={isWaiting} />
+      <IncidentHeader detail={detail} />
       <TabList
         size="small"
         className={styles.tabs ?? ''}

@@ -9,7 +9,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { Owner, Sources } from './cells.tsx';
-import { AlertStatus } from './status-cell.tsx';
+import { StatusCell } from './status-cell.tsx';
 import styles from './queue-cells.module.css';
 
 export function alertColumns(
@@ -43,7 +43,7 @@ export function alertColumns(
       title: 'Status',
       width: 108,
       sortable: true,
-      render: (row) => <AlertStatus row={row} />,
+      render: (row) => <StatusCell row={row} />,
     },
     {
       id: 'category',

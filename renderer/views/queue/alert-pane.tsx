@@ -1,4 +1,5 @@
 // The summary of an alert beside the queue.
+import { useEffect } from 'react';
 import type { AlertRow } from '../../../shared/contract/queue.ts';
 import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
@@ -6,8 +7,7 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { categoryName, serviceName } from '../../../shared/model/short-names.ts';
 import { alertSubject } from '../../state/manage-subject.ts';
-import { shownAlert } from '../../state/pending.ts';
-import { useWritten } from '../../state/use-shown.ts';
+import { useSession } from '../../state/session.tsx';
 import { useStream } from '../../state/use-stream.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -17,7 +17,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { UnsentMark } from '../marks/unsent-mark.tsx';
 import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
@@ -38,10 +38,12 @@ interface AlertPaneProps {
 export function AlertPane(props: AlertPaneProps) {
   const { alertKey, steps } = props;
   const { item: page } = useStream('alert.detail', { key: alertKey });
-  const written = useWritten();
-  const stored = page?.row ?? props.row;
-  if (stored === null) return <GonePane subject="alert" isGone={page === null} steps={steps} />;
-  const { row, isWaiting } = shownAlert(stored, written);
+  const { rows } = useSession().alerts;
+  useEffect(() => {
+    if (page) rows.refresh(page.row);
+  }, [rows, page]);
+  const row = page?.row ?? props.row;
+  if (row === null) return <GonePane subject="alert" isGone={page === null} steps={steps} />;
   const subject = alertSubject(row);
   const { incidentKey } = row;
   const description = page?.alert.description ?? '';
@@ -51,12 +53,12 @@ export function AlertPane(props: AlertPaneProps) {
       subject="alert"
       steps={steps}
       onEnter={() => props.onEnter(alertKey)}
-      action={subject && <ManageButton key={alertKey} subject={subject} />}
+      action={<ManageButton key={alertKey} subject={subject} />}
       marks={
         <>
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
-          {isWaiting && <WaitingMark withWord />}
+          <UnsentMark unsent={row.unsent} withWord />
         </>
       }
     >

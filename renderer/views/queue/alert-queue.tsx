@@ -1,6 +1,5 @@
 // The alert queue.
 import { useMemo } from 'react';
-import { shownAlert } from '../../state/pending.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { alertColumns } from './alert-columns.tsx';
 import { AlertPane } from './alert-pane.tsx';
@@ -23,7 +22,6 @@ export function AlertQueue() {
       title="Alerts"
       subject="alerts"
       columns={columns}
-      show={shownAlert}
       enter={({ key }) => go({ kind: 'alert', key })}
       renderPane={(alertKey, row, steps) => (
         <AlertPane

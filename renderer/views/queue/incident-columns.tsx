@@ -8,7 +8,7 @@ import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { Owner, Sources, Tags } from './cells.tsx';
-import { IncidentStatus } from './status-cell.tsx';
+import { StatusCell } from './status-cell.tsx';
 import styles from './queue-cells.module.css';
 
 export function incidentColumns(
@@ -99,7 +99,7 @@ export function incidentColumns(
       title: 'Status',
       width: 112,
       sortable: true,
-      render: (row) => <IncidentStatus row={row} />,
+      render: (row) => <StatusCell row={row} />,
     },
     {
       id: 'assignedTo',

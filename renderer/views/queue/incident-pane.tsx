@@ -1,11 +1,11 @@
 // The summary of an incident beside the queue.
+import { useEffect } from 'react';
 import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { categoryName, serviceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
-import { shownDetail, shownIncident } from '../../state/pending.ts';
-import { useWritten } from '../../state/use-shown.ts';
+import { useSession } from '../../state/session.tsx';
 import { useStream } from '../../state/use-stream.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
@@ -16,7 +16,7 @@ import { ManageButton } from '../manage-button/manage-button.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { UnsentMark } from '../marks/unsent-mark.tsx';
 import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
@@ -34,15 +34,14 @@ interface IncidentPaneProps {
 
 export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: IncidentPaneProps) {
   const { item: detail } = useStream('incident.detail', { key: incidentKey });
-  const written = useWritten();
-  const stored = detail?.row ?? listed;
-  if (stored === null)
-    return <GonePane subject="incident" isGone={detail === null} steps={steps} />;
-  const { row: ownRow, isWaiting } = shownIncident(stored, written);
-  const shown = detail ? shownDetail(detail, written) : null;
-  const row = shown?.row ?? ownRow;
+  const { rows } = useSession().incidents;
+  useEffect(() => {
+    if (detail) rows.refresh(detail.row);
+  }, [rows, detail]);
+  const row = detail?.row ?? listed;
+  if (row === null) return <GonePane subject="incident" isGone={detail === null} steps={steps} />;
   const incident = detail?.incident;
-  const subject = shown && incidentSubject(shown);
+  const subject = detail && incidentSubject(detail);
   return (
     <SidePane
       title={row.name}
@@ -54,7 +53,7 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
         <>
           <SeverityMark severity={row.severity} />
           <StatusMark status={row.status} />
-          {isWaiting && <WaitingMark withWord />}
+          <UnsentMark unsent={row.unsent} withWord />
           <PriorityScore score={row.priorityScore} withWord />
         </>
       }

@@ -1,7 +1,6 @@
 // The incident queue.
 import { useMemo } from 'react';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
-import { shownIncident } from '../../state/pending.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { incidentColumns } from './incident-columns.tsx';
 import { IncidentPane } from './incident-pane.tsx';
@@ -18,7 +17,6 @@ export function IncidentQueue() {
       title="Incidents"
       subject="incidents"
       columns={columns}
-      show={shownIncident}
       enter={({ key }) => enter(key)}
       renderPane={(key, row, steps) => (
         <IncidentPane incidentKey={key} row={row} steps={steps} onEnter={enter} />

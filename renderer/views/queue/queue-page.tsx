@@ -4,10 +4,8 @@ import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useStore } from 'zustand';
 import { isSameFilter } from '../../state/queue-filter.ts';
 import type { Keyed } from '../../state/queue-frame.ts';
-import type { Shown, Written } from '../../state/pending.ts';
 import { useSession, useSettings } from '../../state/session.tsx';
 import type { Queue } from '../../state/session.tsx';
-import { useWritten } from '../../state/use-shown.ts';
 import { afterPaint } from '../../state/start-report.ts';
 import type { GridColumn, GridRows } from '../../ui/grid-model.ts';
 import { wantedWindow } from '../../ui/grid-window.ts';
@@ -31,8 +29,6 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
   readonly title: string;
   readonly subject: 'incidents' | 'alerts';
   readonly columns: readonly GridColumn<Row>[];
-  /** A row as the person left it. */
-  show(row: Row, written: Written): Shown<Row>;
   enter(row: Row): void;
   /** `row` is null when the open row is not among the loaded ones. */
   renderPane(key: Row['key'], row: Row | null, steps: PaneSteps): ReactNode;
@@ -41,8 +37,7 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
 export function QueuePage<Row extends Keyed, Column extends string>(
   props: QueuePageProps<Row, Column>,
 ) {
-  const { queue, title, subject, columns, show } = props;
-  const written = useWritten();
+  const { queue, title, subject, columns } = props;
   const { start } = useSession();
   const density = useSettings(({ settings }) => settings.density);
   const filter = useStore(queue.view, (state) => state.filter);
@@ -85,13 +80,10 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   const rows = useMemo<GridRows<Row>>(
     () => ({
       total: shown?.total ?? 0,
-      at: (index) => {
-        const row = shown?.rows[index - shown.offset];
-        return row === undefined ? undefined : show(row, written).row;
-      },
+      at: (index) => shown?.rows[index - shown.offset],
       keyOf: ({ key }) => key,
     }),
-    [shown, show, written],
+    [shown],
   );
   const openIndex =
     openKey === null ? -1 : (shown?.rows.findIndex(({ key }) => key === openKey) ?? -1);

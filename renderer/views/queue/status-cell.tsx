@@ -1,24 +1,13 @@
-// The status of a row, with a mark where something about it is not delivered yet.
+// The status of a row, with a mark where something about it is at no service.
 import type { AlertRow, IncidentRow } from '../../../shared/contract/queue.ts';
-import { useShownAlert, useShownIncident } from '../../state/use-shown.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { WaitingMark } from '../marks/waiting-mark.tsx';
+import { UnsentMark } from '../marks/unsent-mark.tsx';
 
-export function IncidentStatus({ row: stored }: { readonly row: IncidentRow }) {
-  const { row, isWaiting } = useShownIncident(stored);
-  return <StatusCell status={row.status} isWaiting={isWaiting} />;
-}
-
-export function AlertStatus({ row: stored }: { readonly row: AlertRow }) {
-  const { row, isWaiting } = useShownAlert(stored);
-  return <StatusCell status={row.status} isWaiting={isWaiting} />;
-}
-
-function StatusCell(props: { readonly status: string; readonly isWaiting: boolean }) {
+export function StatusCell({ row }: { readonly row: AlertRow | IncidentRow }) {
   return (
     <>
-      <StatusMark status={props.status} />
-      {props.isWaiting && <WaitingMark />}
+      <StatusMark status={row.status} />
+      <UnsentMark unsent={row.unsent} />
     </>
   );
 }
