@@ -35,6 +35,8 @@ export const rooms: readonly Room[] = [
 
   { path: 'shared', imports: ['shared'], packages: ['date-fns', '@date-fns/tz'] },
   { path: 'shared/model', imports: ['shared/failure.ts'], packages: [] },
+  // Patterns that people write, over texts that attackers chose: RE2 in place of the platform's own.
+  { path: 'shared/tuning', imports: ['shared'], packages: ['re2js'] },
   { path: 'shared/kql', imports: ['shared/table', 'shared/failure.ts'], packages: [] },
 
   { path: 'electron/main.ts', imports: ['electron', 'shared'], packages: ['electron', 'node:'] },

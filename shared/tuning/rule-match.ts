@@ -1,0 +1,45 @@
+// Whether a tuning rule is about an alert. Its patterns are compiled once, for as many alerts as there are.
+import type { Alert } from '../model/alert.ts';
+import { alertTypeOf, fieldTextsOf } from './rule-fields.ts';
+import type { FieldTexts } from './rule-fields.ts';
+import { containsTest, regexTest, wildcardTest } from './text-pattern.ts';
+import type { TextTest } from './text-pattern.ts';
+import type { RuleCondition, RuleOperator, TuningRule } from './tuning-rule.ts';
+
+export type RuleScope = Pick<TuningRule, 'alertType' | 'serviceSources' | 'condition'>;
+
+const testByOperator: Readonly<Record<RuleOperator, (value: string) => TextTest>> = {
+  is: wildcardTest,
+  isNot: wildcardTest,
+  contains: containsTest,
+  matches: regexTest,
+};
+
+/** Says nothing of whether the rule is on: see `isInForce`. */
+export function ruleMatch({ alertType, serviceSources, condition }: RuleScope) {
+  const isOfType = alertType === null ? null : wildcardTest(alertType);
+  const sources = new Set(serviceSources);
+  const holds = conditionTest(condition);
+  return (alert: Alert): boolean =>
+    isFromSource(sources, alert.serviceSource ?? 'unknown') &&
+    (isOfType === null || isOfType(alertTypeOf(alert) ?? '')) &&
+    holds(fieldTextsOf(alert));
+}
+
+/** No source stands for all of them. */
+function isFromSource(sources: ReadonlySet<string>, source: string): boolean {
+  return sources.size === 0 || sources.has(source);
+}
+
+function conditionTest(condition: RuleCondition): (texts: FieldTexts) => boolean {
+  if (condition.kind === 'field') {
+    const { field, operator, values } = condition;
+    const tests = values.map(testByOperator[operator]);
+    const isWanted = operator !== 'isNot';
+    return (texts) => texts(field).some((text) => tests.some((test) => test(text))) === isWanted;
+  }
+  const parts = condition.of.map(conditionTest);
+  return condition.kind === 'all'
+    ? (texts) => parts.every((holds) => holds(texts))
+    : (texts) => parts.some((holds) => holds(texts));
+}
