@@ -27,10 +27,17 @@ async function openBench(replacedBy: string | null = null) {
     clock: { now: Date.now },
     services: createServiceClients({ now: Date.now }, fetch),
     keepsInformational: () => false,
-    onWriter: () => undefined,
+    onWriter: (writer) => void writers.add(writer),
   });
+  const writers = new Set<string>();
   const ids = async () => (await list.open()).map((source) => source.describe().sourceId);
-  return { file, ids };
+  /** Those of the sources that are on, when each has named its tenants. */
+  const writerIds = async () => {
+    const signal = new AbortController().signal;
+    for (const source of await list.open()) await source.discoverTenants(signal);
+    return [...writers];
+  };
+  return { file, ids, writerIds };
 }
 
 it('opens what is on: the demo tenant, and of each connection what was chosen', async () => {
@@ -61,6 +68,15 @@ it('opens what is on: the demo tenant, and of each connection what was chosen', 
   ]);
   await file.write({ ...file.read(), tenants: [] });
   expect(await ids()).toEqual([]);
+});
+
+it('writes back to each of the demo tenant’s services', async () => {
+  const { writerIds } = await openBench();
+  expect(await writerIds()).toEqual([
+    expect.stringMatching(/^graph-security@/),
+    expect.stringMatching(/^arm-security-alerts@/),
+    expect.stringMatching(/^sentinel@/),
+  ]);
 });
 
 it('opens only what the command line names', async () => {

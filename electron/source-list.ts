@@ -8,11 +8,14 @@ import { writerId } from '../shared/model/writer-id.ts';
 import type { Connections } from './connections/connections.ts';
 import { startDemoTenant } from './demo-tenant/demo-tenant.ts';
 import type { DemoTenant } from './demo-tenant/demo-tenant.ts';
-import type { ConnectedTenant, ServiceClients } from './service-clients.ts';
+import type { BasedClient, ConnectedTenant, ServiceClients } from './service-clients.ts';
+import { AlertAddresses } from './sources/arm-security-alerts/alert-addresses.ts';
+import { createArmAlertWriter } from './sources/arm-security-alerts/arm-alert-writer.ts';
 import { createArmSecurityAlertsSource } from './sources/arm-security-alerts/arm-security-alerts-source.ts';
 import { createGraphWriter } from './sources/graph-security/graph-writer.ts';
 import { createGraphSecuritySource } from './sources/graph-security/graph-security-source.ts';
 import { createSentinelSource } from './sources/sentinel/sentinel-source.ts';
+import { createSentinelWriter } from './sources/sentinel/sentinel-writer.ts';
 import type { Source } from './sources/source.ts';
 import { withoutLeftOut } from './sources/without-left-out.ts';
 import type { Writer } from './sources/writer.ts';
@@ -33,6 +36,13 @@ export interface SourceListParts {
 export interface SourceList {
   /** Those that are on now; starts or stops the demo tenant. To be called while nothing syncs. */
   open(): Promise<readonly Source[]>;
+}
+
+/** Clients that ask Azure Resource Manager to show something, and to change it. */
+interface AzureParts {
+  readonly read: BasedClient;
+  readonly write: BasedClient;
+  readonly sourceId: string;
 }
 
 export function createSourceList(parts: SourceListParts): SourceList {
@@ -56,12 +66,13 @@ export function createSourceList(parts: SourceListParts): SourceList {
     };
     return [
       localSource(demoTenant.baseUrl, `demo-tenant-${edition}`),
-      createArmSecurityAlertsSource({ ...azure, clock, sourceId: `demo-tenant-arm-${edition}` }),
-      createSentinelSource({
-        ...azure,
-        workspaces: [{ tenant, resourceId: demoTenant.sentinelWorkspace }],
+      armSource({ read: azure, write: azure, sourceId: `demo-tenant-arm-${edition}` }),
+      sentinelSource({
+        read: azure,
+        write: azure,
+        tenant,
+        workspaces: [demoTenant.sentinelWorkspace],
         sourceId: `demo-tenant-sentinel-${edition}`,
-        isDefenderConnected: true,
       }),
     ];
   }
@@ -71,16 +82,64 @@ export function createSourceList(parts: SourceListParts): SourceList {
     return writable(createGraphSecuritySource({ ...based, sourceId }), createGraphWriter(based));
   }
 
+  function armSource({ read, write, sourceId }: AzureParts): Source {
+    const addresses = new AlertAddresses();
+    return writable(
+      createArmSecurityAlertsSource({ ...read, clock, sourceId, addresses }),
+      createArmAlertWriter({ ...write, addresses }),
+    );
+  }
+
+  function sentinelSource(
+    parts: AzureParts & { readonly tenant: Tenant; readonly workspaces: readonly string[] },
+  ): Source {
+    const { read, write, sourceId, tenant, workspaces } = parts;
+    return writable(
+      createSentinelSource({
+        ...read,
+        sourceId,
+        workspaces: workspaces.map((resourceId) => ({ tenant, resourceId })),
+        isDefenderConnected: true,
+      }),
+      createSentinelWriter({ ...write, workspaces }),
+    );
+  }
+
   /** Which tenant a writer writes to is known once the service has named it. */
   function writable(source: Source, writer: Writer): Source {
+    const { kind } = source.describe();
     return {
       ...source,
       async discoverTenants(signal) {
         const tenants = await source.discoverTenants(signal);
-        for (const { tenantId } of tenants) onWriter(writerId('graph', tenantId), writer);
+        for (const { tenantId } of tenants) onWriter(writerId(kind, tenantId), writer);
         return tenants;
       },
     };
+  }
+
+  /** What the tenant has in Azure besides what Defender XDR tells, as far as it is switched on. */
+  function azureSources(tenant: ConnectedTenant): readonly Source[] {
+    const { alerts, workspaces } = tenant.azure;
+    // One permission reads and writes there: what the account may change, its roles say.
+    const tokens = connections.tokens(tenant, 'azure');
+    const read = services.azure(tenant, tokens, 'background');
+    const write = services.azure(tenant, tokens, 'written');
+    const sources: Source[] = [];
+    if (alerts) {
+      const source = armSource({ read, write, sourceId: `arm-security-alerts-${tenant.id}` });
+      sources.push(onlyOf(tenant, source, connections));
+    }
+    if (workspaces.length > 0) {
+      const owner: Tenant = {
+        tenantId: tenantId(tenant.tenantId),
+        displayName: tenant.tenantName ?? tenant.account,
+        defaultDomain: null,
+      };
+      const sourceId = `sentinel-${tenant.id}`;
+      sources.push(sentinelSource({ read, write, sourceId, tenant: owner, workspaces }));
+    }
+    return sources;
   }
 
   return {
@@ -103,40 +162,11 @@ export function createSourceList(parts: SourceListParts): SourceList {
           services.graph(tenant, connections.tokens(tenant, 'write'), 'written'),
         );
         sources.push(writable(onlyOf(tenant, source, connections), writer));
-        sources.push(...azureSources(tenant, parts));
+        sources.push(...azureSources(tenant));
       }
       return sources.map((source) => withoutLeftOut(source, parts.keepsInformational));
     },
   };
-}
-
-/** What the tenant has in Azure besides what Defender XDR tells, as far as it is switched on. */
-function azureSources(tenant: ConnectedTenant, parts: SourceListParts): readonly Source[] {
-  const { connections, services, clock } = parts;
-  const { alerts, workspaces } = tenant.azure;
-  const azure = services.azure(tenant, connections.tokens(tenant, 'azure'), 'background');
-  const sources: Source[] = [];
-  if (alerts) {
-    const sourceId = `arm-security-alerts-${tenant.id}`;
-    const source = createArmSecurityAlertsSource({ ...azure, clock, sourceId });
-    sources.push(onlyOf(tenant, source, connections));
-  }
-  if (workspaces.length > 0) {
-    const owner: Tenant = {
-      tenantId: tenantId(tenant.tenantId),
-      displayName: tenant.tenantName ?? tenant.account,
-      defaultDomain: null,
-    };
-    sources.push(
-      createSentinelSource({
-        ...azure,
-        workspaces: workspaces.map((resourceId) => ({ tenant: owner, resourceId })),
-        sourceId: `sentinel-${tenant.id}`,
-        isDefenderConnected: true,
-      }),
-    );
-  }
-  return sources;
 }
 
 /** Nothing is stored of a tenant that nobody connected. */
