@@ -17,6 +17,8 @@ export interface Attempts {
     readonly nextAttemptAt: number | null;
   };
   holds(): readonly OutboxHold[];
+  /** Whether the source's last word was that somebody has to sign in. */
+  isClosed(sourceId: string): boolean;
   forget(itemId: EntryId): void;
   forgetAll(): void;
 }
@@ -84,6 +86,7 @@ export function createAttempts(clock: Clock, random: () => number): Attempts {
       [...waitBySource].flatMap(([sourceId, { failure, until }]) =>
         failure === null ? [] : [{ sourceId, failure, nextAttemptAt: until }],
       ),
+    isClosed: (sourceId) => waitBySource.get(sourceId)?.failure?.kind === 'auth',
     forget: (itemId) => void waitByItem.delete(itemId),
     forgetAll() {
       waitByItem.clear();

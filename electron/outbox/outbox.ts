@@ -24,6 +24,7 @@ import { again } from './delivery.ts';
 import type { Delivery, DeliveryParts } from './delivery.ts';
 import { nextInOrder } from './delivery-order.ts';
 import { outboxView } from './outbox-view.ts';
+import { routed } from './route.ts';
 
 export interface OutboxJournal {
   /** What was written before, oldest first; read once, at the start. */
@@ -90,6 +91,10 @@ export function startOutbox(parts: OutboxParts): Outbox {
     return append({ ...transition, id: createEntryId(at, random), at, itemId });
   }
 
+  function route(item: AnnotationItem): AnnotationItem {
+    return routed(item, writers, attempts.isClosed);
+  }
+
   /** Starts what is ready, and sets the alarm for what will be. */
   function proceed(): void {
     alarm.abort();
@@ -98,12 +103,15 @@ export function startOutbox(parts: OutboxParts): Outbox {
     const { ready, nextAt } = nextInOrder({
       items: annotations.itemById.values(),
       running: new Set(running.keys()),
-      readyAt: (item) => (writers.has(item.target.sourceId) ? attempts.readyAt(item) : Infinity),
+      readyAt: (item) => {
+        const onItsWay = route(item);
+        return writers.has(onItsWay.target.sourceId) ? attempts.readyAt(onItsWay) : Infinity;
+      },
       now,
       mostRunning,
     });
     for (const item of ready) {
-      const work = attempt(item).catch(onBug);
+      const work = attempt(route(item)).catch(onBug);
       running.set(item.id, work);
       void work.finally(() => {
         running.delete(item.id);
@@ -154,7 +162,7 @@ export function startOutbox(parts: OutboxParts): Outbox {
   function state(): OutboxState {
     return outboxView(
       annotations,
-      (item) => ({ isRunning: running.has(item.id), ...attempts.progress(item) }),
+      (item) => ({ isRunning: running.has(item.id), ...attempts.progress(route(item)) }),
       attempts.holds(),
     );
   }
