@@ -113,7 +113,7 @@ describe('clearpane journal verify', () => {
     [
       ['verify', profile, '--recovery-code', 'wrong'],
       1,
-      'clearpane journal verify: This recovery code does not open what you wrote. Check the code, letter by letter.',
+      'clearpane journal verify: This is not a recovery code. Enter all eight groups of four letters and digits; there is no U among them.',
     ],
   ])('%j ends with %d and one clear line', async (args, code_, complaint) => {
     expect(await clearpane(['journal', ...args])).toEqual({

@@ -54,7 +54,7 @@ export function createMortalProcess(options: MortalOptions): MortalProcess {
     };
     const request = async <Value>(send: () => Promise<Value>): Promise<Value> => {
       await pass('beforeSend');
-      const value = await time.hold(send());
+      const value = await send();
       await pass('afterSend');
       return value;
     };

@@ -29,8 +29,9 @@ export async function startOutboxUnderTest(options: UnderTestOptions = {}) {
     baseUrl: service.baseUrl,
     clock: time.clock,
     random,
-    sleep: time.sleepInHold,
+    sleep: time.sleep,
     limits: { budget: [] },
+    fetch: (...request) => time.hold(fetchWhole(...request)),
   });
   const graph = createGraphWriter({ client, baseUrl: service.baseUrl });
   const { syncFailure, writable = graph.writable } = options;
@@ -67,6 +68,14 @@ export async function startOutboxUnderTest(options: UnderTestOptions = {}) {
     texts: (id = '7') =>
       service.item(`incidents/${id}`)?.comments.map((text) => text.replace(/\s*\[ref.*\]/, '')),
   };
+}
+
+/** Resolves when all of the answer is there, so that it can be held until then. */
+async function fetchWhole(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  const { status, headers } = response;
+  const body = await response.arrayBuffer();
+  return new Response(body.byteLength === 0 ? null : body, { status, headers });
 }
 
 /** 0 (included) to 1 (excluded), the same for the same seed (Park and Miller). */

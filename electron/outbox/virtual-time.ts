@@ -6,10 +6,8 @@ import type { Clock } from '../../shared/clock.ts';
 export interface VirtualTime {
   readonly clock: Clock;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Time stands still until the work is done, but for its own sleeping. */
+  /** Time stands still until the work is done: it must not sleep. */
   hold<Value>(work: Promise<Value>): Promise<Value>;
-  /** `sleep` for work that is held. */
-  readonly sleepInHold: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Lets all that happens in this time happen. */
   pass(ms: number): Promise<void>;
   /** Lets happen what needs no time. */
@@ -60,14 +58,6 @@ export function createVirtualTime(startAt: number): VirtualTime {
         return await work;
       } finally {
         held -= 1;
-      }
-    },
-    async sleepInHold(ms, signal) {
-      held -= 1;
-      try {
-        await sleep(ms, signal);
-      } finally {
-        held += 1;
       }
     },
     async pass(ms) {
