@@ -133,6 +133,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     profileFolder,
     appVersion: app.getVersion(),
     refusal,
+    shown: startReport.completed,
     dropDatabase: async () => storeWindow && emptyStore(storeWindow),
     ...(task === null
       ? {

@@ -39,6 +39,7 @@ function setUp(profileFolder = mkdtempSync(join(tmpdir(), 'clearpane-keeping-'))
     profileFolder,
     appVersion: '1.0.0',
     refusal: null,
+    shown: Promise.resolve(),
     dropDatabase: async () => {
       drops += 1;
     },

@@ -13,6 +13,8 @@ export interface StoreKeepingParts {
   readonly appVersion: string;
   /** Why there is no store at all; null where there is one. */
   readonly refusal: Failure | null;
+  /** Resolves when a window has had the time to show the state. */
+  readonly shown: Promise<void>;
   /** Deletes the database and starts its worker again. */
   readonly dropDatabase: () => Promise<unknown>;
   readonly onState: (state: StoreState) => void;
@@ -69,6 +71,7 @@ export function keepStore(parts: StoreKeepingParts): StoreKeeping {
     const notice = (await known.meet(opening)) ?? state.notice;
     store = worker;
     setState({ failure: null, notice });
+    void parts.shown.then(() => known.told());
     await parts.onOpen(worker);
   }
 

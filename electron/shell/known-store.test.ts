@@ -20,12 +20,16 @@ it('says nothing of the first store, and nothing of the same one', async () => {
   expect(await openKnownStore(folder).meet(opened('a'))).toBeNull();
 });
 
-it('tells a replaced store once', async () => {
+it('tells a replaced store until a window has shown it', async () => {
   await openKnownStore(folder).meet(opened('a'));
-  expect(await openKnownStore(folder).meet(opened('b'))).toMatchObject({
+  const lost = {
     kind: 'storage',
     summary: 'The stored incidents and alerts were damaged and are fetched again.',
-  });
+  };
+  expect(await openKnownStore(folder).meet(opened('b'))).toMatchObject(lost);
+  const known = openKnownStore(folder);
+  expect(await known.meet(opened('b'))).toMatchObject(lost);
+  await known.told();
   expect(await openKnownStore(folder).meet(opened('b'))).toBeNull();
 });
 

@@ -9,6 +9,8 @@ import { readJsonFile, writeJsonFile } from './json-file.ts';
 export interface KnownStore {
   /** What a person has to know about the store that was opened; null where nothing is lost. */
   meet(opened: Extract<StoreOpening, { kind: 'open' }>): Promise<Failure | null>;
+  /** A window has had the time to show that. Until then the next start says it again. */
+  told(): Promise<void>;
   /** The store that was met has come so far. */
   reach(generation: number): Promise<void>;
   /** The store is about to be emptied on request: that is no loss. */
@@ -34,27 +36,34 @@ const lostSome: Failure = {
 export function openKnownStore(profileFolder: string): KnownStore {
   const path = join(profileFolder, 'store.json');
   let mark: Mark | null = null;
+  let kept: Mark | null = null;
 
-  const keep = async (next: Mark): Promise<void> => {
-    if (mark?.storeId === next.storeId && mark.generation === next.generation) return;
-    mark = next;
-    // On a full disk the mark stays where it was: it only serves a message.
-    await writeJsonFile(path, next).catch(() => undefined);
+  const keep = async (): Promise<void> => {
+    if (mark === null || mark === kept) return;
+    kept = mark;
+    // On a full disk the file stays as it was: it only serves a message.
+    await writeJsonFile(path, mark).catch(() => undefined);
   };
 
   return {
     async meet({ storeId, generation, hasLoss }) {
       const known = mark ?? (await readMark(path));
-      await keep({ storeId, generation });
+      mark = { storeId, generation };
       if (known !== null && known.storeId !== storeId) return lostAll;
       const isBehind = known !== null && generation < known.generation;
-      return hasLoss || isBehind ? lostSome : null;
+      if (hasLoss || isBehind) return lostSome;
+      await keep();
+      return null;
     },
+    told: keep,
     async reach(generation) {
-      if (mark !== null) await keep({ storeId: mark.storeId, generation });
+      if (mark === null || mark.generation === generation) return;
+      mark = { storeId: mark.storeId, generation };
+      await keep();
     },
     async forget() {
       mark = null;
+      kept = null;
       await rm(path, { force: true });
     },
   };
