@@ -1,6 +1,6 @@
 // Where what a person writes about an incident or alert goes back to.
 import type { AlertRow } from '../../shared/contract/queue.ts';
-import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
+import type { IncidentDetail, SightingRow } from '../../shared/contract/store-queries.ts';
 import { SOURCE_KINDS } from '../../shared/model/alert-source.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import { writerId } from '../../shared/model/writer-id.ts';
@@ -15,6 +15,15 @@ export function alertTarget(row: AlertRow): AnnotationTarget {
     id: alertId,
     incidentId: incidentKey === null ? null : incidentKey.slice(incidentKey.indexOf('/') + 1),
   };
+}
+
+/** The alert as one of its sources has it, for what is to change there and nowhere else. */
+export function sightingTarget(
+  row: AlertRow,
+  { sourceKind, alertId }: Pick<SightingRow, 'sourceKind' | 'alertId'>,
+): AnnotationTarget {
+  const { tenantId } = row;
+  return { ...alertTarget(row), sourceId: writerId(sourceKind, tenantId), id: alertId };
 }
 
 /**

@@ -12,3 +12,11 @@ export function kindsInStep(kind: AnnotationTarget['kind'], id: string): readonl
   if (kind === 'incident') return /^\d+$/.test(id) ? ['graph', 'sentinel'] : ['graph'];
   return /^dc/i.test(id) ? ['graph', 'arm'] : ['graph'];
 }
+
+/**
+ * Whether Azure has a status of its own of the alert that Graph knows by this id: what is changed in one of
+ * them is not seen in the other.
+ */
+export function hasOwnStatusInAzure(alertId: string): boolean {
+  return !kindsInStep('alert', alertId).includes('arm');
+}

@@ -36,7 +36,7 @@ export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps)
         {
           label: 'Seen through',
           value: isSeenThroughSeveral(sightings) ? (
-            <SeenThrough sightings={sightings} alertId={row.alertId} />
+            <SeenThrough sightings={sightings} row={row} />
           ) : (
             sightings.map(sightingSource).join(', ')
           ),

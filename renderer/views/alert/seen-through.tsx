@@ -1,22 +1,27 @@
 // The sources that report one alert, each with the state that it has there.
 import { Button } from '@fluentui/react-components';
+import type { AlertRow } from '../../../shared/contract/queue.ts';
 import type { SightingRow } from '../../../shared/contract/store-queries.ts';
+import { sightingTarget } from '../../state/annotation-target.ts';
 import { useSettingApart } from '../../state/use-setting-apart.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
 import { sightingSource } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { disagreementWords, hasOwnStatus } from './sighting-words.ts';
+import { SourceStatus } from './source-status.tsx';
 import styles from './seen-through.module.css';
 
 interface SeenThroughProps {
   readonly sightings: readonly SightingRow[];
-  /** The id that the page shows already. */
-  readonly alertId: string;
+  readonly row: AlertRow;
 }
 
-export function SeenThrough({ sightings, alertId }: SeenThroughProps) {
+export function SeenThrough({ sightings, row }: SeenThroughProps) {
   const { pending, failure, split, join } = useSettingApart();
+  const [leading] = sightings;
+  const disagreement = disagreementWords(sightings);
   return (
     <>
       <ul className={styles.sightings} aria-label="Seen through">
@@ -26,15 +31,21 @@ export function SeenThrough({ sightings, alertId }: SeenThroughProps) {
           return (
             <li key={key} className={styles.sighting} data-apart={isApart}>
               <span className={styles.source}>{isApart ? `${name}, split off` : name}</span>
-              {sighting.goneSinceAt === null ? (
-                <StatusMark status={sighting.status} />
-              ) : (
+              {sighting.goneSinceAt !== null ? (
                 <GoneMark since={sighting.goneSinceAt} />
+              ) : leading !== undefined && !isApart && hasOwnStatus(sighting, leading) ? (
+                <SourceStatus
+                  sighting={sighting}
+                  target={sightingTarget(row, sighting)}
+                  sourceName={name}
+                />
+              ) : (
+                <StatusMark status={sighting.status} />
               )}
               <span className={styles.when}>
                 <TimeText at={sighting.lastUpdateAt} />
               </span>
-              {sighting.alertId !== alertId && (
+              {sighting.alertId !== row.alertId && (
                 <span className={styles.id}>
                   <CopyableId label={`${name} alert id`} value={sighting.alertId} limit={26} />
                 </span>
@@ -58,6 +69,7 @@ export function SeenThrough({ sightings, alertId }: SeenThroughProps) {
           );
         })}
       </ul>
+      {disagreement !== null && <p className={styles.disagreement}>{disagreement}</p>}
       {failure !== null && (
         <p className={styles.failure} role="alert">
           {failure.summary} {failure.action}

@@ -380,6 +380,19 @@ describe('an alert in several sources', () => {
     expect(await shownOf(store, keyOf('graph', 1))).toMatchObject({ shown: 'resolved' });
   });
 
+  it('does not show of the leading source what Azure alone will have', async () => {
+    const store = openStore();
+    const guid = '6ea6d429-b97a-4a17-b4a2-945fdf667737_1';
+    const ofEndpoint = { status: 'new', serviceSource: 'microsoftDefenderForEndpoint' };
+    await commit(store, 'graph', { ...ofEndpoint, id: `da${guid}` });
+    await commit(store, 'arm', { ...ofEndpoint, id: `dc${guid}`, providerAlertId: guid });
+    await project(store, change(alertTarget(`dc${guid}`, 'arm'), resolveAlert));
+    const { rows } = await store.first('queue.alerts', allAlerts);
+    expect(rows.map(({ alertId, status, unsent }) => [alertId, status, unsent])).toEqual([
+      [`da${guid}`, 'new', 'waiting'],
+    ]);
+  });
+
   it('hears a change of state from Azure, which does not date it, as the echo', async () => {
     const store = openStore();
     await commit(store, 'arm', { status: 'new' });

@@ -16,6 +16,7 @@ import type { AnnotationItem } from '../../../shared/model/annotation-item.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { isEchoed, shownFields } from '../../../shared/model/shown-fields.ts';
 import type { SeenFields } from '../../../shared/model/shown-fields.ts';
+import { hasOwnStatusInAzure } from '../../../shared/model/status-sync.ts';
 import { writerKind } from '../../../shared/model/writer-id.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { AlertShape } from './alert-columns.ts';
@@ -131,6 +132,7 @@ export class WrittenOverlay {
     for (const item of this.items(subject, row)) {
       const ownRow = item.kind === 'change' ? this.#ownRow(item.target) : undefined;
       if (item.kind !== 'change' || ownRow === undefined) continue;
+      if (subject === 'alert' && this.#isOfItsOwn(row, item.target)) continue;
       fields = shownFields(this.#seen(subject, ownRow), item, fields);
     }
     const undo: (() => void)[] = [];
@@ -147,6 +149,16 @@ export class WrittenOverlay {
         for (const step of undo) step();
       },
     });
+  }
+
+  /** A status that the leading source, whose word is shown, will never hear of. */
+  #isOfItsOwn(row: number, target: AnnotationTarget): boolean {
+    const { sourceKind, alertId } = this.#parts.sightings.table.columns;
+    return (
+      sourceKind.value(row) === 'graph' &&
+      writerKind(target.sourceId) === 'arm' &&
+      hasOwnStatusInAzure(alertId.value(row) ?? '')
+    );
   }
 
   /** To be asked beneath only. */
