@@ -7,6 +7,7 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { useState } from 'react';
 import type { OutboxItemView } from '../../../shared/contract/outbox.ts';
 import type { SightingRow } from '../../../shared/contract/store-queries.ts';
@@ -43,6 +44,8 @@ export function SourceStatus({ sighting, target, sourceName }: SourceStatusProps
           <Button
             size="small"
             appearance="subtle"
+            icon={<ChevronDownRegular />}
+            iconPosition="after"
             className={styles.change ?? ''}
             aria-label={`Change the status in ${sourceName} only`}
             title={`Change the status in ${sourceName} only`}
