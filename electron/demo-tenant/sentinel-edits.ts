@@ -53,6 +53,7 @@ function settings(properties: LooseObject): Changes {
     severity: properties.text('severity')?.toLowerCase(),
     status: modelStatus(properties.text('status')),
     classification: modelClassification(properties.text('classification')) ?? 'unknown',
+    resolvingComment: properties.text('classificationComment'),
     assignedTo: properties.object('owner')?.text('userPrincipalName') ?? null,
     customTags: labels.map((label) => label.text('labelName')),
   };

@@ -22,7 +22,7 @@ export function freshAlert(alert: Alert): FreshTarget {
 
 export function freshIncident(incident: Incident): FreshTarget {
   const { status, assignedTo = null, classification = null, determination = null } = incident;
-  const { displayName, severity, customTags } = incident;
+  const { displayName, severity, customTags, resolvingComment } = incident;
   return {
     tenantId: incident.tenantId ? tenantId(incident.tenantId) : null,
     updatedAt: incident.lastUpdateDateTime ?? null,
@@ -31,6 +31,7 @@ export function freshIncident(incident: Incident): FreshTarget {
       ...(typeof status === 'string' && { status }),
       ...(typeof displayName === 'string' && { displayName }),
       ...(typeof severity === 'string' && { severity }),
+      ...(resolvingComment !== undefined && { resolvingComment }),
       assignedTo,
       classification,
       determination,

@@ -10,7 +10,12 @@ const tenant = tenantId('11111111-6c0b-4a77-9d52-0f6b7a1c8e44');
 
 function alertOf(...kinds: readonly SourceKind[]): AlertRow {
   const sources = kinds.map((sourceKind) => ({ sourceId: `my ${sourceKind}`, sourceKind }));
-  return { tenantId: tenant, alertId: 'da1', incidentKey: `${tenant}/7`, sources } as AlertRow;
+  return {
+    tenantId: tenant,
+    alertId: 'da1',
+    incidentKey: `${tenant}/7`,
+    sources,
+  } as unknown as AlertRow;
 }
 
 function incidentOf(incidentId: string, ...alerts: readonly AlertRow[]): IncidentDetail {

@@ -9,6 +9,7 @@ import {
   gesturesOf,
   isCommentTooLong,
   isDirty,
+  isNameless,
   withClassification,
   withFieldsSaved,
   withNewTag,
@@ -21,6 +22,9 @@ const base: ManagedValues = {
   assignedTo: null,
   classification: null,
   determination: null,
+  resolvingComment: null,
+  severity: 'high',
+  displayName: 'Token theft',
   customTags: ['VIP'],
 };
 const draft = beginDraft(base);
@@ -57,6 +61,18 @@ describe('editsOf', () => {
     expect(editsOf({ ...draft, newTag: ' lab ' })).toEqual({
       customTags: { base: ['VIP'], value: ['VIP', 'lab'] },
     });
+  });
+});
+
+describe('a name', () => {
+  it('is set without the blanks around it, and never to nothing', () => {
+    expect(editsOf(setting({ displayName: ' Key theft ', severity: 'low' }))).toEqual({
+      displayName: { base: 'Token theft', value: 'Key theft' },
+      severity: { base: 'high', value: 'low' },
+    });
+    const nameless = setting({ displayName: ' ' });
+    expect([isNameless(nameless), editsOf(nameless)]).toEqual([true, {}]);
+    expect(isNameless(beginDraft({ ...base, displayName: '' }))).toBe(false);
   });
 });
 
@@ -102,9 +118,22 @@ describe('gesturesOf', () => {
       { kind: 'change', target, edits: editsOf(full) },
       { kind: 'comment', target, text: 'Seen.' },
     ]);
-    expect(gesturesOf(withFieldsSaved(full), target, [])).toEqual([
+    expect(gesturesOf(withFieldsSaved(full, editsOf(full)), target, [])).toEqual([
       { kind: 'comment', target, text: 'Seen.' },
     ]);
+  });
+
+  it('writes a resolution note by itself, and only of what is resolved', () => {
+    const noted = setting({ status: 'resolved', resolvingComment: 'Owner confirmed.' });
+    const status = { base: 'active', value: 'resolved' };
+    const resolvingComment = { base: null, value: 'Owner confirmed.' };
+    const note = { kind: 'change', target, edits: { resolvingComment } };
+    expect(gesturesOf(noted, target, [])).toEqual([
+      { kind: 'change', target, edits: { status } },
+      note,
+    ]);
+    expect(gesturesOf(withFieldsSaved(noted, { status }), target, [])).toEqual([note]);
+    expect(isDirty(setting({ resolvingComment: 'Owner confirmed.' }))).toBe(false);
   });
 
   it('resolves the active alerts before their incident, unless told not to', () => {

@@ -1,6 +1,12 @@
 // What a person is about to change of one incident or alert, and the gestures that this makes. Pure.
 import type { AnnotationDraft, Gesture } from '../../shared/contract/outbox.ts';
-import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
+import type {
+  AnnotationTarget,
+  FieldEdits,
+  FieldName,
+  FieldValues,
+} from '../../shared/model/annotation.ts';
+import { fieldNames } from '../../shared/model/annotation.ts';
 import { textWithRef } from '../../shared/model/annotation-id.ts';
 import type { CommentRef } from '../../shared/model/annotation-id.ts';
 import {
@@ -10,14 +16,8 @@ import {
 } from '../../shared/model/determination.ts';
 import { isSameValue } from '../../shared/model/merge-fields.ts';
 
-export interface ManagedValues {
-  readonly status: string;
-  readonly assignedTo: string | null;
-  readonly classification: string | null;
-  readonly determination: string | null;
-  /** Empty for alerts, which have none. */
-  readonly customTags: readonly string[];
-}
+/** The fields of an incident; of alerts the last four cannot be set. */
+export type ManagedValues = FieldValues;
 
 export interface ManageDraft {
   /** What the person saw when they began. */
@@ -50,9 +50,8 @@ export function beginDraft(base: ManagedValues): ManageDraft {
 export function editsOf(draft: ManageDraft): FieldEdits {
   const { base } = draft;
   const values = finalValues(draft);
-  const fields = Object.keys(base) as (keyof ManagedValues)[];
   return Object.fromEntries(
-    fields
+    fieldNames
       .filter((field) => !isSameValue(field, base[field], values[field]))
       .map((field) => [field, { base: base[field], value: values[field] }]),
   );
@@ -64,6 +63,16 @@ export function isDirty(draft: ManageDraft): boolean {
 
 export function isCommentTooLong({ comment }: ManageDraft): boolean {
   return comment.trim().length > commentLimit;
+}
+
+/** Nothing can be found again under no name. */
+export function isNameless({ base, values }: ManageDraft): boolean {
+  return base.displayName !== '' && values.displayName.trim() === '';
+}
+
+/** A note says why the incident is resolved: nothing else keeps one that was typed. */
+export function takesNote({ values }: ManageDraft): boolean {
+  return values.status === 'resolved';
 }
 
 /** A determination that does not go with the classification is dropped. */
@@ -108,14 +117,14 @@ export function withoutTag(draft: ManageDraft, tag: string): ManageDraft {
 
 /**
  * In the order in which they are to be written: one for each alert that is resolved too, one for all
- * fields, one for the comment.
+ * fields but the resolution note, one for that, since a service may take it or not, one for the comment.
  */
 export function gesturesOf(
   draft: ManageDraft,
   target: AnnotationTarget,
   openAlerts: readonly OpenAlert[],
 ): readonly Gesture<AnnotationDraft>[] {
-  const edits = editsOf(draft);
+  const { resolvingComment, ...edits } = editsOf(draft);
   const comment = draft.comment.trim();
   const resolved = edits.status?.value === 'resolved' && draft.resolveAlerts ? openAlerts : [];
   return [
@@ -124,19 +133,29 @@ export function gesturesOf(
       return { kind: 'change', target: alert.target, edits: { status } };
     }),
     ...(Object.keys(edits).length === 0 ? [] : [{ kind: 'change', target, edits } as const]),
+    ...(resolvingComment === undefined
+      ? []
+      : [{ kind: 'change', target, edits: { resolvingComment } } as const]),
     ...(comment === '' ? [] : [{ kind: 'comment', target, text: comment } as const]),
   ];
 }
 
-/** What is left to write after the fields were saved. */
-export function withFieldsSaved(draft: ManageDraft): ManageDraft {
+/** What is left to write after these fields were saved. */
+export function withFieldsSaved(draft: ManageDraft, saved: FieldEdits): ManageDraft {
   const values = finalValues(draft);
-  return { ...draft, base: values, values, newTag: '' };
+  const fields = Object.keys(saved) as FieldName[];
+  const base = { ...draft.base, ...Object.fromEntries(fields.map((name) => [name, values[name]])) };
+  return { ...draft, base, values, newTag: '' };
 }
 
-function finalValues({ values, newTag }: ManageDraft): ManagedValues {
+function finalValues(draft: ManageDraft): ManagedValues {
+  const { base, values, newTag } = draft;
   const tag = newTag.trim();
   const isThere = values.customTags.some((one) => one.toLowerCase() === tag.toLowerCase());
-  if (tag === '' || isThere) return values;
-  return { ...values, customTags: [...values.customTags, tag] };
+  return {
+    ...values,
+    displayName: isNameless(draft) ? base.displayName : values.displayName.trim(),
+    resolvingComment: takesNote(draft) ? values.resolvingComment : base.resolvingComment,
+    customTags: tag === '' || isThere ? values.customTags : [...values.customTags, tag],
+  };
 }

@@ -1,5 +1,5 @@
 // What there is to manage about an incident or alert, from the details as they are shown.
-import type { AlertRow } from '../../shared/contract/queue.ts';
+import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import type { ManagedValues, OpenAlert } from './manage-draft.ts';
@@ -9,8 +9,8 @@ export interface ManageSubject {
   readonly target: AnnotationTarget;
   readonly name: string;
   readonly values: ManagedValues;
-  /** Set by the service, not to be changed; null where the subject has no tags at all. */
-  readonly systemTags: readonly string[] | null;
+  /** Set by the service, not to be changed. */
+  readonly systemTags: readonly string[];
   readonly openAlerts: readonly OpenAlert[];
 }
 
@@ -22,10 +22,12 @@ export function incidentSubject(detail: IncidentDetail): ManageSubject | null {
   return {
     target: incidentTarget(detail),
     name: row.name,
-    values: valuesOf(
-      row,
-      row.tags.filter((tag) => !systemTags.includes(tag)),
-    ),
+    values: {
+      ...valuesOf(row),
+      displayName: row.name,
+      resolvingComment: incident.resolvingComment ?? null,
+      customTags: row.tags.filter((tag) => !systemTags.includes(tag)),
+    },
     systemTags,
     openAlerts: alerts
       .filter((alert) => alert.row.status !== 'resolved')
@@ -34,13 +36,16 @@ export function incidentSubject(detail: IncidentDetail): ManageSubject | null {
 }
 
 export function alertSubject(row: AlertRow): ManageSubject {
-  const values = valuesOf(row, []);
-  return { target: alertTarget(row), name: row.title, values, systemTags: null, openAlerts: [] };
+  const values = { ...valuesOf(row), displayName: '', resolvingComment: null, customTags: [] };
+  return { target: alertTarget(row), name: row.title, values, systemTags: [], openAlerts: [] };
 }
 
-function valuesOf(
-  { status, assignedTo, classification, determination }: Omit<ManagedValues, 'customTags'>,
-  customTags: readonly string[],
-): ManagedValues {
-  return { status, assignedTo, classification, determination, customTags };
+function valuesOf({
+  status,
+  assignedTo,
+  classification,
+  determination,
+  severity,
+}: AlertRow | IncidentRow): Pick<ManagedValues, keyof AlertRow & keyof ManagedValues> {
+  return { status, assignedTo, classification, determination, severity };
 }

@@ -16,12 +16,14 @@ export type AnnotationTarget = {
   | { readonly kind: 'alert'; readonly incidentId: string | null }
 );
 
-/** The members of incidents and alerts that people set; alerts have neither tags nor a displayName. */
+/** The members of incidents and alerts that people set; alerts have no tags, displayName or resolvingComment. */
 export interface FieldValues {
   readonly status: string;
   readonly assignedTo: string | null;
   readonly classification: string | null;
   readonly determination: string | null;
+  /** Why it was resolved, and as what. */
+  readonly resolvingComment: string | null;
   readonly customTags: readonly string[];
   readonly displayName: string;
   readonly severity: string;
@@ -36,6 +38,7 @@ export const fieldNames = [
   'assignedTo',
   'classification',
   'determination',
+  'resolvingComment',
   'severity',
   'displayName',
   'customTags',

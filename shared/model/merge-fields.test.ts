@@ -95,6 +95,8 @@ describe('isSameValue', () => {
     ['assignedTo', 'Me@Contoso.com', 'me@contoso.com', true],
     ['assignedTo', null, '', true],
     ['displayName', 'A', 'a', false],
+    ['resolvingComment', 'A', 'a', false],
+    ['resolvingComment', null, '', true],
     ['status', 'active', 'unknown', false],
     ['customTags', ['a', 'b'], ['b', 'a'], true],
     ['customTags', ['a'], ['A'], false],

@@ -52,7 +52,7 @@ export function missingFields(wanted: FieldSet, shown: FieldSet): readonly Field
 
 /** Equal to the service: it leaves letter case open, and null and `unknown` mean the same to it. */
 export function isSameValue(field: FieldName, a: FieldValue, b: FieldValue): boolean {
-  if (field === 'displayName') return a === b;
+  if (field === 'displayName' || field === 'resolvingComment') return (a ?? '') === (b ?? '');
   if (field === 'customTags') {
     const [left, right] = [tagsOf(a), tagsOf(b)];
     return left.size === right.size && [...left].every((tag) => right.has(tag));

@@ -44,6 +44,7 @@ describe('the demo tenant', () => {
       assignedTo: 'mia@contoso.com',
       classification: 'truePositive',
       determination: 'compromisedAccount',
+      resolvingComment: 'Sessions revoked.',
       customTags: ['one', 'two'],
       displayName: 'Renamed',
       severity: 'low',

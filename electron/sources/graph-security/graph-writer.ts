@@ -16,10 +16,16 @@ export interface GraphWriterOptions {
 
 const shared: readonly FieldName[] = ['status', 'assignedTo', 'classification', 'determination'];
 
-/** The metadata calls an incident's displayName and severity settable; the pages do not list them. */
+/** The metadata calls the last three of an incident settable; the pages do not list them. */
 const writable: Writer['writable'] = {
   incident: {
-    fields: new Set<FieldName>([...shared, 'customTags', 'displayName', 'severity']),
+    fields: new Set<FieldName>([
+      ...shared,
+      'customTags',
+      'displayName',
+      'severity',
+      'resolvingComment',
+    ]),
     comments: true,
   },
   alert: { fields: new Set(shared), comments: true },

@@ -48,6 +48,7 @@ describe('the demo tenant', () => {
       status: 'resolved',
       assignedTo: 'mia@contoso.com',
       classification: 'falsePositive',
+      resolvingComment: 'A drill.',
       customTags: ['one', 'two'],
       displayName: 'Renamed',
       severity: 'low',

@@ -1,4 +1,4 @@
-// Status, owner, verdict, tags and a comment, saved together. What is typed survives going elsewhere.
+// What a person can set of an incident or alert, and a comment, saved together. What is typed survives going elsewhere.
 import {
   Button,
   Checkbox,
@@ -9,6 +9,7 @@ import {
   Field,
   OverlayDrawer,
   Select,
+  Textarea,
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -22,6 +23,8 @@ import {
   gesturesOf,
   isCommentTooLong,
   isDirty,
+  isNameless,
+  takesNote,
   withFieldsSaved,
 } from '../../state/manage-draft.ts';
 import type { ManagedValues, ManageDraft } from '../../state/manage-draft.ts';
@@ -29,7 +32,9 @@ import type { ManageSubject } from '../../state/manage-subject.ts';
 import { useOutbox, useSession } from '../../state/session.tsx';
 import { CommentField } from '../../ui/comment-field.tsx';
 import { statusLabel } from '../marks/status-mark.tsx';
+import { NameField } from './name-field.tsx';
 import { OwnerField } from './owner-field.tsx';
+import { SeverityField } from './severity-field.tsx';
 import { TagsField } from './tags-field.tsx';
 import { VerdictFields } from './verdict-fields.tsx';
 import styles from './manage-pane.module.css';
@@ -49,7 +54,8 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { keep, drop } = drafts.getState();
-  const canSave = isDirty(draft) && !isCommentTooLong(draft) && !isBusy;
+  const canSave = isDirty(draft) && !isCommentTooLong(draft) && !isNameless(draft) && !isBusy;
+  const isIncident = target.kind === 'incident';
   const isResolving = editsOf(draft).status?.value === 'resolved' && openAlerts.length > 0;
 
   const change = (next: ManageDraft): void => {
@@ -62,6 +68,7 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
   const save = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
+    let left = draft;
     for (const gesture of gesturesOf(draft, target, openAlerts)) {
       const trouble = await write(gesture);
       if (trouble !== null) {
@@ -71,7 +78,8 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
       }
       // What is saved must not be written again when the person tries once more.
       if (gesture.kind === 'change' && gesture.target === target) {
-        keep(target, withFieldsSaved(draft));
+        left = withFieldsSaved(left, gesture.edits);
+        keep(target, left);
       }
     }
     drop(target);
@@ -108,6 +116,13 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
         </p>
       </DrawerHeader>
       <DrawerBody className={styles.fields ?? ''}>
+        {isIncident && (
+          <NameField
+            name={draft.values.displayName}
+            isMissing={isNameless(draft)}
+            onChange={(displayName) => set({ displayName })}
+          />
+        )}
         <Field label="Status">
           <Select
             value={draft.values.status}
@@ -129,15 +144,30 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
             }
           />
         )}
+        {isIncident && takesNote(draft) && (
+          <Field label="Resolution note" hint="Shown with the incident and its activities">
+            <Textarea
+              rows={2}
+              resize="vertical"
+              value={draft.values.resolvingComment ?? ''}
+              onChange={(_event, { value }) => set({ resolvingComment: value })}
+            />
+          </Field>
+        )}
+        {isIncident && (
+          <SeverityField
+            severity={draft.values.severity}
+            before={draft.base.severity}
+            onChange={(severity) => set({ severity })}
+          />
+        )}
         <OwnerField
           owner={draft.values.assignedTo}
           tenantId={target.tenantId}
           onChange={(assignedTo) => set({ assignedTo })}
         />
         <VerdictFields draft={draft} onChange={change} />
-        {systemTags !== null && (
-          <TagsField draft={draft} systemTags={systemTags} onChange={change} />
-        )}
+        {isIncident && <TagsField draft={draft} systemTags={systemTags} onChange={change} />}
         <CommentField
           comment={draft.comment}
           isTooLong={isCommentTooLong(draft)}

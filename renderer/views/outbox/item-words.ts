@@ -19,6 +19,7 @@ const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   assignedTo: 'Assigned to',
   classification: 'Classification',
   determination: 'Determination',
+  resolvingComment: 'Resolution note',
   severity: 'Severity',
   displayName: 'Name',
   customTags: 'Tags',
@@ -44,6 +45,8 @@ export function valueWords(field: FieldName, value: FieldValue): string {
       return labelOf('alertSeverity', value);
     case 'status':
       return statusLabel(value ?? '');
+    case 'resolvingComment':
+      return value === null || value === '' ? 'No note' : value;
     case 'displayName':
     case 'customTags':
       return value ?? '';

@@ -41,6 +41,7 @@ describe('the body of a PUT', () => {
   it.each<[string, FieldSet, JsonObject]>([
     ['nothing', {}, {}],
     ['a title', { displayName: 'New title' }, { title: 'New title' }],
+    ['a note', { resolvingComment: 'Drill.' }, { classificationComment: 'Drill.' }],
     ['a severity', { severity: 'low' }, { severity: 'Low' }],
     ['a status', { status: 'inProgress' }, { status: 'Active' }],
     [

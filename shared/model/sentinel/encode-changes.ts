@@ -10,6 +10,7 @@ export const sentinelFields: ReadonlySet<FieldName> = new Set<FieldName>([
   'status',
   'assignedTo',
   'classification',
+  'resolvingComment',
   'severity',
   'displayName',
   'customTags',
@@ -23,7 +24,7 @@ export function encodeIncidentChanges(resource: JsonObject, changes: FieldSet): 
   const whole = new LooseObject(resource);
   const before = whole.object('properties');
   if (before === null) return null;
-  const { severity, displayName, customTags } = changes;
+  const { severity, displayName, customTags, resolvingComment } = changes;
   const status = changes.status === undefined ? undefined : sentinelStatus(changes.status);
   const verdict = verdictOf(before, changes, status ?? before.text('status'));
   if (status === null || verdict === null) return null;
@@ -31,6 +32,7 @@ export function encodeIncidentChanges(resource: JsonObject, changes: FieldSet): 
     ...settable(before),
     ...verdict,
     ...(status !== undefined && { status }),
+    ...(resolvingComment !== undefined && { classificationComment: resolvingComment }),
     ...(severity !== undefined && { severity: capital(severity) }),
     ...(displayName !== undefined && { title: displayName }),
     ...(changes.assignedTo !== undefined && { owner: ownerOf(changes.assignedTo) }),
