@@ -15,10 +15,12 @@ import {
 import { createGraphWriter } from '../electron/sources/graph-security/graph-writer.ts';
 import { createServiceClient } from '../electron/sources/service-client.ts';
 import type { Source } from '../electron/sources/source.ts';
+import type { Writer } from '../electron/sources/writer.ts';
 import { allAlerts, makeDisk, openTestStore } from '../renderer/workers/store/store-under-test.ts';
 import type { StoreUnderTest } from '../renderer/workers/store/store-under-test.ts';
 import type { AlertKey } from '../shared/model/alert.ts';
 import type { SourceKind } from '../shared/model/alert-source.ts';
+import type { ItemStatus } from '../shared/model/annotation-item.ts';
 import type { Annotation, AnnotationTarget } from '../shared/model/annotation.ts';
 import { tenantId } from '../shared/model/tenant.ts';
 import type { TenantId } from '../shared/model/tenant.ts';
@@ -33,6 +35,7 @@ let tenant: TenantId;
 let store: StoreUnderTest;
 let outbox: Outbox;
 let sources: readonly Source[];
+let isGraphOpen = true;
 const cursors = new Map<string, Parameters<Source['pull']>[1]>();
 
 beforeAll(async () => {
@@ -59,7 +62,7 @@ beforeAll(async () => {
   outbox = startOutbox({
     journal: { entries: [], append: async (entry) => void disk.push(entry) },
     writers: new Map([
-      [writerId('graph', tenant), createGraphWriter(graph)],
+      [writerId('graph', tenant), shutWhile(createGraphWriter(graph), () => !isGraphOpen)],
       [writerId('arm', tenant), createArmAlertWriter({ ...arm, addresses })],
     ]),
     clock,
@@ -75,6 +78,15 @@ afterAll(async () => {
   await store.close();
   await demo.stop();
 });
+
+/** As while nobody has signed in for what the writer needs. */
+function shutWhile(writer: Writer, isShut: () => boolean): Writer {
+  const failure = { kind: 'auth', summary: 'Sign in.' } as const;
+  return {
+    ...writer,
+    read: async (...call) => (isShut() ? { kind: 'unclear', failure } : writer.read(...call)),
+  };
+}
 
 /** Later by more than it takes Azure's alerts to be listed whole again. */
 async function sync(): Promise<void> {
@@ -119,7 +131,7 @@ async function statuses(key: AlertKey): Promise<Readonly<Record<string, string>>
   return Object.fromEntries(sightings.map(({ sourceKind, status }) => [sourceKind, status]));
 }
 
-async function resolveIn(kind: SourceKind, graphId: string): Promise<void> {
+async function resolveIn(kind: SourceKind, graphId: string): Promise<ItemStatus | undefined> {
   const target: AnnotationTarget = {
     kind: 'alert',
     sourceId: writerId(kind, tenant),
@@ -134,6 +146,7 @@ async function resolveIn(kind: SourceKind, graphId: string): Promise<void> {
     .poll(() => outbox.annotations().itemById.get(itemId)?.status.kind, { timeout: 30_000 })
     .toBe('confirmed');
   await sync();
+  return outbox.annotations().itemById.get(itemId)?.status;
 }
 
 describe('the status of an alert', () => {
@@ -161,4 +174,14 @@ describe('the status of an alert', () => {
     },
     60_000,
   );
+
+  it('of Defender for Cloud goes through Azure while nobody may write to Graph', async () => {
+    const { key, graphId } = await newAlert('dc');
+    isGraphOpen = false;
+    const status = await resolveIn('graph', graphId);
+    isGraphOpen = true;
+    outbox.wake();
+    expect(status).toMatchObject({ kind: 'confirmed', through: writerId('arm', tenant) });
+    expect(await statuses(key)).toEqual({ graph: 'resolved', arm: 'resolved' });
+  }, 60_000);
 });

@@ -11,6 +11,7 @@ import type { AnnotationState } from '../../shared/model/fold-annotations.ts';
 
 export interface Progress {
   readonly isRunning: boolean;
+  readonly through: string | undefined;
   readonly failure: Failure | null;
   readonly nextAttemptAt: number | null;
 }
@@ -22,14 +23,24 @@ export function outboxView(
 ): OutboxState {
   const items: OutboxItemView[] = [];
   for (const item of state.itemById.values()) {
-    const status = statusOf(item, progressOf(item));
+    const progress = progressOf(item);
+    const status = statusOf(item, progress);
     if (status === null) continue;
     const { id, target, writtenAt, actor } = item;
+    const { through } = progress;
     const content =
       item.kind === 'change'
         ? ({ kind: 'change', edits: item.edits } as const)
         : ({ kind: 'comment', text: item.text, ref: item.ref } as const);
-    items.push({ id, target, content, writtenAt, actor, status });
+    items.push({
+      id,
+      target,
+      ...(through !== undefined && { through }),
+      content,
+      writtenAt,
+      actor,
+      status,
+    });
   }
   const count = (...kinds: readonly OutboxItemStatus['kind'][]): number =>
     items.filter(({ status }) => kinds.includes(status.kind)).length;

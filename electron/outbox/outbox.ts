@@ -111,7 +111,7 @@ export function startOutbox(parts: OutboxParts): Outbox {
       mostRunning,
     });
     for (const item of ready) {
-      const work = attempt(route(item)).catch(onBug);
+      const work = attempt(item).catch(onBug);
       running.set(item.id, work);
       void work.finally(() => {
         running.delete(item.id);
@@ -133,7 +133,9 @@ export function startOutbox(parts: OutboxParts): Outbox {
     if (!signal.aborted) proceed();
   }
 
-  async function attempt(item: AnnotationItem): Promise<void> {
+  async function attempt(written: AnnotationItem): Promise<void> {
+    const item = route(written);
+    const through = otherWay(written, item);
     const writer = writers.get(item.target.sourceId);
     if (writer === undefined) return;
     const deliveryParts: DeliveryParts = {
@@ -141,7 +143,14 @@ export function startOutbox(parts: OutboxParts): Outbox {
       clock,
       signal: stopping.signal,
       latest: () => annotations.itemById.get(item.id) ?? item,
-      record: (transition) => record(item.id, transition),
+      // A confirmation tells where else than to its own source the item went.
+      record: (transition) =>
+        record(
+          item.id,
+          transition.kind === 'confirmed' && through !== undefined
+            ? { ...transition, through }
+            : transition,
+        ),
     };
     try {
       attempts.note(item, await deliver(item, deliveryParts));
@@ -162,7 +171,11 @@ export function startOutbox(parts: OutboxParts): Outbox {
   function state(): OutboxState {
     return outboxView(
       annotations,
-      (item) => ({ isRunning: running.has(item.id), ...attempts.progress(route(item)) }),
+      (item) => {
+        const onItsWay = route(item);
+        const through = otherWay(item, onItsWay);
+        return { isRunning: running.has(item.id), through, ...attempts.progress(onItsWay) };
+      },
       attempts.holds(),
     );
   }
@@ -217,6 +230,11 @@ export function startOutbox(parts: OutboxParts): Outbox {
       await Promise.all(running.values());
     },
   };
+}
+
+/** The source that the item is routed through, where it is not its own. */
+function otherWay(written: AnnotationItem, { target }: AnnotationItem): string | undefined {
+  return written.target.sourceId === target.sourceId ? undefined : target.sourceId;
 }
 
 const outdated: Failure = {

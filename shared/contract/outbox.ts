@@ -40,6 +40,8 @@ export type OutboxItemStatus =
 export interface OutboxItemView {
   readonly id: EntryId;
   readonly target: AnnotationTarget;
+  /** The source that it goes through now, where that is not the target's own. */
+  readonly through?: string;
   readonly content: OutboxContent;
   readonly writtenAt: number;
   readonly actor: string;

@@ -29,6 +29,8 @@ export type ItemStatus =
       readonly kind: 'confirmed';
       readonly at: number;
       readonly by: 'reply' | 'readBack' | 'local';
+      /** The source that it went through, where that is not the target's own. */
+      readonly through?: string;
       readonly updatedAt: Timestamp | null;
       readonly keptFields: readonly FieldName[];
       /** Above 1: the service shows the comment more than once, and people are told. */

@@ -110,6 +110,8 @@ export type OutboxTransition =
       readonly kind: 'confirmed';
       /** `local`: the source takes no such thing, so that it stays here. */
       readonly by: 'reply' | 'readBack' | 'local';
+      /** The source that it went through in place of the target's own, which it keeps up to date. */
+      readonly through?: string;
       /** The service's lastUpdateDateTime with the change in it. */
       readonly updatedAt: Timestamp | null;
       /** Fields that the source does not take. */

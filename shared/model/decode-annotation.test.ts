@@ -71,6 +71,13 @@ describe('every annotation', () => {
   });
 });
 
+it('tells through which other source something went, where it went another way', () => {
+  const confirmed = annotations.find(({ kind }) => kind === 'confirmed');
+  const through = { ...confirmed, through: 'sentinel@t' };
+  expect(decodeAnnotation(through)).toEqual(through);
+  expect(decodeAnnotation({ ...through, through: null })).toBeNull();
+});
+
 it.each<[string, unknown]>([
   ['no object', [annotations[0]]],
   ['an unknown kind', { ...annotations[0], kind: 'wish' }],

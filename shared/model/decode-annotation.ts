@@ -68,6 +68,16 @@ const authored = { kind: isText, id: isText, at: isCount, actor: isText };
 const isFold = hasShape({ ...authored, sighting: isText });
 const transition = { kind: isText, id: isText, at: isCount, itemId: isText };
 
+const confirmation = {
+  ...transition,
+  by: isOneOf('reply', 'readBack', 'local'),
+  updatedAt: isTextOrNull,
+  keptFields: isListOf(isFieldName),
+  copies: isCount,
+};
+const isConfirmation = hasShape(confirmation);
+const isConfirmationThrough = hasShape({ ...confirmation, through: isText });
+
 const shapes: Readonly<Record<Annotation['kind'], Check>> = {
   change: hasShape({
     ...authored,
@@ -78,13 +88,7 @@ const shapes: Readonly<Record<Annotation['kind'], Check>> = {
   split: isFold,
   join: isFold,
   intent: hasShape(transition),
-  confirmed: hasShape({
-    ...transition,
-    by: isOneOf('reply', 'readBack', 'local'),
-    updatedAt: isTextOrNull,
-    keptFields: isListOf(isFieldName),
-    copies: isCount,
-  }),
+  confirmed: (value) => isConfirmation(value) || isConfirmationThrough(value),
   parked: hasShape({
     ...transition,
     reason: (value) => reasons.some((isReason) => isReason(value)),

@@ -157,11 +157,20 @@ function moved(item: AnnotationItem, entry: OutboxEntry): AnnotationItem {
     case 'intent':
       return item.kind === 'comment' ? { ...item, sends: item.sends + 1 } : item;
     case 'confirmed': {
-      const { by, updatedAt, keptFields, copies } = entry;
+      const { by, through, updatedAt, keptFields, copies } = entry;
       const isFinal = item.kind === 'change' || item.sends < 2 || copies > 1;
       return {
         ...item,
-        status: { kind: 'confirmed', at, by, updatedAt, keptFields, copies, isFinal },
+        status: {
+          kind: 'confirmed',
+          at,
+          by,
+          ...(through !== undefined && { through }),
+          updatedAt,
+          keptFields,
+          copies,
+          isFinal,
+        },
       };
     }
     case 'checked':

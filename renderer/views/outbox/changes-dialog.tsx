@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { useOutbox } from '../../state/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { wayOf } from './item-words.ts';
 import { WrittenItem } from './written-item.tsx';
 import styles from './changes.module.css';
 
@@ -32,7 +33,7 @@ export function ChangesDialog({ onClose }: { onClose(): void }) {
                   <WrittenItem
                     key={item.id}
                     item={item}
-                    hold={holds.find(({ sourceId }) => sourceId === item.target.sourceId) ?? null}
+                    hold={holds.find(({ sourceId }) => sourceId === wayOf(item)) ?? null}
                     onLeave={onClose}
                   />
                 ))}

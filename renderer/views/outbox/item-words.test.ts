@@ -4,7 +4,8 @@ import type { Failure } from '../../../shared/failure.ts';
 import type { FieldEdits } from '../../../shared/model/annotation.ts';
 import type { EntryId } from '../../../shared/model/annotation-id.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
-import { editLines, statusWords } from './item-words.ts';
+import { writerId } from '../../../shared/model/writer-id.ts';
+import { editLines, statusWords, wayWords } from './item-words.ts';
 
 const failure: Failure = { kind: 'offline', summary: 'The service cannot be reached.' };
 const waiting: OutboxItemStatus = { kind: 'waiting', failure: null, nextAttemptAt: null };
@@ -34,6 +35,23 @@ describe('editLines', () => {
       'Determination: Not set → Malware',
       'Tags: No tags → vip, lab',
     ]);
+  });
+});
+
+describe('wayWords', () => {
+  const [graph, arm, file] = (['graph', 'arm', 'file'] as const).map((kind) =>
+    writerId(kind, tenantId('t')),
+  ) as [string, string, string];
+  const item = change({});
+  it.each<[string, string | undefined, string | null]>([
+    [graph, undefined, 'Microsoft Graph'],
+    [graph, arm, 'Azure Resource Manager'],
+    [file, undefined, null],
+    ['newer@t', undefined, null],
+  ])('of %s through %s', (sourceId, through, words) => {
+    const target = { ...item.target, sourceId };
+    const way = through === undefined ? {} : { through };
+    expect(wayWords({ ...item, target, ...way })).toBe(words);
   });
 });
 

@@ -12,6 +12,8 @@ import type {
   ParkReason,
 } from '../../../shared/model/annotation.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { writerKind } from '../../../shared/model/writer-id.ts';
+import { sourceName } from '../marks/short-names.ts';
 import { statusLabel } from '../marks/status-mark.tsx';
 
 const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
@@ -53,6 +55,17 @@ export function valueWords(field: FieldName, value: FieldValue): string {
     default:
       return field satisfies never;
   }
+}
+
+/** The source that the item goes through. */
+export function wayOf({ through, target }: OutboxItemView): string {
+  return through ?? target.sourceId;
+}
+
+/** null where no source takes it. */
+export function wayWords(item: OutboxItemView): string | null {
+  const kind = writerKind(wayOf(item));
+  return kind === null || kind === 'file' ? null : sourceName(kind);
 }
 
 /** One line for each field that was set; none for a comment. */

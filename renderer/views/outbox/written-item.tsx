@@ -12,7 +12,7 @@ import { elideMiddle } from '../../ui/elide.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ConflictForm } from './conflict-form.tsx';
-import { editLines, statusWords } from './item-words.ts';
+import { editLines, statusWords, wayWords } from './item-words.ts';
 import styles from './changes.module.css';
 
 interface WrittenItemProps {
@@ -30,6 +30,7 @@ export function WrittenItem({ item, hold, onLeave }: WrittenItemProps) {
   const name = `${target.kind === 'incident' ? 'Incident' : 'Alert'} ${elideMiddle(target.id, 32)}`;
   const verb = content.kind === 'comment' ? 'Comment' : 'Change';
   const lines = editLines(item);
+  const way = wayWords(item);
   return (
     <li className={styles.item} aria-label={`${verb} of ${name}`}>
       <p className={styles.head}>
@@ -45,6 +46,7 @@ export function WrittenItem({ item, hold, onLeave }: WrittenItemProps) {
         </LinkButton>
         <span className={styles.soft}>
           <TimeText at={writtenAt} /> by <bdi>{actor}</bdi>
+          {way !== null && `, through ${way}`}
         </span>
       </p>
       {content.kind === 'comment' && <p className={styles.text}>{content.text}</p>}
