@@ -22,7 +22,10 @@ import type { Collection, TrueRow } from './hostile-world.ts';
 export const serverStart = Date.UTC(2026, 10, 24, 12);
 
 /** Also what bears no time, or one of the year 1. */
-export const everything: QueueFilter = { range: { kind: 'days', days: 10_000_000 } };
+export const everything: QueueFilter = {
+  range: { kind: 'days', days: 10_000_000 },
+  conditions: [],
+};
 const window = { offset: 0, limit: 1_000 };
 
 export const none = { alerts: noDifferences, incidents: noDifferences };
@@ -146,11 +149,13 @@ export async function startSyncBench({ isImpatient = false, ...options }: BenchO
         filter: everything,
         sort: { column: 'alertId', descending: false },
         window,
+        facets: [],
       });
       const incidents = await store.first('queue.incidents', {
         filter: everything,
         sort: { column: 'incidentId', descending: false },
         window,
+        facets: [],
       });
       const { world } = service;
       return {

@@ -1,26 +1,35 @@
-// Changes of a queue's filter as pure functions. An empty choice is no filter, so its member goes.
-import type { QueueFilter, TimeRange } from '../../shared/contract/queue.ts';
+// Changes of a queue's filter as pure functions. An empty choice is no condition.
+import type { FilterCondition, QueueFilter, TimeRange } from '../../shared/contract/queue.ts';
+import type { FilterId } from '../../shared/queue/queue-filters.ts';
 
-/** The filters that are a choice among values. */
-export type ChoiceFilter = Exclude<keyof QueueFilter, 'range' | 'text'>;
+export function conditionOf(filter: QueueFilter, id: FilterId): FilterCondition | null {
+  return filter.conditions.find((condition) => condition.filter === id) ?? null;
+}
 
-/** In the order in which the chips stand. */
-export const choiceFilters = [
-  'statuses',
-  'severities',
-  'clouds',
-  'serviceSources',
-  'assignees',
-  'accountIds',
-] as const satisfies readonly ChoiceFilter[];
+/** Chosen values; none where the filter has no condition of values. */
+export function chosenValues(filter: QueueFilter, id: FilterId): readonly string[] {
+  const condition = conditionOf(filter, id);
+  return condition?.kind === 'values' ? condition.values : [];
+}
+
+/** In place of the condition that its filter had. */
+export function withCondition(filter: QueueFilter, condition: FilterCondition): QueueFilter {
+  const others = filter.conditions.filter((other) => other.filter !== condition.filter);
+  return { ...filter, conditions: [...others, condition] };
+}
+
+export function withoutCondition(filter: QueueFilter, id: FilterId): QueueFilter {
+  return { ...filter, conditions: filter.conditions.filter((other) => other.filter !== id) };
+}
 
 export function withChoice(
   filter: QueueFilter,
-  name: ChoiceFilter,
+  id: FilterId,
   values: readonly string[],
 ): QueueFilter {
-  const { [name]: _dropped, ...rest } = filter;
-  return values.length === 0 ? rest : { ...rest, [name]: values };
+  return values.length === 0
+    ? withoutCondition(filter, id)
+    : withCondition(filter, { kind: 'values', filter: id, values });
 }
 
 export function withText(filter: QueueFilter, text: string): QueueFilter {
@@ -33,14 +42,20 @@ export function withRange(filter: QueueFilter, range: TimeRange): QueueFilter {
   return { ...filter, range };
 }
 
-/** True when both let the same rows through, whatever the order of their values. */
+/** True when both let the same rows through, whatever the order of their conditions and values. */
 export function isSameFilter(a: QueueFilter, b: QueueFilter): boolean {
   return canonicalText(a) === canonicalText(b);
 }
 
 function canonicalText(filter: QueueFilter): string {
-  const choices = choiceFilters.map((name) => [...(filter[name] ?? [])].toSorted());
-  return JSON.stringify([filter.range, filter.text ?? '', choices]);
+  const conditions = filter.conditions.map((condition) =>
+    JSON.stringify(
+      condition.kind === 'values'
+        ? [condition.filter, ...condition.values.toSorted()]
+        : [condition.filter, condition],
+    ),
+  );
+  return JSON.stringify([filter.range, filter.text ?? '', conditions.toSorted()]);
 }
 
 /** What is chosen, in few words: `High, Medium`, `High +2`; null when nothing is. */

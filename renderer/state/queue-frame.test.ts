@@ -8,22 +8,13 @@ interface Row {
   readonly text: string;
 }
 
-const noFacets = {
-  statuses: [],
-  severities: [],
-  clouds: [],
-  serviceSources: [],
-  assignees: [],
-  accountIds: [],
-};
-
 /** `window('ab')` has the rows a and b; upper case gives the key in lower case a newer content. */
 const windowOf = (keys: string, more: Partial<QueueWindow<Row>> = {}): QueueWindow<Row> => ({
   offset: 0,
   rows: Array.from(keys, (text) => ({ key: text.toLowerCase(), text })),
   total: keys.length,
   stored: keys.length,
-  facets: noFacets,
+  facets: {},
   ...more,
 });
 

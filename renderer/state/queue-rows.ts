@@ -46,7 +46,7 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
     store,
     show(view) {
       if (stop !== null && shownView !== null && isSame(shownView, view)) return;
-      isNewView ||= shownView === null || !isSame({ ...shownView, window: view.window }, view);
+      isNewView ||= shownView === null || !asksForTheSameRows(shownView, view);
       let reason: ArrivalReason = isNewView ? 'view' : 'window';
       shownView = view;
       stop?.();
@@ -76,6 +76,11 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
       stop = null;
     },
   };
+}
+
+/** They may differ in what is shown of those rows and told about them. */
+function asksForTheSameRows(a: QueueView<string>, b: QueueView<string>): boolean {
+  return isSame([a.filter, a.sort], [b.filter, b.sort]);
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -35,11 +35,14 @@ describe('a queue view', () => {
 
   it('removes a filter with its chip, and resets to the defaults', () => {
     const view = createView();
-    view.getState().addFilter('clouds');
-    view.getState().filterBy(withChoice(view.getState().filter, 'clouds', ['aws']));
-    view.getState().removeFilter('clouds');
-    expect([view.getState().addedFilters, view.getState().filter.clouds]).toEqual([[], undefined]);
-    view.getState().removeFilter('severities');
+    view.getState().addFilter('cloud');
+    view.getState().filterBy(withChoice(view.getState().filter, 'cloud', ['aws']));
+    view.getState().removeFilter('cloud');
+    expect([view.getState().addedFilters, view.getState().filter]).toEqual([
+      [],
+      createView().getState().filter,
+    ]);
+    view.getState().removeFilter('severity');
     view.getState().resetFilters();
     expect(view.getState().filter).toEqual(createView().getState().filter);
   });

@@ -2,21 +2,21 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { QueueFilter, QueueView } from '../../shared/contract/queue.ts';
-import { withRange } from './queue-filter.ts';
-import type { ChoiceFilter } from './queue-filter.ts';
+import type { FilterId } from '../../shared/queue/queue-filters.ts';
+import { withoutCondition, withRange } from './queue-filter.ts';
 
 export interface QueueViewState<Column extends string, Key extends string> {
   readonly filter: QueueFilter;
   readonly sort: QueueView<Column>['sort'];
   /** Chips a person added that hold no value yet. */
-  readonly addedFilters: readonly ChoiceFilter[];
+  readonly addedFilters: readonly FilterId[];
   /** Key of the row in the side pane; null while it is closed. */
   readonly openKey: Key | null;
   /** The first row in view, for when the person comes back. */
   readonly firstRow: number;
   filterBy(filter: QueueFilter): void;
-  addFilter(name: ChoiceFilter): void;
-  removeFilter(name: ChoiceFilter): void;
+  addFilter(name: FilterId): void;
+  removeFilter(name: FilterId): void;
   resetFilters(): void;
   /** The other direction when the column is the sorted one, else its better-known direction. */
   sortBy(column: Column): void;
@@ -48,9 +48,9 @@ export function createQueueView<Column extends string, Key extends string = stri
         addedFilters: [...addedFilters.filter((other) => other !== name), name],
       })),
     removeFilter: (name) =>
-      set(({ addedFilters, filter: { [name]: _dropped, ...filter } }) => ({
+      set(({ addedFilters, filter }) => ({
         addedFilters: addedFilters.filter((other) => other !== name),
-        filter,
+        filter: withoutCondition(filter, name),
       })),
     resetFilters: () => set({ filter: defaultFilter(), addedFilters: [] }),
     sortBy: (column) =>

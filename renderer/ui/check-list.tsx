@@ -8,6 +8,8 @@ export interface CheckOption {
   readonly label: string;
   readonly mark?: ReactNode;
   readonly count?: number;
+  /** Of the option before it that is none: it stands under that one. */
+  readonly isPart?: boolean;
 }
 
 interface CheckListProps {
@@ -15,12 +17,16 @@ interface CheckListProps {
   readonly options: readonly CheckOption[];
   readonly chosen: readonly string[];
   onChoose(chosen: readonly string[]): void;
+  /** Options beyond these, which a search finds. */
+  readonly more?: number;
+  readonly onSearch?: (search: string) => void;
 }
 
 /** Past this many options a field to search them appears. */
 const SEARCH_FROM = 10;
 
-export function CheckList({ label, options, chosen, onChoose }: CheckListProps) {
+export function CheckList(props: CheckListProps) {
+  const { label, options, chosen, onChoose, more = 0, onSearch } = props;
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const shown = options.filter((option) => option.label.toLowerCase().includes(wanted));
@@ -46,12 +52,20 @@ export function CheckList({ label, options, chosen, onChoose }: CheckListProps) 
           placeholder="Search values"
           aria-label={`Search ${label}`}
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            onSearch?.(event.target.value.trim());
+          }}
         />
       )}
       <div className={styles.options}>
         {shown.map((option) => (
-          <label key={option.value} className={styles.option} title={option.label}>
+          <label
+            key={option.value}
+            className={styles.option}
+            title={option.label}
+            data-part={option.isPart === true || undefined}
+          >
             <input
               type="checkbox"
               checked={chosen.includes(option.value)}
@@ -62,6 +76,9 @@ export function CheckList({ label, options, chosen, onChoose }: CheckListProps) 
             {option.count !== undefined && <span className={styles.count}>{option.count}</span>}
           </label>
         ))}
+        {more > 0 && (
+          <p className={styles.none}>{more.toLocaleString('en-US')} more: search for them.</p>
+        )}
         {shown.length === 0 && (
           <p className={styles.none}>
             {options.length === 0 ? 'No values in the stored data yet.' : 'No value matches.'}

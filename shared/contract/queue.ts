@@ -4,25 +4,32 @@ import type { AlertSource } from '../model/alert-source.ts';
 import type { Cloud, EntityCategory, EntityKey, EntityKind } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import type { TenantId } from '../model/tenant.ts';
+import type { FilterId } from '../queue/queue-filters.ts';
 
 /** A span of time; `days` ends now and moves with the clock, `between` is UTC epoch milliseconds. */
 export type TimeRange =
   | { readonly kind: 'days'; readonly days: number }
   | { readonly kind: 'between'; readonly fromAt: number; readonly toAt: number };
 
-/** Union inside a filter, intersection between filters; an absent filter lets everything through. */
+/** One filter's condition. `values` passes where a row has any of them; "" stands for none. */
+export type FilterCondition =
+  | { readonly kind: 'values'; readonly filter: FilterId; readonly values: readonly string[] }
+  /** Both ends are included; an absent one is open. */
+  | {
+      readonly kind: 'number';
+      readonly filter: FilterId;
+      readonly from?: number;
+      readonly to?: number;
+    }
+  | { readonly kind: 'time'; readonly filter: FilterId; readonly range: TimeRange }
+  | { readonly kind: 'flag'; readonly filter: FilterId; readonly value: boolean };
+
+/** Union inside a condition, intersection between them; there is at most one of each filter. */
 export interface QueueFilter {
   readonly range: TimeRange;
   /** Found anywhere in name, id, or an asset's name or resource id; letter case is ignored. */
   readonly text?: string;
-  readonly statuses?: readonly string[];
-  readonly severities?: readonly string[];
-  readonly clouds?: readonly Cloud[];
-  readonly serviceSources?: readonly string[];
-  /** User principal names; the empty string stands for "unassigned". */
-  readonly assignees?: readonly string[];
-  /** Azure subscription, AWS account and Google Cloud project ids. */
-  readonly accountIds?: readonly string[];
+  readonly conditions: readonly FilterCondition[];
 }
 
 export interface QueueView<Column extends string> {
@@ -30,15 +37,30 @@ export interface QueueView<Column extends string> {
   readonly sort: { readonly column: Column; readonly descending: boolean };
   /** The rows wanted: the ones on screen and a margin, never the whole queue. */
   readonly window: { readonly offset: number; readonly limit: number };
+  /** The filters whose values are looked at; to count all of them would cost each keystroke. */
+  readonly facets: readonly FacetRequest[];
 }
 
-/** One filter's values with the number of rows each would show under the other filters. */
-export type FacetCounts = Readonly<
-  Record<
-    'statuses' | 'severities' | 'clouds' | 'serviceSources' | 'assignees' | 'accountIds',
-    readonly { readonly value: string; readonly count: number }[]
-  >
->;
+/** Asks for the values of a filter. */
+export interface FacetRequest {
+  readonly filter: FilterId;
+  /** Only values whose words have this text in them, in any letter case. */
+  readonly search?: string;
+}
+
+/** A filter's values, each with the number of rows it would show under the other filters. */
+export interface Facet {
+  /** The most frequent first, then by value; FACET_VALUES at most, but all that are chosen. */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+  /** Values beyond those. */
+  readonly more: number;
+}
+
+/** Values that a facet names; what is beyond is found by a search. */
+export const FACET_VALUES = 200;
+
+/** Of the filters that were asked for. */
+export type Facets = Readonly<Partial<Record<FilterId, Facet>>>;
 
 export interface QueueWindow<Row> {
   readonly offset: number;
@@ -47,7 +69,7 @@ export interface QueueWindow<Row> {
   readonly total: number;
   /** Rows in the store, whatever the filter. */
   readonly stored: number;
-  readonly facets: FacetCounts;
+  readonly facets: Facets;
 }
 
 /** An asset as a queue row names it. */
@@ -152,16 +174,23 @@ export type AlertColumn =
 export const defaultIncidentView: QueueView<IncidentColumn> = {
   filter: {
     range: { kind: 'days', days: 7 },
-    statuses: ['active', 'inProgress', 'awaitingAction'],
-    severities: ['high', 'medium', 'low'],
+    conditions: [
+      { kind: 'values', filter: 'status', values: ['active', 'inProgress', 'awaitingAction'] },
+      { kind: 'values', filter: 'severity', values: ['high', 'medium', 'low'] },
+    ],
   },
   sort: { column: 'lastUpdateAt', descending: true },
   window: { offset: 0, limit: 60 },
+  facets: [],
 };
 
 /** Row 76 of the feature map: New and In progress alerts of the last week, newest first. */
 export const defaultAlertView: QueueView<AlertColumn> = {
-  filter: { range: { kind: 'days', days: 7 }, statuses: ['new', 'inProgress'] },
+  filter: {
+    range: { kind: 'days', days: 7 },
+    conditions: [{ kind: 'values', filter: 'status', values: ['new', 'inProgress'] }],
+  },
   sort: { column: 'createdAt', descending: true },
   window: { offset: 0, limit: 60 },
+  facets: [],
 };

@@ -26,22 +26,35 @@ export function countTexts(
 
 /** Only texts that occur; a row counts once for each distinct text of its list. */
 export function countListTexts(column: TextListColumn, rows: Bits): ReadonlyMap<string, number> {
-  const { cells, items, lists } = column;
-  const listCounts = countCodes(cells, lists.count, rows);
-  const counts = new Int32Array(items.size);
-  for (let list = 0; list < lists.count; list++) {
-    const count = listCounts[list + 1] ?? 0;
-    if (count === 0) continue;
-    const codes = lists.list(list);
-    codes.forEach((item, place) => {
-      if (codes.indexOf(item) === place) counts[item] = (counts[item] ?? 0) + count;
-    });
-  }
+  const { items } = column;
+  const { counts } = countListItems(column, rows, (code) => code);
   const countByText = new Map<string, number>();
   counts.forEach((count, code) => {
     if (count > 0) countByText.set(items.text(code), count);
   });
   return countByText;
+}
+
+/**
+ * Per code of `column.items`, the rows whose list has it; a row counts once for all codes that have the
+ * same `codeOf`, and not at all for those where that is negative. `empty` rows have an empty list.
+ */
+export function countListItems(
+  { cells, items, lists }: TextListColumn,
+  rows: Bits,
+  codeOf: (code: number) => number,
+): { readonly counts: Int32Array; readonly empty: number } {
+  const listCounts = countCodes(cells, lists.count, rows);
+  const counts = new Int32Array(items.size);
+  for (let list = 1; list < lists.count; list++) {
+    const count = listCounts[list + 1] ?? 0;
+    if (count === 0) continue;
+    const codes = lists.list(list).map(codeOf);
+    codes.forEach((code, place) => {
+      if (code >= 0 && codes.indexOf(code) === place) counts[code] = (counts[code] ?? 0) + count;
+    });
+  }
+  return { counts, empty: listCounts[1] ?? 0 };
 }
 
 /** By code + 1, so that null (-1) is counted at 0. */

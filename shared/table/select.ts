@@ -49,11 +49,16 @@ export function rowsWithAnyItem(
   column: TextListColumn,
   verdicts: ArrayLike<boolean | number>,
 ): Bits {
-  const listVerdicts = new Uint8Array(column.lists.count);
+  return rowsWithList(column, (items) => items.some((item) => Boolean(verdicts[item])));
+}
+
+/** `test` runs once per distinct list of codes into `column.items`. */
+export function rowsWithList(column: TextListColumn, test: (items: Int32Array) => boolean): Bits {
+  const verdicts = new Uint8Array(column.lists.count);
   for (let list = 0; list < column.lists.count; list++) {
-    listVerdicts[list] = Number(column.lists.list(list).some((item) => Boolean(verdicts[item])));
+    verdicts[list] = Number(test(column.lists.list(list)));
   }
-  return rowsWithCode(column, listVerdicts, false);
+  return rowsWithCode(column, verdicts, false);
 }
 
 /** `null` asks for the rows without a value. */

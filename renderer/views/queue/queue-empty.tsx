@@ -4,7 +4,6 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { FilterDismissRegular } from '@fluentui/react-icons/svg/filter-dismiss';
 import { useStore } from 'zustand';
 import type { QueueFilter } from '../../../shared/contract/queue.ts';
-import { choiceFilters, withChoice, withRange, withText } from '../../state/queue-filter.ts';
 import { useNavigation, useSync } from '../../state/session.tsx';
 import type { QueueViewStore } from '../../state/queue-view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -80,13 +79,7 @@ function NothingMatches<Column extends string, Key extends string>({
 }: QueueEmptyProps<Column, Key>) {
   const filter = useStore(view, (state) => state.filter);
   const { filterBy, resetFilters } = view.getState();
-  const widest = withRange(
-    choiceFilters.reduce<QueueFilter>(
-      (open, name) => withChoice(open, name, []),
-      withText(filter, ''),
-    ),
-    { kind: 'days', days: 180 },
-  );
+  const widest: QueueFilter = { range: { kind: 'days', days: 180 }, conditions: [] };
   return (
     <EmptyState
       icon={<FilterDismissRegular />}

@@ -8,38 +8,41 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { FacetCounts } from '../../../shared/contract/queue.ts';
-import { choiceFilters, choiceSummary, withChoice, withRange } from '../../state/queue-filter.ts';
-import type { ChoiceFilter } from '../../state/queue-filter.ts';
+import type { FacetRequest, Facets } from '../../../shared/contract/queue.ts';
+import { filterIds, findFilter } from '../../../shared/queue/queue-filters.ts';
+import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts';
+import { conditionOf, withRange } from '../../state/queue-filter.ts';
 import type { QueueViewStore } from '../../state/queue-view.ts';
-import { CheckList } from '../../ui/check-list.tsx';
-import { FilterChip } from '../../ui/filter-chip.tsx';
-import { filterName, filterOptions, valueLabel } from './filter-options.tsx';
+import { ConditionChip } from './condition-chip.tsx';
 import { RangeChip } from './range-chip.tsx';
 import styles from './queue-filters.module.css';
 
 interface QueueFiltersProps<Column extends string, Key extends string> {
   readonly view: QueueViewStore<Column, Key>;
-  readonly subject: 'incidents' | 'alerts';
-  readonly facets: FacetCounts | null;
+  readonly subject: QueueName;
+  readonly facets: Facets;
+  /** Whose values are looked at; null while no chip is open. */
+  readonly look: FacetRequest | null;
+  onLook(look: FacetRequest | null): void;
 }
-
-/** Always there, since they are what one reaches for. */
-const standingFilters: ReadonlySet<ChoiceFilter> = new Set(['statuses', 'severities', 'clouds']);
 
 export function QueueFilters<Column extends string, Key extends string>(
   props: QueueFiltersProps<Column, Key>,
 ) {
-  const { view, subject, facets } = props;
+  const { view, subject, facets, look, onLook } = props;
   const filter = useStore(view, (state) => state.filter);
   const addedFilters = useStore(view, (state) => state.addedFilters);
   const { filterBy, addFilter, removeFilter, resetFilters } = view.getState();
-  const [openChip, setOpenChip] = useState<ChoiceFilter | null>(null);
-  const isShown = (name: ChoiceFilter): boolean =>
-    standingFilters.has(name) || filter[name] !== undefined || addedFilters.includes(name);
-  const addable = choiceFilters.filter((name) => !isShown(name));
+  const filters = filterIds(subject).flatMap((id) => {
+    const definition = findFilter(subject, id);
+    return definition === null ? [] : [{ id, definition }];
+  });
+  const isAdded = (id: FilterId) => conditionOf(filter, id) !== null || addedFilters.includes(id);
+  const shown = filters.filter(
+    ({ id, definition }) => isAdded(id) || (definition.kind === 'values' && definition.isStanding),
+  );
+  const addable = filters.filter((one) => !shown.includes(one));
 
   return (
     <div className={styles.filters} role="toolbar" aria-label="Filters">
@@ -48,27 +51,20 @@ export function QueueFilters<Column extends string, Key extends string>(
         range={filter.range}
         onChange={(range) => filterBy(withRange(filter, range))}
       />
-      {choiceFilters.filter(isShown).map((name) => {
-        const chosen: readonly string[] = filter[name] ?? [];
-        const canBeRemoved = chosen.length > 0 || addedFilters.includes(name);
-        return (
-          <FilterChip
-            key={name}
-            name={filterName[name]}
-            summary={choiceSummary(chosen.map((value) => valueLabel(name, value)))}
-            isOpen={openChip === name}
-            onOpenChange={(isOpen) => setOpenChip(isOpen ? name : null)}
-            {...(canBeRemoved && { onRemove: () => removeFilter(name) })}
-          >
-            <CheckList
-              label={filterName[name]}
-              options={filterOptions(name, subject, facets, chosen)}
-              chosen={chosen}
-              onChoose={(values) => filterBy(withChoice(filter, name, values))}
-            />
-          </FilterChip>
-        );
-      })}
+      {shown.map(({ id, definition }) => (
+        <ConditionChip
+          key={id}
+          id={id}
+          definition={definition}
+          filter={filter}
+          facet={facets[id] ?? null}
+          isOpen={look?.filter === id}
+          onOpenChange={(isOpen) => onLook(isOpen ? { filter: id } : null)}
+          onFilter={filterBy}
+          onLook={onLook}
+          {...(isAdded(id) && { onRemove: () => removeFilter(id) })}
+        />
+      ))}
       {addable.length > 0 && (
         <Menu positioning="below-start">
           <MenuTrigger disableButtonEnhancement>
@@ -78,15 +74,15 @@ export function QueueFilters<Column extends string, Key extends string>(
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {addable.map((name) => (
+              {addable.map(({ id, definition }) => (
                 <MenuItem
-                  key={name}
+                  key={id}
                   onClick={() => {
-                    addFilter(name);
-                    setOpenChip(name);
+                    addFilter(id);
+                    onLook({ filter: id });
                   }}
                 >
-                  {filterName[name]}
+                  {definition.label}
                 </MenuItem>
               ))}
             </MenuList>

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useStore } from 'zustand';
+import type { FacetRequest } from '../../../shared/contract/queue.ts';
 import { isSameFilter } from '../../state/queue-filter.ts';
 import type { Keyed } from '../../state/queue-frame.ts';
 import { useSession, useSettings } from '../../state/session.tsx';
@@ -55,9 +56,11 @@ export function QueuePage<Row extends Keyed, Column extends string>(
     isHeld: false,
   }));
   const { offset, limit } = wantedWindow(gridView);
+  const [look, setLook] = useState<FacetRequest | null>(null);
   useEffect(() => {
-    queue.rows.show({ filter, sort, window: { offset, limit } });
-  }, [queue, filter, sort, offset, limit]);
+    const facets = look === null ? [] : [look];
+    queue.rows.show({ filter, sort, window: { offset, limit }, facets });
+  }, [queue, filter, sort, offset, limit, look]);
   useEffect(() => () => queue.rows.pause(), [queue]);
   useEffect(() => {
     queue.rows.hold(gridView.isHeld || openKey !== null);
@@ -120,7 +123,13 @@ export function QueuePage<Row extends Keyed, Column extends string>(
           </span>
         )}
       </div>
-      <QueueFilters view={queue.view} subject={subject} facets={shown?.facets ?? null} />
+      <QueueFilters
+        view={queue.view}
+        subject={subject}
+        facets={shown?.facets ?? {}}
+        look={look}
+        onLook={setLook}
+      />
       <div className={styles.body}>
         <div className={styles.grid}>
           <WaitingPill

@@ -12,13 +12,21 @@ import styles from './queue-filters.module.css';
 interface RangeChipProps {
   /** Which time the range is about: "Last update". */
   readonly name: string;
-  readonly range: TimeRange;
+  /** null where none is set. */
+  readonly range: TimeRange | null;
   onChange(range: TimeRange): void;
+  /** Absent where the chip keeps that to itself. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+  /** Takes the filter away; absent where it always applies. */
+  readonly onRemove?: () => void;
 }
 
-export function RangeChip({ name, range, onChange }: RangeChipProps) {
+export function RangeChip(props: RangeChipProps) {
+  const { name, range, onChange, onRemove } = props;
   const { zone } = useTimeSetting();
-  const [isOpen, setOpen] = useState(false);
+  const [isOwnOpen, setOwnOpen] = useState(false);
+  const { isOpen = isOwnOpen, onOpenChange: setOpen = setOwnOpen } = props;
   const choose = (chosen: TimeRange): void => {
     onChange(chosen);
     setOpen(false);
@@ -26,13 +34,14 @@ export function RangeChip({ name, range, onChange }: RangeChipProps) {
   return (
     <FilterChip
       name={name}
-      summary={rangeLabel(range, zone)}
+      summary={range === null ? null : rangeLabel(range, zone)}
       isOpen={isOpen}
       onOpenChange={setOpen}
+      {...(onRemove && { onRemove })}
     >
       <div className={styles.ranges} role="radiogroup" aria-label={name}>
         {rangeChoices.map(({ days, label }) => {
-          const isChosen = range.kind === 'days' && range.days === days;
+          const isChosen = range?.kind === 'days' && range.days === days;
           return (
             <button
               key={days}
@@ -47,7 +56,7 @@ export function RangeChip({ name, range, onChange }: RangeChipProps) {
           );
         })}
       </div>
-      <CustomRange range={range} onApply={choose} />
+      <CustomRange range={range ?? { kind: 'days', days: 7 }} onApply={choose} />
     </FilterChip>
   );
 }

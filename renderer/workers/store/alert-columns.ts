@@ -9,6 +9,7 @@ import { sourceFile } from '../../../shared/model/source-file.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import { timestampMs, timestampTicks } from '../../../shared/model/timestamp.ts';
 import type { Timestamp } from '../../../shared/model/timestamp.ts';
+import { sourcePaths } from '../../../shared/queue/source-path.ts';
 import type { RowValues } from '../../../shared/table/table.ts';
 import { namedAssets } from './asset-mention.ts';
 
@@ -36,6 +37,8 @@ export const alertShape = {
   determination: 'text',
   serviceSource: 'text',
   detectionSource: 'text',
+  /** Both sources as the filter has them. */
+  sourcePaths: 'texts',
   techniques: 'texts',
   createdAt: 'number',
   lastUpdateAt: 'number',
@@ -89,6 +92,7 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
     determination: alert.determination ?? null,
     serviceSource: alert.serviceSource ?? 'unknown',
     detectionSource: alert.detectionSource ?? null,
+    sourcePaths: sourcePaths(alert.serviceSource ?? 'unknown', alert.detectionSource ?? null),
     techniques: alert.mitreTechniques,
     createdAt: millisecondsOf(alert.createdDateTime),
     lastUpdateAt: millisecondsOf(alert.lastUpdateDateTime),

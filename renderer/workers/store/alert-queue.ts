@@ -8,9 +8,11 @@ import type { Cloud } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
+import type { AlertFilterId } from '../../../shared/queue/alert-filters.ts';
 import { Bits, union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import type { FilterColumn } from './filter-column.ts';
 import { includes, namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';
 import { statusRank } from './status-rank.ts';
@@ -23,16 +25,10 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
   return new Queue(
     {
       source: () => ({
+        queue: 'alerts',
         rowCount: memory.sightings.rowCount,
         present: memory.folds.leading(),
-        facets: {
-          statuses: columns.status,
-          severities: columns.severity,
-          clouds: columns.clouds,
-          serviceSources: columns.serviceSource,
-          assignees: columns.assignedTo,
-          accountIds: columns.accountIds,
-        },
+        filters: alertFilterColumns(memory),
         time: columns.createdAt,
         search: (needle) =>
           union(memory.sightings.rowCount, [
@@ -53,6 +49,28 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
     },
     clock,
   );
+}
+
+function alertFilterColumns({
+  sightings,
+}: StoreMemory): Readonly<Record<AlertFilterId, FilterColumn>> {
+  const { columns } = sightings.table;
+  return {
+    status: columns.status,
+    severity: columns.severity,
+    cloud: columns.clouds,
+    account: columns.accountIds,
+    assignedTo: columns.assignedTo,
+    classification: columns.classification,
+    determination: columns.determination,
+    source: columns.sourcePaths,
+    category: columns.categories,
+    tenant: columns.tenantId,
+    created: columns.createdAt,
+    lastUpdate: columns.lastUpdateAt,
+    firstActivity: columns.firstActivityAt,
+    lastActivity: columns.lastActivityAt,
+  };
 }
 
 /** An alert is found by its id in any source. */

@@ -48,6 +48,7 @@ export function completeRow(
   };
 
   for (const name of TEXTS) complete(columns[name], isUnstated);
+  complete(columns.sourcePaths, (paths) => paths.every(isUnstated));
   for (const name of LISTS) complete(columns[name], (list) => list.length === 0);
   for (const name of TIMES) complete(columns[name], (time) => time === null);
   extend(columns.assets, lentAssets(columns.assets, assets, members));

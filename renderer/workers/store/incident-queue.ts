@@ -5,9 +5,11 @@ import type { Cloud } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
+import type { IncidentFilterId } from '../../../shared/queue/incident-filters.ts';
 import { Bits, union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import type { FilterColumn } from './filter-column.ts';
 import { Queue } from './queue.ts';
 import type { AssetIndex } from './asset-mention.ts';
 import { statusRank } from './status-rank.ts';
@@ -24,22 +26,16 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
   return new Queue(
     {
       source: () => ({
+        queue: 'incidents',
         rowCount: memory.incidents.rowCount,
         present: Bits.all(memory.incidents.rowCount),
-        facets: {
-          statuses: columns.status,
-          severities: columns.severity,
-          clouds: totals.clouds,
-          serviceSources: totals.serviceSources,
-          assignees: columns.assignedTo,
-          accountIds: totals.accountIds,
-        },
+        filters: incidentFilterColumns(memory),
         time: totals.lastUpdateAt,
         search: (needle) =>
           union(memory.incidents.rowCount, [
             rowsWithText(columns.name, (text) => includes(text, needle)),
             rowsWithText(columns.incidentId, (text) => includes(text, needle)),
-            rowsWithAnyItem(totals.assets, assets.search(needle)),
+            rowsWithAnyItem(totals.lists.assets, assets.search(needle)),
           ]),
       }),
       sortKeys: (column, descending) => [
@@ -51,6 +47,34 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
     },
     clock,
   );
+}
+
+function incidentFilterColumns({
+  incidents,
+  totals,
+}: StoreMemory): Readonly<Record<IncidentFilterId, FilterColumn>> {
+  const { columns } = incidents.table;
+  const { lists } = totals;
+  return {
+    status: columns.status,
+    severity: columns.severity,
+    cloud: lists.clouds,
+    account: lists.accountIds,
+    assignedTo: columns.assignedTo,
+    classification: columns.classification,
+    determination: columns.determination,
+    source: lists.sourcePaths,
+    category: lists.categories,
+    tenant: columns.tenantId,
+    tag: columns.tags,
+    severalCategories: { kind: 'several', column: lists.categories },
+    severalSources: { kind: 'several', column: totals.serviceSources },
+    priority: columns.priorityScore,
+    created: columns.createdAt,
+    lastUpdate: totals.lastUpdateAt,
+    firstActivity: totals.firstActivityAt,
+    lastActivity: totals.lastActivityAt,
+  };
 }
 
 export function incidentRow(memory: StoreMemory, row: number): IncidentRow {

@@ -10,6 +10,11 @@ import { categoryRank } from './asset-mention.ts';
 import type { AssetIndex } from './asset-mention.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
+/** Columns of the alert table whose lists an incident unites. */
+const LISTS = ['sourcePaths', 'categories', 'clouds', 'accountIds', 'assets'] as const;
+
+type ListName = (typeof LISTS)[number];
+
 /** Lists as a row shows them: what most alerts name comes first. */
 export interface RankedLists {
   readonly serviceSources: readonly string[];
@@ -33,9 +38,8 @@ export class IncidentTotals {
   /** The service's last update, or a later alert of which the service has not told it yet. */
   readonly lastUpdateAt = new NumberColumn();
   readonly serviceSources: TextListColumn;
-  readonly clouds: TextListColumn;
-  readonly accountIds: TextListColumn;
-  readonly assets: TextListColumn;
+  /** All that some alert has in its list. */
+  readonly lists: Readonly<Record<ListName, TextListColumn>>;
 
   readonly #alerts: Table<AlertShape>['columns'];
   readonly #incidents: Table<IncidentShape>['columns'];
@@ -46,9 +50,8 @@ export class IncidentTotals {
     this.#incidents = incidents.columns;
     this.#assetIndex = assetIndex;
     this.serviceSources = new TextListColumn(alerts.columns.serviceSource.dictionary);
-    this.clouds = new TextListColumn(alerts.columns.clouds.items);
-    this.accountIds = new TextListColumn(alerts.columns.accountIds.items);
-    this.assets = new TextListColumn(alerts.columns.assets.items);
+    const lists = LISTS.map((name) => [name, new TextListColumn(alerts.columns[name].items)]);
+    this.lists = Object.fromEntries(lists) as typeof this.lists;
   }
 
   /** `row` is an existing row or the next one; `alertRows` are all alerts of that incident. */
@@ -63,9 +66,6 @@ export class IncidentTotals {
       this.#incidents.createdAt.value(row) ?? Number.NEGATIVE_INFINITY,
     );
     const serviceSources = new Set<number>();
-    const clouds = new Set<number>();
-    const accountIds = new Set<number>();
-    const assets = new Set<number>();
     for (const alert of alertRows) {
       if (alerts.status.code(alert) !== resolved) active++;
       // Null becomes NaN, with which comparisons are false.
@@ -76,9 +76,6 @@ export class IncidentTotals {
       if (lastAt > lastActivityAt) lastActivityAt = lastAt;
       if (createdAt > lastUpdateAt) lastUpdateAt = createdAt;
       serviceSources.add(alerts.serviceSource.code(alert));
-      for (const code of alerts.clouds.itemCodes(alert)) clouds.add(code);
-      for (const code of alerts.accountIds.itemCodes(alert)) accountIds.add(code);
-      for (const code of alerts.assets.itemCodes(alert)) assets.add(code);
     }
     this.alertsActive.set(row, active);
     this.alertsTotal.set(row, alertRows.length);
@@ -86,9 +83,9 @@ export class IncidentTotals {
     this.lastActivityAt.set(row, finite(lastActivityAt));
     this.lastUpdateAt.set(row, finite(lastUpdateAt));
     this.serviceSources.setItemCodes(row, Int32Array.from(serviceSources).sort());
-    this.clouds.setItemCodes(row, Int32Array.from(clouds).sort());
-    this.accountIds.setItemCodes(row, Int32Array.from(accountIds).sort());
-    this.assets.setItemCodes(row, Int32Array.from(assets).sort());
+    for (const name of LISTS) {
+      this.lists[name].setItemCodes(row, unitedItems(alerts[name], alertRows));
+    }
   }
 
   ranked(alertRows: readonly number[]): RankedLists {
@@ -109,6 +106,15 @@ export class IncidentTotals {
       ),
     };
   }
+}
+
+/** Ascending. Most alerts of an incident have few lists among them, which are looked at once each. */
+function unitedItems(column: TextListColumn, rows: readonly number[]): Int32Array {
+  const lists = new Set<number>();
+  for (const row of rows) lists.add(column.cells.at(row) ?? 0);
+  const items = new Set<number>();
+  for (const list of lists) for (const item of column.lists.list(list)) items.add(item);
+  return Int32Array.from(items).sort();
 }
 
 type Counts = ReadonlyMap<number, number>;

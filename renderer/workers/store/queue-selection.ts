@@ -1,111 +1,104 @@
-// The filter of a queue: union inside a condition, intersection between them, and for each condition
-// the counts its values would show under all the others.
-import type { FacetCounts, QueueFilter, TimeRange } from '../../../shared/contract/queue.ts';
-import { intersection, union } from '../../../shared/table/bits.ts';
+// The filter of a queue: union inside a condition, intersection between them, and for a filter that
+// is asked for the counts its values would show under all the others.
+import { FACET_VALUES } from '../../../shared/contract/queue.ts';
+import type {
+  Facet,
+  FacetRequest,
+  FilterCondition,
+  QueueFilter,
+} from '../../../shared/contract/queue.ts';
+import { findFilter } from '../../../shared/queue/queue-filters.ts';
+import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts';
+import { intersection } from '../../../shared/table/bits.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
-import { countListTexts, countTexts } from '../../../shared/table/facet.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
-import {
-  rowsBetween,
-  rowsWithAnyText,
-  rowsWithText,
-  rowsWithoutNumber,
-} from '../../../shared/table/select.ts';
-import type { StringColumn } from '../../../shared/table/string-column.ts';
-import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
+import { countValues, rowsInRange, rowsUnder } from './filter-column.ts';
+import type { FilterColumn } from './filter-column.ts';
 
-export type FacetName = keyof FacetCounts;
-
-/** What a queue offers to the filter; null in a facet's column counts as the empty string. */
+/** What a queue offers to the filter. */
 export interface QueueSource {
+  readonly queue: QueueName;
   /** Rows of the columns. */
   readonly rowCount: number;
   /** Those that the queue has; the others are hidden behind one of them. */
   readonly present: Bits;
-  readonly facets: Readonly<Record<FacetName, StringColumn | TextListColumn>>;
+  /** One for each filter of the queue. */
+  readonly filters: Readonly<Partial<Record<FilterId, FilterColumn>>>;
   /** What the time range is about, in UTC epoch milliseconds. */
   readonly time: NumberColumn;
   /** Rows that show `needle`, which is in lower case. */
   search(needle: string): Bits;
 }
 
-export interface QueueSelection {
+/** Valid until the columns change. */
+export class QueueSelection {
   readonly rows: Bits;
-  readonly facets: FacetCounts;
-}
+  readonly #source: QueueSource;
+  readonly #always: readonly Bits[];
+  readonly #conditions: readonly {
+    readonly condition: FilterCondition;
+    readonly rows: Bits;
+  }[];
+  readonly #facets = new Map<string, Facet>();
 
-const FACETS: readonly FacetName[] = [
-  'statuses',
-  'severities',
-  'clouds',
-  'serviceSources',
-  'assignees',
-  'accountIds',
-];
-
-const DAY_MS = 86_400_000;
-
-export function selectQueue(source: QueueSource, filter: QueueFilter, now: number): QueueSelection {
-  const { rowCount, present } = source;
-  const always = [present, rowsInRange(source.time, filter.range, now)];
-  const needle = filter.text?.trim().toLowerCase() ?? '';
-  if (needle !== '') always.push(source.search(needle));
-
-  const rowsByFacet = new Map<FacetName, Bits>();
-  for (const name of FACETS) {
-    const wanted = filter[name];
-    if (wanted !== undefined) rowsByFacet.set(name, rowsWith(source.facets[name], new Set(wanted)));
+  constructor(source: QueueSource, filter: QueueFilter, now: number) {
+    const always = [source.present, rowsInRange(source.time, filter.range, now)];
+    const needle = filter.text?.trim().toLowerCase() ?? '';
+    if (needle !== '') always.push(source.search(needle));
+    this.#source = source;
+    this.#always = always;
+    this.#conditions = filter.conditions.map((condition) => ({
+      condition,
+      rows: rowsUnder(columnOf(source, condition.filter), condition, now),
+    }));
+    this.rows = this.#rowsWithout(null);
   }
-  const rows = intersection(rowCount, [...always, ...rowsByFacet.values()]);
 
-  const countFacet = (name: FacetName) => {
-    const others = [...rowsByFacet].filter(([other]) => other !== name).map(([, bits]) => bits);
-    const counted = rowsByFacet.has(name) ? intersection(rowCount, [...always, ...others]) : rows;
-    return facetCounts(source.facets[name], counted, present, filter[name] ?? []);
-  };
-  const facets = Object.fromEntries(FACETS.map((name) => [name, countFacet(name)]));
-  return { rows, facets: facets as FacetCounts };
-}
+  facet(request: FacetRequest): Facet {
+    const asked = JSON.stringify(request);
+    const known = this.#facets.get(asked);
+    if (known !== undefined) return known;
+    const facet = this.#count(request);
+    this.#facets.set(asked, facet);
+    return facet;
+  }
 
-function rowsInRange(time: NumberColumn, range: TimeRange, now: number): Bits {
-  switch (range.kind) {
-    case 'days':
-      // What the service gave no time is not known to be old: it stays in sight.
-      return union(time.length, [
-        rowsBetween(time, now - range.days * DAY_MS, Number.POSITIVE_INFINITY),
-        rowsWithoutNumber(time),
-      ]);
-    case 'between':
-      return rowsBetween(time, range.fromAt, range.toAt);
-    default:
-      return range satisfies never;
+  #count({ filter, search = '' }: FacetRequest): Facet {
+    const column = columnOf(this.#source, filter);
+    const own = this.#conditions.find(({ condition }) => condition.filter === filter)?.condition;
+    const chosen = new Set(own?.kind === 'values' ? own.values : []);
+    const counts = new Map<string, number>([...chosen].map((value) => [value, 0]));
+    for (const value of countValues(column, this.#source.present).keys()) counts.set(value, 0);
+    const rows = own === undefined ? this.rows : this.#rowsWithout(filter);
+    for (const [value, count] of countValues(column, rows)) counts.set(value, count);
+
+    const matches = matcher(this.#source.queue, filter, search);
+    const found = [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .filter(({ value }) => matches(value))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    const values = found.filter(({ value }, place) => place < FACET_VALUES || chosen.has(value));
+    return { values, more: found.length - values.length };
+  }
+
+  /** Under all conditions but that of this filter. */
+  #rowsWithout(filter: FilterId | null): Bits {
+    const others = this.#conditions.filter(({ condition }) => condition.filter !== filter);
+    const rows = others.map((one) => one.rows);
+    return intersection(this.#source.rowCount, [...this.#always, ...rows]);
   }
 }
 
-function rowsWith(column: StringColumn | TextListColumn, wanted: ReadonlySet<string>): Bits {
-  return column.kind === 'text'
-    ? rowsWithText(column, (text) => wanted.has(text ?? ''))
-    : rowsWithAnyText(column, (text) => wanted.has(text));
+function columnOf({ filters, queue }: QueueSource, filter: FilterId): FilterColumn {
+  const column = Object.hasOwn(filters, filter) ? filters[filter] : undefined;
+  if (column === undefined) throw new RangeError(`${queue} have no filter ${filter}`);
+  return column;
 }
 
-/** Values that some stored row has or that are chosen; the most frequent first, then by name. */
-function facetCounts(
-  column: StringColumn | TextListColumn,
-  rows: Bits,
-  stored: Bits,
-  chosen: readonly string[],
-): FacetCounts[FacetName] {
-  const counts = new Map<string, number>(chosen.map((value) => [value, 0]));
-  for (const value of countsOf(column, stored).keys()) counts.set(value ?? '', 0);
-  for (const [value, count] of countsOf(column, rows)) counts.set(value ?? '', count);
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-function countsOf(
-  column: StringColumn | TextListColumn,
-  rows: Bits,
-): ReadonlyMap<string | null, number> {
-  return column.kind === 'text' ? countTexts(column, rows) : countListTexts(column, rows);
+/** Whether a value's words have the text in them. */
+function matcher(queue: QueueName, filter: FilterId, search: string): (value: string) => boolean {
+  const needle = search.trim().toLowerCase();
+  const definition = findFilter(queue, filter);
+  if (needle === '' || definition?.kind !== 'values') return () => true;
+  return (value) => definition.nameOf(value).toLowerCase().includes(needle);
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/contract/queue.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { isoAt, SAMPLE_NOW, sampleAlert, sampleIncident } from './sample-documents.ts';
-import { makeDisk, openTestStore, page } from './store-under-test.ts';
+import { having, makeDisk, openTestStore, page } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const DAY_MS = 86_400_000;
@@ -88,7 +88,7 @@ async function incidentIds(
   sort: QueueView<IncidentColumn>['sort'] = defaultIncidentView.sort,
 ): Promise<readonly string[]> {
   const range = { kind: 'days', days: 3650 } as const;
-  const view = { ...defaultIncidentView, filter: { range, ...filter }, sort };
+  const view = { ...defaultIncidentView, filter: { range, conditions: [], ...filter }, sort };
   const { rows, total } = await store.first('queue.incidents', view);
   expect(total).toBe(rows.length);
   return rows.map(({ incidentId }) => incidentId);
@@ -99,7 +99,7 @@ async function alertIds(
   sort: QueueView<AlertColumn>['sort'] = defaultAlertView.sort,
 ): Promise<readonly string[]> {
   const range = { kind: 'days', days: 3650 } as const;
-  const view = { ...defaultAlertView, filter: { range, ...filter }, sort };
+  const view = { ...defaultAlertView, filter: { range, conditions: [], ...filter }, sort };
   return (await store.first('queue.alerts', view)).rows.map(({ alertId }) => alertId);
 }
 
@@ -122,16 +122,16 @@ describe('default views', () => {
 describe('filters', () => {
   const cases: readonly (readonly [string, Partial<QueueFilter>, readonly string[]])[] = [
     ['nothing', {}, ['1', '2', '3', '4', '6', '5']],
-    ['union inside', { severities: ['medium', 'informational'] }, ['2', '3']],
-    ['intersection between', { severities: ['low'], statuses: ['active'] }, ['5']],
-    ['no value chosen', { severities: [] }, []],
-    ['a value that no row has', { statuses: ['someday'] }, []],
-    ['cloud', { clouds: ['azure'] }, ['1']],
-    ['cloud of several incidents', { clouds: ['aws'] }, ['1', '6']],
-    ['account', { accountIds: ['sub-1'] }, ['1']],
-    ['service source', { serviceSources: ['microsoftSentinel'] }, ['6']],
-    ['unassigned', { assignees: [''] }, ['6']],
-    ['redirected', { statuses: ['redirected'] }, ['4']],
+    ['union inside', having({ severity: ['medium', 'informational'] }), ['2', '3']],
+    ['intersection between', having({ severity: ['low'], status: ['active'] }), ['5']],
+    ['no value chosen', having({ severity: [] }), []],
+    ['a value that no row has', having({ status: ['someday'] }), []],
+    ['cloud', having({ cloud: ['azure'] }), ['1']],
+    ['cloud of several incidents', having({ cloud: ['aws'] }), ['1', '6']],
+    ['account', having({ account: ['sub-1'] }), ['1']],
+    ['service source', having({ source: ['microsoftSentinel'] }), ['6']],
+    ['unassigned', having({ assignedTo: [''] }), ['6']],
+    ['redirected', having({ status: ['redirected'] }), ['4']],
     ['text: name, any letter case', { text: ' cASE 3 ' }, ['3']],
     ['text: short name of an asset', { text: 'web-01' }, ['1']],
     ['text: ARM id', { text: azureVm.resourceId.toUpperCase() }, ['1']],
@@ -148,10 +148,10 @@ describe('filters', () => {
   });
 
   it('apply to alerts by their own columns', async () => {
-    expect(await alertIds({ clouds: ['aws'] })).toEqual(['alert-11', 'alert-61']);
+    expect(await alertIds(having({ cloud: ['aws'] }))).toEqual(['alert-11', 'alert-61']);
     expect(await alertIds({ text: 'theft' })).toEqual(['alert-11']);
     expect(await alertIds({ text: 'ALERT-6' })).toEqual(['alert-61']);
-    expect(await alertIds({ serviceSources: ['microsoftSentinel'] })).toEqual(['alert-61']);
+    expect(await alertIds(having({ source: ['microsoftSentinel'] }))).toEqual(['alert-61']);
   });
 });
 
@@ -161,41 +161,68 @@ describe('facets', () => {
       ...defaultIncidentView,
       filter: {
         range: { kind: 'days', days: 3650 },
-        severities: ['low'],
-        statuses: ['active', 'retired'],
+        ...having({ severity: ['low'], status: ['active', 'retired'] }),
       },
+      facets: [
+        { filter: 'status' },
+        { filter: 'severity' },
+        { filter: 'cloud' },
+        { filter: 'source' },
+        { filter: 'assignedTo' },
+        { filter: 'account', search: ' SUB' },
+      ],
     });
     expect(facets).toEqual({
-      statuses: [
-        { value: 'active', count: 1 },
-        { value: 'awaitingAction', count: 1 },
-        { value: 'redirected', count: 1 },
-        { value: 'resolved', count: 0 },
-        { value: 'retired', count: 0 },
-      ],
-      severities: [
-        { value: 'high', count: 1 },
-        { value: 'informational', count: 1 },
-        { value: 'low', count: 1 },
-        { value: 'medium', count: 0 },
-      ],
-      clouds: [
-        { value: 'aws', count: 0 },
-        { value: 'azure', count: 0 },
-      ],
-      serviceSources: [
-        { value: 'microsoftDefenderForCloud', count: 0 },
-        { value: 'microsoftSentinel', count: 0 },
-      ],
-      assignees: [
-        { value: 'ada@fabrikam.example', count: 1 },
-        { value: '', count: 0 },
-      ],
-      accountIds: [
-        { value: '111122223333', count: 0 },
-        { value: 'sub-1', count: 0 },
-      ],
+      status: {
+        values: [
+          { value: 'active', count: 1 },
+          { value: 'awaitingAction', count: 1 },
+          { value: 'redirected', count: 1 },
+          { value: 'resolved', count: 0 },
+          { value: 'retired', count: 0 },
+        ],
+        more: 0,
+      },
+      severity: {
+        values: [
+          { value: 'high', count: 1 },
+          { value: 'informational', count: 1 },
+          { value: 'low', count: 1 },
+          { value: 'medium', count: 0 },
+        ],
+        more: 0,
+      },
+      cloud: {
+        values: [
+          { value: '', count: 1 },
+          { value: 'aws', count: 0 },
+          { value: 'azure', count: 0 },
+        ],
+        more: 0,
+      },
+      source: {
+        values: [
+          { value: '', count: 1 },
+          { value: 'microsoftDefenderForCloud', count: 0 },
+          { value: 'microsoftDefenderForCloud/microsoftDefenderForServers', count: 0 },
+          { value: 'microsoftSentinel', count: 0 },
+          { value: 'microsoftSentinel/microsoftDefenderForServers', count: 0 },
+        ],
+        more: 0,
+      },
+      assignedTo: {
+        values: [
+          { value: 'ada@fabrikam.example', count: 1 },
+          { value: '', count: 0 },
+        ],
+        more: 0,
+      },
+      account: { values: [{ value: 'sub-1', count: 0 }], more: 0 },
     });
+  });
+
+  it('are not counted where nobody looks at them', async () => {
+    expect((await store.first('queue.incidents', defaultIncidentView)).facets).toEqual({});
   });
 });
 
@@ -216,7 +243,7 @@ describe('order', () => {
 
   it('gives windows of one order', async () => {
     const at = async (offset: number, limit: number) => {
-      const filter = { range: { kind: 'days', days: 3650 } } as const;
+      const filter = { range: { kind: 'days', days: 3650 }, conditions: [] } as const;
       const view = { ...defaultIncidentView, filter, window: { offset, limit } };
       const { rows, total } = await store.first('queue.incidents', view);
       return [rows.map(({ incidentId }) => incidentId), total];

@@ -1,10 +1,10 @@
 // Answers views of one queue: filter, order, window. The ordered rows of the views asked last are
 // kept, so that scrolling costs only the rows of its window.
-import type { FacetCounts, QueueView, QueueWindow } from '../../../shared/contract/queue.ts';
+import type { Facets, QueueView, QueueWindow } from '../../../shared/contract/queue.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { orderRows } from '../../../shared/table/order.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
-import { selectQueue } from './queue-selection.ts';
+import { QueueSelection } from './queue-selection.ts';
 import type { QueueSource } from './queue-selection.ts';
 
 /** What is particular to the queue of incidents or of alerts. */
@@ -21,7 +21,7 @@ interface OrderedRows {
   readonly evaluatedAt: number;
   readonly rows: Int32Array;
   readonly stored: number;
-  readonly facets: FacetCounts;
+  readonly selection: QueueSelection;
 }
 
 /** Views whose order is kept. */
@@ -49,7 +49,10 @@ export class Queue<Column extends string, Row> {
   }
 
   window(view: QueueView<Column>): QueueWindow<Row> {
-    const { rows, stored, facets } = this.#ordered(view);
+    const { rows, stored, selection } = this.#ordered(view);
+    const facets = view.facets.map(
+      (request) => [request.filter, selection.facet(request)] as const,
+    );
     const offset = Math.max(0, Math.floor(view.window.offset));
     const limit = Math.min(Math.max(0, Math.floor(view.window.limit)), WINDOW_ROWS);
     return {
@@ -57,7 +60,7 @@ export class Queue<Column extends string, Row> {
       rows: Array.from(rows.subarray(offset, offset + limit), (row) => this.#definition.row(row)),
       total: rows.length,
       stored,
-      facets,
+      facets: Object.fromEntries(facets) satisfies Facets,
     };
   }
 
@@ -84,14 +87,14 @@ export class Queue<Column extends string, Row> {
     now: number,
   ): OrderedRows {
     const source = this.#definition.source();
-    const { rows, facets } = selectQueue(source, filter, now);
+    const selection = new QueueSelection(source, filter, now);
     const keys = this.#definition.sortKeys(sort.column, sort.descending);
     return {
       revision: this.#revision,
       evaluatedAt: now,
-      rows: orderRows(rows, keys),
+      rows: orderRows(selection.rows, keys),
       stored: source.present.count(),
-      facets,
+      selection,
     };
   }
 }

@@ -6,6 +6,7 @@ import type {
   AlertRow,
   IncidentColumn,
   IncidentRow,
+  QueueFilter,
   QueueView,
   QueueWindow,
 } from '../../../shared/contract/queue.ts';
@@ -13,6 +14,7 @@ import type { FeedId, IngestPage, StoreIngest } from '../../../shared/contract/s
 import type { StoreQueries } from '../../../shared/contract/store-queries.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
+import type { FilterId } from '../../../shared/queue/queue-filters.ts';
 import { connect, serve } from '../../../shared/rpc.ts';
 import type { MessageEndpoint, RpcClient } from '../../../shared/rpc.ts';
 import { makeDataStore } from './data-store.ts';
@@ -42,12 +44,20 @@ export interface StoreContent {
   readonly alerts: QueueWindow<AlertRow>;
 }
 
-const everything = { range: { kind: 'days', days: 100_000 } } as const;
+const everything = { range: { kind: 'days', days: 100_000 }, conditions: [] } as const;
 export const allIncidents: QueueView<IncidentColumn> = {
   ...defaultIncidentView,
   filter: everything,
 };
 export const allAlerts: QueueView<AlertColumn> = { ...defaultAlertView, filter: everything };
+
+/** Conditions that choose values, for filters of either queue. */
+export function having(
+  valuesByFilter: Readonly<Partial<Record<FilterId, readonly string[]>>>,
+): Pick<QueueFilter, 'conditions'> {
+  const entries = Object.entries(valuesByFilter) as [FilterId, readonly string[]][];
+  return { conditions: entries.map(([filter, values]) => ({ kind: 'values', filter, values })) };
+}
 
 export const alertFeed: FeedId = {
   sourceId: 'test',

@@ -29,6 +29,7 @@ import {
   allAlerts,
   allIncidents,
   alertFeed,
+  having,
   makeDisk,
   openTestStore,
   page,
@@ -145,14 +146,17 @@ describe('a change that waits', () => {
       const shown = await store.first('queue.incidents', { ...view, sort });
       return shown.rows.map(({ incidentId }) => incidentId);
     };
-    expect(await ids({ statuses: ['resolved'] }, 'status')).toEqual(['0']);
-    expect(await ids({ statuses: ['active'] }, 'name')).toEqual(['3', '1']);
-    expect(await ids({ assignees: [me] }, 'status')).toEqual(['0']);
+    expect(await ids(having({ status: ['resolved'] }), 'status')).toEqual(['0']);
+    expect(await ids(having({ status: ['active'] }), 'name')).toEqual(['3', '1']);
+    expect(await ids(having({ assignedTo: [me] }), 'status')).toEqual(['0']);
     expect(await ids({ text: 'zebra' }, 'status')).toEqual(['0']);
     expect((await ids({}, 'name'))[0]).toBe('0');
     expect((await ids({}, 'assignedTo'))[0]).toBe('0');
-    const { facets } = await store.first('queue.incidents', allIncidents);
-    expect(facets.statuses).toEqual([
+    const { facets } = await store.first('queue.incidents', {
+      ...allIncidents,
+      facets: [{ filter: 'status' }],
+    });
+    expect(facets.status?.values).toEqual([
       { value: 'active', count: 2 },
       { value: 'resolved', count: 1 },
     ]);

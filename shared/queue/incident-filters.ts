@@ -1,0 +1,27 @@
+// The filters of the incident queue, in the order of their chips. An id never changes its meaning:
+// links and saved sets hold it.
+import type { FilterDefinition } from './filter-definition.ts';
+import { flagFilter, valuesFilter } from './filter-definition.ts';
+import {
+  assetFilters,
+  enumFilter,
+  originFilters,
+  severityFilter,
+  timeFilters,
+  workFilters,
+} from './shared-filters.ts';
+
+export const incidentFilters = {
+  status: enumFilter('Status', 'incidentStatus', { isStanding: true }),
+  severity: severityFilter,
+  ...assetFilters,
+  ...workFilters,
+  ...originFilters,
+  tag: valuesFilter('Tag'),
+  severalCategories: flagFilter('Several categories'),
+  severalSources: flagFilter('Several service sources'),
+  priority: { kind: 'number', label: 'Priority score', least: 0, most: 100 },
+  ...timeFilters,
+} as const satisfies Readonly<Record<string, FilterDefinition>>;
+
+export type IncidentFilterId = keyof typeof incidentFilters;
