@@ -19,7 +19,7 @@ export function OwnerField({ owner, tenantId, onChange }: OwnerFieldProps) {
   const { incidents, alerts } = useSession();
   const me = connections?.tenants.find((tenant) => tenant.tenantId === tenantId)?.account ?? null;
   const known = [incidents, alerts].flatMap(
-    ({ rows }) => rows.store.getState().frame.shown?.facets.assignees ?? [],
+    ({ rows }) => rows.store.getState().frame.shown?.facets.assignedTo?.values ?? [],
   );
   const names = [...new Set(known.map(({ value }) => value))].filter((name) => name !== '');
   return (
