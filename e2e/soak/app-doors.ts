@@ -91,7 +91,8 @@ async function readQueue(
 ): Promise<QueueItem['rows']> {
   const isAlerts = collection === 'alerts';
   const viewAt = (offset: number) => ({
-    filter: { range: { kind: 'days', days: 10_000_000 } },
+    filter: { range: { kind: 'days', days: 10_000_000 }, conditions: [] },
+    facets: [],
     sort: { column: isAlerts ? 'alertId' : 'incidentId', descending: false },
     window: { offset, limit: windowRows },
   });
