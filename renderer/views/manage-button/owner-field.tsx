@@ -18,10 +18,11 @@ export function OwnerField({ owner, tenantId, onChange }: OwnerFieldProps) {
   const { connections } = useConnections();
   const { incidents, alerts } = useSession();
   const me = connections?.tenants.find((tenant) => tenant.tenantId === tenantId)?.account ?? null;
-  const known = [incidents, alerts].flatMap(
-    ({ rows }) => rows.store.getState().frame.shown?.facets.assignedTo?.values ?? [],
+  const names = new Set(
+    [incidents, alerts]
+      .flatMap(({ rows }) => rows.store.getState().frame.shown?.rows ?? [])
+      .flatMap(({ assignedTo }) => assignedTo ?? []),
   );
-  const names = [...new Set(known.map(({ value }) => value))].filter((name) => name !== '');
   return (
     <>
       <Field label="Assigned to">
@@ -35,7 +36,7 @@ export function OwnerField({ owner, tenantId, onChange }: OwnerFieldProps) {
         />
       </Field>
       <datalist id={listId}>
-        {names.map((name) => (
+        {[...names].map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>
