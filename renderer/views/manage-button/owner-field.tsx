@@ -18,11 +18,11 @@ export function OwnerField({ owner, tenantId, onChange }: OwnerFieldProps) {
   const { connections } = useConnections();
   const { incidents, alerts } = useSession();
   const me = connections?.tenants.find((tenant) => tenant.tenantId === tenantId)?.account ?? null;
-  const names = new Set(
-    [incidents, alerts]
-      .flatMap(({ rows }) => rows.store.getState().frame.shown?.rows ?? [])
-      .flatMap(({ assignedTo }) => assignedTo ?? []),
-  );
+  const seen = [
+    ...(incidents.rows.store.getState().frame.shown?.rows ?? []),
+    ...(alerts.rows.store.getState().frame.shown?.rows ?? []),
+  ];
+  const names = new Set(seen.flatMap(({ assignedTo }) => assignedTo ?? []));
   return (
     <>
       <Field label="Assigned to">
