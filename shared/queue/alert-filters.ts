@@ -1,9 +1,11 @@
 // The filters of the alert queue, in the order of their chips. An id never changes its meaning: links
 // and saved sets hold it.
+import { valuesFilter } from './filter-definition.ts';
 import type { FilterDefinition } from './filter-definition.ts';
 import {
   assetFilters,
   enumFilter,
+  factFilters,
   originFilters,
   severityFilter,
   timeFilters,
@@ -16,6 +18,8 @@ export const alertFilters = {
   ...assetFilters,
   ...workFilters,
   ...originFilters,
+  tag: valuesFilter('Tag'),
+  ...factFilters,
   ...timeFilters,
 } as const satisfies Readonly<Record<string, FilterDefinition>>;
 

@@ -5,6 +5,7 @@ import { flagFilter, valuesFilter } from './filter-definition.ts';
 import {
   assetFilters,
   enumFilter,
+  factFilters,
   originFilters,
   severityFilter,
   timeFilters,
@@ -18,6 +19,9 @@ export const incidentFilters = {
   ...workFilters,
   ...originFilters,
   tag: valuesFilter('Tag'),
+  alertSeverity: enumFilter('Alert severity', 'alertSeverity', { isReversed: true }),
+  ...factFilters,
+  lastUpdatedBy: valuesFilter('Last updated by'),
   severalCategories: flagFilter('Several categories'),
   severalSources: flagFilter('Several service sources'),
   priority: { kind: 'number', label: 'Priority score', least: 0, most: 100 },

@@ -54,6 +54,20 @@ export const workFilters = {
   determination: enumFilter('Determination', 'alertDetermination'),
 } as const;
 
+/** What alerts tell beyond their sources. */
+export const factFilters = {
+  entity: valuesFilter('Asset'),
+  aiAgent: valuesFilter('AI agent'),
+  product: valuesFilter('Product'),
+  alertType: valuesFilter('Alert type'),
+  policy: valuesFilter('Alert policy'),
+  investigationState: enumFilter('Investigation state', 'investigationState'),
+  threat: valuesFilter('Associated threat'),
+  actor: valuesFilter('Actor'),
+  deviceGroup: valuesFilter('Device group'),
+  osPlatform: valuesFilter('OS platform'),
+} as const;
+
 export const timeFilters = {
   created: timeFilter('Created'),
   lastUpdate: timeFilter('Last update'),

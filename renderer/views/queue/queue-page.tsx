@@ -25,6 +25,9 @@ export interface PaneSteps {
   close(): void;
 }
 
+/** Whoever something is assigned to is offered for more. */
+const standingFacets: readonly FacetRequest[] = [{ filter: 'assignedTo' }];
+
 interface QueuePageProps<Row extends Keyed, Column extends string> {
   readonly queue: Queue<Row, Column>;
   readonly title: string;
@@ -58,7 +61,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   const { offset, limit } = wantedWindow(gridView);
   const [look, setLook] = useState<FacetRequest | null>(null);
   useEffect(() => {
-    const facets = look === null ? [] : [look];
+    const facets = look === null ? standingFacets : [...standingFacets, look];
     queue.rows.show({ filter, sort, window: { offset, limit }, facets });
   }, [queue, filter, sort, offset, limit, look]);
   useEffect(() => () => queue.rows.pause(), [queue]);

@@ -40,6 +40,16 @@ export const alertShape = {
   /** Both sources as the filter has them. */
   sourcePaths: 'texts',
   techniques: 'texts',
+  /** Lists where an incident unites those of its alerts. */
+  tags: 'texts',
+  products: 'texts',
+  alertTypes: 'texts',
+  policies: 'texts',
+  investigationStates: 'texts',
+  threats: 'texts',
+  actors: 'texts',
+  deviceGroups: 'texts',
+  osPlatforms: 'texts',
   createdAt: 'number',
   lastUpdateAt: 'number',
   firstActivityAt: 'number',
@@ -94,12 +104,33 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
     detectionSource: alert.detectionSource ?? null,
     sourcePaths: sourcePaths(alert.serviceSource ?? 'unknown', alert.detectionSource ?? null),
     techniques: alert.mitreTechniques,
+    tags: [...new Set(alert.systemTags)],
+    products: stated(alert.productName),
+    alertTypes: stated(alert.detectorId),
+    policies: stated(alert.alertPolicyId),
+    investigationStates: stated(alert.investigationState),
+    threats: stated(alert.threatDisplayName, alert.threatFamilyName),
+    actors: stated(alert.actorDisplayName),
+    ...deviceFacts(alert),
     createdAt: millisecondsOf(alert.createdDateTime),
     lastUpdateAt: millisecondsOf(alert.lastUpdateDateTime),
     firstActivityAt: millisecondsOf(alert.firstActivityDateTime),
     lastActivityAt: millisecondsOf(alert.lastActivityDateTime),
     ...namedAssets(alert),
   };
+}
+
+function deviceFacts(alert: Alert): Pick<RowValues<AlertShape>, 'deviceGroups' | 'osPlatforms'> {
+  const devices = alert.evidence.filter((evidence) => evidence.kind === 'deviceEvidence');
+  return {
+    deviceGroups: stated(...devices.map(({ rbacGroupName }) => rbacGroupName)),
+    osPlatforms: stated(...devices.map(({ osPlatform }) => osPlatform)),
+  };
+}
+
+/** Each once. */
+function stated(...texts: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(texts.flatMap((text) => text || []))];
 }
 
 export function millisecondsOf(timestamp: Timestamp | null | undefined): number | null {

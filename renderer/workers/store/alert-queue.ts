@@ -12,6 +12,7 @@ import type { AlertFilterId } from '../../../shared/queue/alert-filters.ts';
 import { Bits, union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
 import { includes, namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';
@@ -53,6 +54,7 @@ export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
 
 function alertFilterColumns({
   sightings,
+  assets,
 }: StoreMemory): Readonly<Record<AlertFilterId, FilterColumn>> {
   const { columns } = sightings.table;
   return {
@@ -65,6 +67,9 @@ function alertFilterColumns({
     determination: columns.determination,
     source: columns.sourcePaths,
     category: columns.categories,
+    tag: columns.tags,
+    ...assetFilterColumns(columns.assets, assets),
+    ...factFilterColumns(columns),
     tenant: columns.tenantId,
     created: columns.createdAt,
     lastUpdate: columns.lastUpdateAt,

@@ -15,7 +15,19 @@ const TEXTS = [
   'serviceSource',
   'detectionSource',
 ] as const;
-const LISTS = ['categories', 'techniques'] as const;
+const LISTS = [
+  'categories',
+  'techniques',
+  'tags',
+  'products',
+  'alertTypes',
+  'policies',
+  'investigationStates',
+  'threats',
+  'actors',
+  'deviceGroups',
+  'osPlatforms',
+] as const;
 const TIMES = ['createdAt', 'lastUpdateAt', 'firstActivityAt', 'lastActivityAt'] as const;
 
 interface Cells<V> {

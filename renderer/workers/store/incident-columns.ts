@@ -22,6 +22,7 @@ export const incidentShape = {
   tags: 'texts',
   priorityScore: 'number',
   redirectIncidentId: 'text',
+  lastUpdatedBy: 'text',
   createdAt: 'number',
   /** As the service states it; the queue's time is in incident-totals.ts. */
   statedUpdateAt: 'number',
@@ -54,6 +55,7 @@ export function incidentValues(incident: Incident): RowValues<IncidentShape> {
     determination: incident.determination ?? null,
     tags: [...new Set([...incident.systemTags, ...incident.customTags])],
     priorityScore: incident.priorityScore ?? null,
+    lastUpdatedBy: incident.lastModifiedBy || null,
     redirectIncidentId: incident.redirectIncidentId || null,
     createdAt: millisecondsOf(incident.createdDateTime),
     statedUpdateAt: millisecondsOf(incident.lastUpdateDateTime),

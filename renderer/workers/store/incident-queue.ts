@@ -9,6 +9,7 @@ import type { IncidentFilterId } from '../../../shared/queue/incident-filters.ts
 import { Bits, union } from '../../../shared/table/bits.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
 import { Queue } from './queue.ts';
 import type { AssetIndex } from './asset-mention.ts';
@@ -52,6 +53,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
 function incidentFilterColumns({
   incidents,
   totals,
+  assets,
 }: StoreMemory): Readonly<Record<IncidentFilterId, FilterColumn>> {
   const { columns } = incidents.table;
   const { lists } = totals;
@@ -66,7 +68,11 @@ function incidentFilterColumns({
     source: lists.sourcePaths,
     category: lists.categories,
     tenant: columns.tenantId,
+    alertSeverity: totals.alertSeverities,
     tag: columns.tags,
+    ...assetFilterColumns(lists.assets, assets),
+    ...factFilterColumns(lists),
+    lastUpdatedBy: columns.lastUpdatedBy,
     severalCategories: { kind: 'several', column: lists.categories },
     severalSources: { kind: 'several', column: totals.serviceSources },
     priority: columns.priorityScore,

@@ -11,7 +11,21 @@ import type { AssetIndex } from './asset-mention.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
 /** Columns of the alert table whose lists an incident unites. */
-const LISTS = ['sourcePaths', 'categories', 'clouds', 'accountIds', 'assets'] as const;
+const LISTS = [
+  'sourcePaths',
+  'categories',
+  'clouds',
+  'accountIds',
+  'assets',
+  'products',
+  'alertTypes',
+  'policies',
+  'investigationStates',
+  'threats',
+  'actors',
+  'deviceGroups',
+  'osPlatforms',
+] as const;
 
 type ListName = (typeof LISTS)[number];
 
@@ -38,6 +52,7 @@ export class IncidentTotals {
   /** The service's last update, or a later alert of which the service has not told it yet. */
   readonly lastUpdateAt = new NumberColumn();
   readonly serviceSources: TextListColumn;
+  readonly alertSeverities: TextListColumn;
   /** All that some alert has in its list. */
   readonly lists: Readonly<Record<ListName, TextListColumn>>;
 
@@ -50,6 +65,7 @@ export class IncidentTotals {
     this.#incidents = incidents.columns;
     this.#assetIndex = assetIndex;
     this.serviceSources = new TextListColumn(alerts.columns.serviceSource.dictionary);
+    this.alertSeverities = new TextListColumn(alerts.columns.severity.dictionary);
     const lists = LISTS.map((name) => [name, new TextListColumn(alerts.columns[name].items)]);
     this.lists = Object.fromEntries(lists) as typeof this.lists;
   }
@@ -66,6 +82,7 @@ export class IncidentTotals {
       this.#incidents.createdAt.value(row) ?? Number.NEGATIVE_INFINITY,
     );
     const serviceSources = new Set<number>();
+    const severities = new Set<number>();
     for (const alert of alertRows) {
       if (alerts.status.code(alert) !== resolved) active++;
       // Null becomes NaN, with which comparisons are false.
@@ -76,6 +93,7 @@ export class IncidentTotals {
       if (lastAt > lastActivityAt) lastActivityAt = lastAt;
       if (createdAt > lastUpdateAt) lastUpdateAt = createdAt;
       serviceSources.add(alerts.serviceSource.code(alert));
+      severities.add(alerts.severity.code(alert));
     }
     this.alertsActive.set(row, active);
     this.alertsTotal.set(row, alertRows.length);
@@ -83,6 +101,7 @@ export class IncidentTotals {
     this.lastActivityAt.set(row, finite(lastActivityAt));
     this.lastUpdateAt.set(row, finite(lastUpdateAt));
     this.serviceSources.setItemCodes(row, Int32Array.from(serviceSources).sort());
+    this.alertSeverities.setItemCodes(row, Int32Array.from(severities).sort());
     for (const name of LISTS) {
       this.lists[name].setItemCodes(row, unitedItems(alerts[name], alertRows));
     }
