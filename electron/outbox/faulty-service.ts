@@ -3,6 +3,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { azureWords } from './azure-words.ts';
+import { graphWords } from './graph-words.ts';
+import type { AppliedWrite, Asked, ServedItem, ServiceWords } from './service-words.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What happens to a write. `late`: applied a minute after its connection broke; `lateComment`: if it is one. */
@@ -26,21 +29,10 @@ export type WriteFault =
 
 export type ReadFault = 'none' | 'lost' | 'broken' | 'throttled' | 'foreign';
 
-export interface ServedItem {
-  readonly id: string;
-  readonly comments: readonly string[];
-  readonly [member: string]: unknown;
-}
-
-export interface AppliedWrite {
-  /** `incidents/7` or `alerts_v2/a`. */
-  readonly path: string;
-  readonly at: number;
-  readonly write: { readonly comment: string } | { readonly patch: object };
-}
-
 export interface FaultyService {
   readonly baseUrl: string;
+  /** Of the same items, as Azure Resource Manager has them. */
+  readonly armBaseUrl: string;
   readonly tenantId: string;
   readonly ledger: readonly AppliedWrite[];
   /** Each write takes the next one; then all goes well. */
@@ -58,10 +50,10 @@ export interface FaultyService {
 
 const tenantId = '11111111-2222-3333-4444-555555555555';
 const lateMs = 60_000;
-type Patch = Readonly<Record<string, unknown>>;
 
 export async function startFaultyService(time: VirtualTime): Promise<FaultyService> {
   const items = new Map<string, ServedItem>();
+  const namesByPath = new Map<string, string[]>();
   const ledger: AppliedWrite[] = [];
   const writeFaults: WriteFault[] = [];
   const readFaults: ReadFault[] = [];
@@ -78,40 +70,51 @@ export async function startFaultyService(time: VirtualTime): Promise<FaultyServi
     });
   }
 
+  function withComment(
+    { id, comments }: ServedItem,
+    { comment, name = '' }: { readonly comment: string; readonly name?: string },
+  ): readonly string[] {
+    const names = namesByPath.get(id) ?? [];
+    const at = name === '' ? -1 : names.indexOf(name);
+    if (at !== -1) return comments.with(at, comment);
+    namesByPath.set(id, [...names, name]);
+    return [...comments, comment];
+  }
+
   function apply(path: string, write: AppliedWrite['write']): void {
     const item = items.get(path);
     if (item === undefined) return;
     ledger.push({ path, at: time.clock.now(), write });
-    put(path, 'patch' in write ? write.patch : { comments: [...item.comments, write.comment] });
+    put(path, 'patch' in write ? write.patch : { comments: withComment(item, write) });
   }
 
   function answer(incoming: IncomingMessage, response: ServerResponse, body: string): void {
-    const [path = '', action] = pathOf(incoming);
-    const item = items.get(path);
+    const { method = '', url = '' } = incoming;
+    const asked = wordsOf(url).read({ method, url, body, item: (path) => items.get(path) });
     if (service.isDown) return void response.socket?.resetAndDestroy();
-    if (incoming.method === 'GET') return answerRead(response, path, readFaults.shift() ?? 'none');
-    if (item === undefined) return send(response, 404, error('Not found.'));
-    const json = JSON.parse(body) as Patch;
-    const write = action === 'comments' ? { comment: String(json['comment']) } : { patch: json };
-    answerWrite(response, { path, write, fault: writeFaults.shift() ?? 'none' });
+    if (method === 'GET') return answerRead(response, asked, readFaults.shift() ?? 'none');
+    if (items.get(asked.path) === undefined) return send(response, 404, error('Not found.'));
+    if (asked.write === null) return send(response, 412, error('Read it again.'));
+    answerWrite(response, { ...asked, write: asked.write, fault: writeFaults.shift() ?? 'none' });
   }
 
-  function answerRead(response: ServerResponse, path: string, fault: ReadFault): void {
+  function answerRead(response: ServerResponse, { path, show }: Asked, fault: ReadFault): void {
     if (fault === 'lost') return void response.socket?.resetAndDestroy();
     if (fault === 'broken') return send(response, 503, error('Later.'));
     if (fault === 'throttled')
       return send(response, 429, error('Slower.'), { 'retry-after': '40' });
     const item = items.get(path);
     if (item === undefined) return send(response, 404, error('Not found.'));
-    send(response, 200, served(item, fault === 'foreign' ? 'another-tenant' : tenantId));
+    send(response, 200, show(item, fault === 'foreign' ? 'another-tenant' : tenantId));
   }
 
   function answerWrite(
     response: ServerResponse,
-    { path, write, fault }: { path: string; write: AppliedWrite['write']; fault: WriteFault },
+    asked: Asked & { readonly write: AppliedWrite['write']; readonly fault: WriteFault },
   ): void {
+    const { path, write, fault } = asked;
     const before = items.get(path);
-    const show = (): void => send(response, 200, shown(path, write));
+    const show = (): void => send(response, 200, asked.show(items.get(path), tenantId));
     switch (fault) {
       case 'none':
         apply(path, write);
@@ -134,17 +137,17 @@ export async function startFaultyService(time: VirtualTime): Promise<FaultyServi
         return send(response, 200, '{"value":[');
       case 'lateComment':
         if ('patch' in write) return void response.socket?.resetAndDestroy();
-        return answerWrite(response, { path, write, fault: 'late' });
+        return answerWrite(response, { ...asked, fault: 'late' });
       case 'late':
         void time.sleep(lateMs).then(() => apply(path, write));
         return void response.socket?.resetAndDestroy();
       case 'notShown':
         apply(path, write);
-        return send(response, 200, 'comment' in write ? { value: [] } : served(before, tenantId));
+        return send(response, 200, asked.hide(before, tenantId));
       case 'ignored':
         return show();
       case 'altered':
-        apply(path, 'comment' in write ? { comment: altered(write.comment) } : write);
+        apply(path, 'comment' in write ? { ...write, comment: altered(write.comment) } : write);
         return show();
       case 'partly':
         apply(path, 'patch' in write ? { patch: firstOf(write.patch) } : write);
@@ -160,13 +163,6 @@ export async function startFaultyService(time: VirtualTime): Promise<FaultyServi
     }
   }
 
-  function shown(path: string, write: AppliedWrite['write']): unknown {
-    const item = items.get(path);
-    return 'comment' in write
-      ? { value: (item?.comments ?? []).map((comment) => ({ comment })) }
-      : served(item, tenantId);
-  }
-
   const server = createServer((incoming, response) => {
     requests += 1;
     const chunks: Buffer[] = [];
@@ -177,6 +173,7 @@ export async function startFaultyService(time: VirtualTime): Promise<FaultyServi
   const { port } = server.address() as AddressInfo;
   const service: FaultyService = {
     baseUrl: `http://127.0.0.1:${port}/v1.0`,
+    armBaseUrl: `http://127.0.0.1:${port}`,
     tenantId,
     ledger,
     writeFaults,
@@ -194,15 +191,9 @@ export async function startFaultyService(time: VirtualTime): Promise<FaultyServi
   return service;
 }
 
-/** `incidents/7` and, for its comments, `comments`. */
-function pathOf({ url = '' }: IncomingMessage): readonly string[] {
-  const [set = '', id = '', action] = url.replace(/^\/v1\.0\/security\//, '').split('/');
-  const path = `${set}/${decodeURIComponent(id)}`;
-  return action === undefined ? [path] : [path, action];
-}
-
-function served(item: ServedItem | undefined, tenant: string): unknown {
-  return { ...item, tenantId: tenant, comments: item?.comments.map((comment) => ({ comment })) };
+/** Azure's addresses begin with a subscription. */
+function wordsOf(url: string): ServiceWords {
+  return url.startsWith('/subscriptions/') ? azureWords : graphWords;
 }
 
 function altered(comment: string): string {
@@ -223,6 +214,7 @@ function send(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
+  if (body === null) return void response.writeHead(204, headers).end();
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -2,9 +2,14 @@
 import { tenantId } from '../../shared/model/tenant.ts';
 import type { AnnotationTarget, FieldEdits } from '../../shared/model/annotation.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
+import { decodeSecurityAlert } from '../../shared/model/arm/decode-security-alert.ts';
+import { AlertAddresses } from '../sources/arm-security-alerts/alert-addresses.ts';
+import { createArmAlertWriter } from '../sources/arm-security-alerts/arm-alert-writer.ts';
 import { createGraphWriter } from '../sources/graph-security/graph-writer.ts';
+import { createSentinelWriter } from '../sources/sentinel/sentinel-writer.ts';
 import { createServiceClient } from '../sources/service-client.ts';
 import type { Writer } from '../sources/writer.ts';
+import { faultyAlertPath, faultyWorkspace } from './azure-words.ts';
 import { startFaultyService } from './faulty-service.ts';
 import { createMortalProcess } from './mortal-process.ts';
 import { createVirtualTime } from './virtual-time.ts';
@@ -18,6 +23,8 @@ export interface UnderTestOptions {
   readonly syncFailure?: () => Error | null;
   /** In place of what the Graph writer takes. */
   readonly writable?: Writer['writable'];
+  /** What incidents and alerts are written through; Microsoft Graph when absent. */
+  readonly through?: 'graph' | 'azure';
 }
 
 /** The service has an incident 7; the process is started. The caller stops the service. */
@@ -25,17 +32,26 @@ export async function startOutboxUnderTest(options: UnderTestOptions = {}) {
   const time = createVirtualTime(startAt);
   const random = createRandom(options.seed ?? 1);
   const service = await startFaultyService(time);
-  const client = createServiceClient({
-    baseUrl: service.baseUrl,
-    clock: time.clock,
-    random,
-    sleep: time.sleep,
-    limits: { budget: [] },
-    fetch: (...request) => time.hold(fetchWhole(...request)),
+  const clientAt = (baseUrl: string) => ({
+    baseUrl,
+    client: createServiceClient({
+      baseUrl,
+      clock: time.clock,
+      random,
+      sleep: time.sleep,
+      limits: { budget: [] },
+      fetch: (...request) => time.hold(fetchWhole(...request)),
+    }),
   });
-  const graph = createGraphWriter({ client, baseUrl: service.baseUrl });
-  const { syncFailure, writable = graph.writable } = options;
-  const writers = new Map([['graph', { ...graph, writable }]]);
+  const graph = createGraphWriter(clientAt(service.baseUrl));
+  const azure = clientAt(service.armBaseUrl);
+  const addresses = new AlertAddresses();
+  const { syncFailure, writable = graph.writable, through = 'graph' } = options;
+  const writers = new Map([
+    ['graph', { ...graph, writable }],
+    ['arm', createArmAlertWriter({ ...azure, addresses })],
+    ['sentinel', createSentinelWriter({ ...azure, workspaces: [faultyWorkspace] })],
+  ]);
   const process = createMortalProcess({
     time,
     writers,
@@ -45,14 +61,18 @@ export async function startOutboxUnderTest(options: UnderTestOptions = {}) {
   service.put('incidents/7', { displayName: 'Ransomware', customTags: ['vip'] });
   process.start();
 
-  const source = { sourceId: 'graph', tenantId: tenantId(service.tenantId) };
-  const incident = (id: string): AnnotationTarget => ({ ...source, kind: 'incident', id });
-  const alert = (id: string, incidentId: string): AnnotationTarget => ({
-    ...source,
-    kind: 'alert',
+  const tenant = tenantId(service.tenantId);
+  const incident = (id: string): AnnotationTarget => ({
+    kind: 'incident',
+    sourceId: through === 'graph' ? 'graph' : 'sentinel',
+    tenantId: tenant,
     id,
-    incidentId,
   });
+  const alert = (id: string, incidentId: string): AnnotationTarget => {
+    if (through === 'azure') noteAddress(addresses, id);
+    const sourceId = through === 'graph' ? 'graph' : 'arm';
+    return { kind: 'alert', sourceId, tenantId: tenant, id, incidentId };
+  };
   return {
     time,
     service,
@@ -68,6 +88,13 @@ export async function startOutboxUnderTest(options: UnderTestOptions = {}) {
     texts: (id = '7') =>
       service.item(`incidents/${id}`)?.comments.map((text) => text.replace(/\s*\[ref.*\]/, '')),
   };
+}
+
+/** As the source does when it reads the alert. */
+function noteAddress(addresses: AlertAddresses, id: string): void {
+  const json = { id: faultyAlertPath(id), name: id.slice(2), properties: {} };
+  const decoded = decodeSecurityAlert(json, { tenantId: '' });
+  if (decoded.ok) addresses.note(decoded.alert);
 }
 
 /** Resolves when all of the answer is there, so that it can be held until then. */

@@ -348,7 +348,7 @@ describe('a target', () => {
 
   it('of a source without a writer waits for one', async () => {
     const { time, process, comment, incident } = await setUp();
-    await comment('Later.', { ...incident('7'), sourceId: 'sentinel' });
+    await comment('Later.', { ...incident('7'), sourceId: 'files' });
     await time.pass(minute);
     expect(statuses(process.state())).toEqual(['waiting']);
   });
