@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -16,6 +16,14 @@ it('keeps each valid setting and falls back for each other one', () => {
   expect(isSettings(defaultSettings)).toBe(true);
 });
 
+it('keeps filter sets over a restart, with what another version says in them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clearpane-settings-'));
+  const filterSets = [{ name: 'Newer', link: 'clearpane://incidents?v=1&owningTeam=SOC' }];
+  await (await openSettings(folder)).write({ ...defaultSettings, filterSets });
+  expect((await openSettings(folder)).read()).toEqual({ ...defaultSettings, filterSets });
+  rmSync(folder, { recursive: true });
+});
+
 it('survives a restart, and a file that is not JSON', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'clearpane-settings-'));
   const settings = await openSettings(folder);
@@ -25,4 +33,5 @@ it('survives a restart, and a file that is not JSON', async () => {
   expect((await openSettings(folder)).read()).toEqual({ ...defaultSettings, theme: 'dark' });
   writeFileSync(join(folder, 'settings.json'), '{');
   expect((await openSettings(folder)).read()).toEqual(defaultSettings);
+  rmSync(folder, { recursive: true });
 });

@@ -2,34 +2,41 @@
 import { join } from 'node:path';
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { Settings } from '../../shared/contract/shell.ts';
+import { isFilterSets } from '../../shared/queue/filter-set.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
-const allowed = {
-  theme: ['system', 'light', 'dark', 'contrast'],
-  density: ['compact', 'standard', 'comfortable'],
-  timeZone: ['local', 'utc'],
-  queueDays: [1, 3, 7, 30, 180],
-  requestShare: [100, 50, 25, 10],
-  keepsInformational: [false, true],
-} as const satisfies { readonly [K in keyof Settings]: readonly Settings[K][] };
+type Check = (value: unknown) => boolean;
+
+const checks: { readonly [K in keyof Settings]: Check } = {
+  theme: oneOf('system', 'light', 'dark', 'contrast'),
+  density: oneOf('compact', 'standard', 'comfortable'),
+  timeZone: oneOf('local', 'utc'),
+  queueDays: oneOf(1, 3, 7, 30, 180),
+  requestShare: oneOf(100, 50, 25, 10),
+  keepsInformational: oneOf(false, true),
+  filterSets: isFilterSets,
+};
 
 export function isSettings(value: unknown): value is Settings {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(allowed).every(([name, values]) =>
-    (values as readonly unknown[]).includes((value as Record<string, unknown>)[name]),
-  );
+  return typeof value === 'object' && value !== null && validEntries(value).length === names.length;
 }
 
 /** Every setting that is valid in `value`, the default for every other. */
 export function settingsFrom(value: unknown): Settings {
   const found = typeof value === 'object' && value !== null ? value : {};
-  const kept = Object.entries(allowed).filter(([name, values]) =>
-    (values as readonly unknown[]).includes((found as Record<string, unknown>)[name]),
-  );
-  return {
-    ...defaultSettings,
-    ...Object.fromEntries(kept.map(([name]) => [name, (found as Record<string, unknown>)[name]])),
-  };
+  return { ...defaultSettings, ...Object.fromEntries(validEntries(found)) };
+}
+
+function oneOf<T extends Settings[keyof Settings]>(...values: readonly T[]): Check {
+  return (value) => (values as readonly unknown[]).includes(value);
+}
+
+const names = Object.keys(checks) as (keyof Settings)[];
+
+function validEntries(found: object): readonly (readonly [string, unknown])[] {
+  return names
+    .map((name) => [name, (found as Record<string, unknown>)[name]] as const)
+    .filter(([name, value]) => checks[name](value));
 }
 
 export interface SettingsStore {

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { QueueFilter, QueueView } from '../../shared/contract/queue.ts';
+import type { ListLink } from '../../shared/queue/list-link.ts';
 import type { FilterId } from '../../shared/queue/queue-filters.ts';
 import { withoutCondition, withRange } from './queue-filter.ts';
 
@@ -10,6 +11,8 @@ export interface QueueViewState<Column extends string, Key extends string> {
   readonly sort: QueueView<Column>['sort'];
   /** Chips a person added that hold no value yet. */
   readonly addedFilters: readonly FilterId[];
+  /** Parts of the opened link that this version cannot read; they do nothing, and are shown. */
+  readonly unread: readonly string[];
   /** Key of the row in the side pane; null while it is closed. */
   readonly openKey: Key | null;
   /** The first row in view, for when the person comes back. */
@@ -18,6 +21,9 @@ export interface QueueViewState<Column extends string, Key extends string> {
   addFilter(name: FilterId): void;
   removeFilter(name: FilterId): void;
   resetFilters(): void;
+  /** `link` is of this queue. */
+  openLink(link: Omit<ListLink, 'queue'>): void;
+  dropUnread(part: string): void;
   /** The other direction when the column is the sorted one, else its better-known direction. */
   sortBy(column: Column): void;
   open(key: Key): void;
@@ -40,6 +46,7 @@ export function createQueueView<Column extends string, Key extends string = stri
     filter: defaultFilter(),
     sort: defaults.sort,
     addedFilters: [],
+    unread: [],
     openKey: null,
     firstRow: 0,
     filterBy: (filter) => set({ filter }),
@@ -52,7 +59,9 @@ export function createQueueView<Column extends string, Key extends string = stri
         addedFilters: addedFilters.filter((other) => other !== name),
         filter: withoutCondition(filter, name),
       })),
-    resetFilters: () => set({ filter: defaultFilter(), addedFilters: [] }),
+    resetFilters: () => set({ filter: defaultFilter(), addedFilters: [], unread: [] }),
+    openLink: ({ filter, unread }) => set({ filter, unread, addedFilters: [] }),
+    dropUnread: (part) => set(({ unread }) => ({ unread: unread.filter((one) => one !== part) })),
     sortBy: (column) =>
       set(({ sort }) => ({
         sort: {

@@ -11,13 +11,15 @@ interface FilterChipProps {
   readonly summary: string | null;
   /** Takes the filter away; absent where it always applies. */
   readonly onRemove?: () => void;
-  readonly children: ReactNode;
+  /** It says something and cannot be opened. */
+  readonly isDisabled?: boolean;
+  readonly children?: ReactNode;
   readonly isOpen?: boolean;
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
 export function FilterChip(props: FilterChipProps) {
-  const { name, summary, onRemove, isOpen, onOpenChange } = props;
+  const { name, summary, onRemove, isOpen, onOpenChange, isDisabled = false } = props;
   return (
     <span className={styles.chip} data-set={summary !== null || undefined}>
       <Popover
@@ -27,7 +29,7 @@ export function FilterChip(props: FilterChipProps) {
         onOpenChange={(_event, { open }) => onOpenChange?.(open)}
       >
         <PopoverTrigger disableButtonEnhancement>
-          <button type="button" className={styles.press}>
+          <button type="button" className={styles.press} disabled={isDisabled}>
             <span className={styles.name}>{summary === null ? name : `${name}:`}</span>
             {summary !== null && <span className={styles.summary}>{summary}</span>}
             <ChevronDownRegular aria-hidden />

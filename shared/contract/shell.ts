@@ -5,6 +5,7 @@ import type { ImportCalls, ImportEvents } from './imports.ts';
 import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 import type { SourceCalls } from './sources.ts';
+import type { FilterSet } from '../queue/filter-set.ts';
 
 export interface SyncState {
   /** Where the data comes from, as a person names it. */
@@ -38,6 +39,8 @@ export interface Settings {
   readonly requestShare: number;
   /** Those of Defender for Cloud, which Defender XDR leaves out. */
   readonly keepsInformational: boolean;
+  /** Views of both queues that the person gave a name, in the order in which they were kept. */
+  readonly filterSets: readonly FilterSet[];
 }
 
 export const defaultSettings: Settings = {
@@ -47,6 +50,7 @@ export const defaultSettings: Settings = {
   queueDays: 7,
   requestShare: 100,
   keepsInformational: false,
+  filterSets: [],
 };
 
 export interface AppInfo {

@@ -8,12 +8,14 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { FacetRequest, Facets } from '../../../shared/contract/queue.ts';
 import { filterIds, findFilter } from '../../../shared/queue/queue-filters.ts';
 import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts';
 import { conditionOf, withRange } from '../../state/queue-filter.ts';
 import type { QueueViewStore } from '../../state/queue-view.ts';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { ConditionChip } from './condition-chip.tsx';
 import { RangeChip } from './range-chip.tsx';
 import styles from './queue-filters.module.css';
@@ -25,6 +27,8 @@ interface QueueFiltersProps<Column extends string, Key extends string> {
   /** Whose values are looked at; null while no chip is open. */
   readonly look: FacetRequest | null;
   onLook(look: FacetRequest | null): void;
+  /** At the end of the bar. */
+  readonly children?: ReactNode;
 }
 
 export function QueueFilters<Column extends string, Key extends string>(
@@ -33,7 +37,8 @@ export function QueueFilters<Column extends string, Key extends string>(
   const { view, subject, facets, look, onLook } = props;
   const filter = useStore(view, (state) => state.filter);
   const addedFilters = useStore(view, (state) => state.addedFilters);
-  const { filterBy, addFilter, removeFilter, resetFilters } = view.getState();
+  const unread = useStore(view, (state) => state.unread);
+  const { filterBy, addFilter, removeFilter, resetFilters, dropUnread } = view.getState();
   const filters = filterIds(subject).flatMap((id) => {
     const definition = findFilter(subject, id);
     return definition === null ? [] : [{ id, definition }];
@@ -65,6 +70,15 @@ export function QueueFilters<Column extends string, Key extends string>(
           {...(isAdded(id) && { onRemove: () => removeFilter(id) })}
         />
       ))}
+      {unread.map((part) => (
+        <FilterChip
+          key={part}
+          name={part}
+          summary="not known here, not applied"
+          isDisabled
+          onRemove={() => dropUnread(part)}
+        />
+      ))}
       {addable.length > 0 && (
         <Menu positioning="below-start">
           <MenuTrigger disableButtonEnhancement>
@@ -92,6 +106,7 @@ export function QueueFilters<Column extends string, Key extends string>(
       <Button size="small" appearance="subtle" onClick={resetFilters}>
         Reset all
       </Button>
+      {props.children}
     </div>
   );
 }

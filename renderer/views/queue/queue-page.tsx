@@ -15,6 +15,7 @@ import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
+import { ViewMenu } from './view-menu.tsx';
 import { WaitingPill } from './waiting-pill.tsx';
 import styles from './queue-page.module.css';
 
@@ -24,9 +25,6 @@ export interface PaneSteps {
   readonly toNext: (() => void) | null;
   close(): void;
 }
-
-/** Whoever something is assigned to is offered for more. */
-const standingFacets: readonly FacetRequest[] = [{ filter: 'assignedTo' }];
 
 interface QueuePageProps<Row extends Keyed, Column extends string> {
   readonly queue: Queue<Row, Column>;
@@ -61,7 +59,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   const { offset, limit } = wantedWindow(gridView);
   const [look, setLook] = useState<FacetRequest | null>(null);
   useEffect(() => {
-    const facets = look === null ? standingFacets : [...standingFacets, look];
+    const facets = look === null ? [] : [look];
     queue.rows.show({ filter, sort, window: { offset, limit }, facets });
   }, [queue, filter, sort, offset, limit, look]);
   useEffect(() => () => queue.rows.pause(), [queue]);
@@ -132,7 +130,9 @@ export function QueuePage<Row extends Keyed, Column extends string>(
         facets={shown?.facets ?? {}}
         look={look}
         onLook={setLook}
-      />
+      >
+        <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
+      </QueueFilters>
       <div className={styles.body}>
         <div className={styles.grid}>
           <WaitingPill
