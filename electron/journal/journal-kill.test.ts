@@ -106,7 +106,8 @@ describe('a process that is killed', () => {
         written = await foundAfter(folder, written, saved);
         // And goes on.
         const more = await writeUntilKilled(folder, (written.at(-1) ?? 0) + 1, seed);
-        await foundAfter(folder, written, more);
+        const all = await foundAfter(folder, written, more);
+        expect(all.length, name).toBeGreaterThan(written.length);
       }
     },
     60_000 + seeds * 10_000,
