@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { rowAfterKey, scrollToReveal, visibleRows, wantedWindow } from './grid-window.ts';
+import {
+  TALLEST_BODY,
+  bodyHeight,
+  positionAt,
+  reachable,
+  rowAfterKey,
+  scrollScale,
+  scrollToReveal,
+  visibleRows,
+  wantedWindow,
+} from './grid-window.ts';
 
 describe('visibleRows', () => {
   it.each([
@@ -15,6 +25,49 @@ describe('visibleRows', () => {
     ],
   ])('%s', (_, view, range) => {
     expect(visibleRows({ ...view, rowHeight: 32 })).toEqual(range);
+  });
+});
+
+describe('the scroll of rows taller than a body can be', () => {
+  const million = { height: 800, rowHeight: 40, total: 1_000_000 };
+  const end = 40_000_000 - 800;
+
+  it('cuts the body, and the scroll bar goes from the first row to the last', () => {
+    expect(bodyHeight(million)).toBe(TALLEST_BODY);
+    expect(positionAt(0, million)).toBe(0);
+    expect(positionAt(TALLEST_BODY - 800, million)).toBe(end);
+    expect(positionAt(TALLEST_BODY - 800.4, million)).toBe(end);
+    expect(positionAt((TALLEST_BODY - 800) / 2, million)).toBe(end / 2);
+  });
+
+  it.each([0, 1, 39, 40, 20_000_001, end - 1, end])(
+    'finds position %i again within a px of the scroll bar',
+    (position) => {
+      const scale = scrollScale(million);
+      const scrollTop = Math.round(position / scale);
+      expect(Math.abs(positionAt(scrollTop, million) - position)).toBeLessThanOrEqual(scale);
+    },
+  );
+
+  it('leaves a body that is not cut as it is', () => {
+    const few = { height: 320, rowHeight: 32, total: 1000 };
+    expect(bodyHeight(few)).toBe(32_000);
+    expect(scrollScale(few)).toBe(1);
+    expect([0, 0.8, 500, 31_679.2, 31_680].map((top) => positionAt(top, few))).toEqual([
+      0, 0.8, 500, 31_679.2, 31_680,
+    ]);
+  });
+
+  it.each([
+    ['above the first row', -5, 0],
+    ['below the last', end + 5, end],
+    ['between', 77, 77],
+  ])('reaches, asked for a place %s', (_, position, reached) => {
+    expect(reachable(position, million)).toBe(reached);
+  });
+
+  it('reaches the top alone where all rows fit', () => {
+    expect(reachable(10, { height: 320, rowHeight: 32, total: 3 })).toBe(0);
   });
 });
 

@@ -18,6 +18,42 @@ export function visibleRows(view: {
   return { first, count: Math.max(0, end - first) };
 }
 
+/**
+ * The tallest body a grid gets. An element ends at 33,554,428 px in Chromium, and up to 2^24 the
+ * compositor's 32-bit floats hold every whole pixel, so that no row is drawn half a pixel off.
+ */
+export const TALLEST_BODY = 2 ** 24;
+
+/** A grid's rows and the body that stands for them, which is shorter where the rows are too many. */
+export interface ScrollExtent {
+  /** Of the rows that fit the view, in px. */
+  readonly height: number;
+  readonly rowHeight: number;
+  readonly total: number;
+}
+
+export function bodyHeight({ total, rowHeight }: Omit<ScrollExtent, 'height'>): number {
+  return Math.min(total * rowHeight, TALLEST_BODY);
+}
+
+/** How many px of rows one px of the scroll bar stands for; 1 unless the body is cut. */
+export function scrollScale({ height, ...rows }: ScrollExtent): number {
+  const body = bodyHeight(rows);
+  return body < TALLEST_BODY ? 1 : (rows.total * rows.rowHeight - height) / (body - height);
+}
+
+/** The position nearest to `position` that the rows can be scrolled to. */
+export function reachable(position: number, { height, rowHeight, total }: ScrollExtent): number {
+  return Math.max(0, Math.min(position, total * rowHeight - height));
+}
+
+/** Where the scroll bar says the rows are; the last px is the end, wherever a screen rounds it to. */
+export function positionAt(scrollTop: number, extent: ScrollExtent): number {
+  const isAtEnd = scrollTop >= bodyHeight(extent) - extent.height - 1;
+  const scale = scrollScale(extent);
+  return scale > 1 && isAtEnd ? reachable(Infinity, extent) : reachable(scrollTop * scale, extent);
+}
+
 /** Blocks keep a small scroll from asking anew; the margin is loaded before it is seen. */
 const BLOCK = 50;
 

@@ -6,7 +6,7 @@ import { GridHeader } from './grid-header.tsx';
 import { columnTemplate, indexOfKey, leastWidth } from './grid-model.ts';
 import type { GridColumn, GridRows, GridSort } from './grid-model.ts';
 import { GridRow } from './grid-row.tsx';
-import { rowAfterKey } from './grid-window.ts';
+import { bodyHeight, rowAfterKey } from './grid-window.ts';
 import type { RowRange } from './grid-window.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { usePointing } from './use-pointing.ts';
@@ -66,11 +66,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     key: null,
   });
   const activeIndex = indexOfKey(rows, active.key, active.index);
-  const { scroller, range, isScrolled, isRestored, readScroll, scrollTo, reveal } = useGridScroll({
+  const scrolling = useGridScroll({
     rowHeight,
     total: rows.total,
     initialRow: viewing?.initialRow ?? 0,
   });
+  const { scroller, range, shift, isScrolled, isRestored, readScroll, reveal } = scrolling;
   const { isPointing, onPointerMove, onPointerLeave } = usePointing();
   const isHeld = isScrolled || isPointing;
 
@@ -84,8 +85,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   };
 
   useImperativeHandle(props.ref, () => ({
-    scrollToTop: () => scrollTo(0),
-    shiftBy: (count) => scrollTo((scroller.current?.scrollTop ?? 0) + count * rowHeight),
+    scrollToTop: () => scrolling.scrollTo(0),
+    shiftBy: (count) => scrolling.scrollBy(count * rowHeight),
     reveal: (index) => {
       activate(index);
       reveal(index);
@@ -161,7 +162,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         <div
           className={styles.body}
           role="rowgroup"
-          style={{ height: rows.total * rowHeight }}
+          style={{ height: bodyHeight({ total: rows.total, rowHeight }) }}
           onClick={onClick}
           onDoubleClick={(event) => {
             const hit = rowUnder(event);
@@ -178,7 +179,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 key={row === undefined ? index : rows.keyOf(row)}
                 id={rowId(index)}
                 index={index}
-                top={index * rowHeight}
+                top={index * rowHeight - shift}
                 height={rowHeight}
                 row={row}
                 columns={columns as readonly GridColumn<unknown>[]}
