@@ -1,6 +1,7 @@
 // Values to tick, each with the number of rows that it would show.
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { tickOf, toggled } from './check-tree.ts';
 import styles from './check-list.module.css';
 
 export interface CheckOption {
@@ -8,8 +9,8 @@ export interface CheckOption {
   readonly label: string;
   readonly mark?: ReactNode;
   readonly count?: number;
-  /** Of the option before it that is none: it stands under that one. */
-  readonly isPart?: boolean;
+  /** The option that it is a part of, which stands before it. */
+  readonly parent?: string;
 }
 
 interface CheckListProps {
@@ -30,8 +31,7 @@ export function CheckList(props: CheckListProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const shown = options.filter((option) => option.label.toLowerCase().includes(wanted));
-  const toggle = (value: string, isChosen: boolean): void =>
-    onChoose(isChosen ? [...chosen, value] : chosen.filter((other) => other !== value));
+  const tree = options.map(({ value, parent = null }) => ({ value, parent }));
   return (
     <fieldset className={styles.list}>
       <legend className={styles.legend}>
@@ -59,23 +59,30 @@ export function CheckList(props: CheckListProps) {
         />
       )}
       <div className={styles.options}>
-        {shown.map((option) => (
-          <label
-            key={option.value}
-            className={styles.option}
-            title={option.label}
-            data-part={option.isPart === true || undefined}
-          >
-            <input
-              type="checkbox"
-              checked={chosen.includes(option.value)}
-              onChange={(event) => toggle(option.value, event.target.checked)}
-            />
-            {option.mark}
-            <bdi className={styles.name}>{option.label}</bdi>
-            {option.count !== undefined && <span className={styles.count}>{option.count}</span>}
-          </label>
-        ))}
+        {shown.map((option) => {
+          const place = { value: option.value, parent: option.parent ?? null };
+          const tick = tickOf(place, tree, chosen);
+          return (
+            <label
+              key={option.value}
+              className={styles.option}
+              title={option.label}
+              data-part={option.parent !== undefined || undefined}
+            >
+              <input
+                type="checkbox"
+                checked={tick === 'on'}
+                ref={(box) => {
+                  if (box !== null) box.indeterminate = tick === 'partly';
+                }}
+                onChange={({ target }) => onChoose(toggled(place, tree, chosen, target.checked))}
+              />
+              {option.mark}
+              <bdi className={styles.name}>{option.label}</bdi>
+              {option.count !== undefined && <span className={styles.count}>{option.count}</span>}
+            </label>
+          );
+        })}
         {more > 0 && (
           <p className={styles.none}>{more.toLocaleString('en-US')} more: search for them.</p>
         )}

@@ -32,7 +32,7 @@ export function FilterChip(props: FilterChipProps) {
           <button type="button" className={styles.press} disabled={isDisabled}>
             <span className={styles.name}>{summary === null ? name : `${name}:`}</span>
             {summary !== null && <span className={styles.summary}>{summary}</span>}
-            <ChevronDownRegular aria-hidden />
+            {!isDisabled && <ChevronDownRegular aria-hidden />}
           </button>
         </PopoverTrigger>
         <PopoverSurface className={styles.surface ?? ''} aria-label={`Filter by ${name}`}>

@@ -8,7 +8,10 @@ import type { CheckOption } from '../../ui/check-list.tsx';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { SeverityShape } from '../marks/severity-mark.tsx';
 
-/** Those always offered first, then those that the data has, then chosen ones that it has no more. */
+/**
+ * Those always offered first, then those that the data has, then chosen ones that it has no more; parts
+ * follow what they are a part of.
+ */
 export function filterOptions(
   id: FilterId,
   definition: ValuesFilter,
@@ -16,14 +19,23 @@ export function filterOptions(
   chosen: readonly string[],
 ): readonly CheckOption[] {
   const counts = new Map(facet?.values.map(({ value, count }) => [value, count]));
-  const values = new Set([...definition.offered, ...counts.keys(), ...chosen]);
-  return [...values].map((value) => ({
-    value,
-    label: definition.nameOf(value),
-    mark: valueMark(id, value),
-    isPart: definition.parentOf(value) !== null,
-    ...(facet && { count: counts.get(value) ?? 0 }),
-  }));
+  const found = [...new Set([...definition.offered, ...counts.keys(), ...chosen])];
+  const parentOf = (value: string): string | null => definition.parentOf(value);
+  const wholes = new Set(found.map((value) => parentOf(value) ?? value));
+  const values = [...wholes].flatMap((whole) => [
+    whole,
+    ...found.filter((value) => parentOf(value) === whole),
+  ]);
+  return values.map((value) => {
+    const parent = parentOf(value);
+    return {
+      value,
+      label: definition.nameOf(value),
+      mark: valueMark(id, value),
+      ...(parent !== null && { parent }),
+      ...(facet && { count: counts.get(value) ?? 0 }),
+    };
+  });
 }
 
 function valueMark(id: FilterId, value: string) {
