@@ -56,6 +56,7 @@ const nothingWritten: OutboxState = {
   parked: 0,
   conflicts: 0,
   duplicated: 0,
+  kept: 0,
   items: [],
   holds: [],
 };
@@ -111,6 +112,8 @@ export function createWriting(parts: WritingParts): Writing {
       'outbox.retry': async ({ itemId }) => done((await ready()).retry({ itemId, actor })),
       'outbox.cancel': async ({ itemId }) => done((await ready()).cancel({ itemId, actor })),
       'outbox.follow': async ({ itemId }) => done((await ready()).follow({ itemId, actor })),
+      'outbox.offer': async ({ itemId, toSourceId, toId }) =>
+        done((await ready()).offer({ itemId, toSourceId, toId, actor })),
       'outbox.resolve': async ({ itemId, choice }) =>
         done((await ready()).resolve({ itemId, choice, actor })),
       'journal.read': async () => journal.state(),

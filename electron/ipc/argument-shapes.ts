@@ -108,6 +108,11 @@ export const argumentShapes: ArgumentShapes = {
   'outbox.retry': isOneItem,
   'outbox.cancel': isOneItem,
   'outbox.follow': isOneItem,
+  'outbox.offer': (argument): argument is OutboxCalls['outbox.offer']['argument'] =>
+    isRecord(argument) &&
+    isId(argument['itemId']) &&
+    isId(argument['toSourceId']) &&
+    isId(argument['toId']),
   'outbox.resolve': (argument): argument is OutboxCalls['outbox.resolve']['argument'] =>
     isOneItem(argument) && isChoice((argument as { readonly choice?: unknown }).choice),
 };

@@ -6,6 +6,7 @@ import type {
   OutboxState,
 } from '../../shared/contract/outbox.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { isOfFile } from '../../shared/model/annotation-item.ts';
 import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
 import type { AnnotationState } from '../../shared/model/fold-annotations.ts';
 
@@ -49,6 +50,7 @@ export function outboxView(
     parked: count('parked'),
     conflicts: count('conflict'),
     duplicated: count('duplicated'),
+    kept: count('kept'),
     items,
     holds,
   };
@@ -60,6 +62,7 @@ function statusOf(item: AnnotationItem, progress: Progress): OutboxItemStatus | 
   const { isRunning, failure, nextAttemptAt } = progress;
   switch (status.kind) {
     case 'pending':
+      if (isOfFile(item)) return { kind: 'kept' };
       if (isRunning) return { kind: 'sending' };
       if (item.kind === 'comment' && item.sends > 0) return { kind: 'lookingForIt', nextAttemptAt };
       return { kind: 'waiting', failure, nextAttemptAt };

@@ -4,6 +4,7 @@ import type { OutboxItemView } from '../../shared/contract/outbox.ts';
 import { failureIn, FailureError } from '../../shared/failure.ts';
 import type { FieldEdits } from '../../shared/model/annotation.ts';
 import { refOf } from '../../shared/model/annotation-id.ts';
+import { writerId } from '../../shared/model/writer-id.ts';
 import type { ReadFault, WriteFault } from './faulty-service.ts';
 import { actor, minute, startAt, startOutboxUnderTest } from './outbox-under-test.ts';
 import type { UnderTestOptions } from './outbox-under-test.ts';
@@ -15,7 +16,7 @@ async function setUp(options?: UnderTestOptions) {
 }
 
 const resolve: FieldEdits = { status: { base: 'active', value: 'resolved' } };
-const idle = { pending: 0, parked: 0, conflicts: 0, duplicated: 0, items: [], holds: [] };
+const idle = { pending: 0, parked: 0, conflicts: 0, duplicated: 0, kept: 0, items: [], holds: [] };
 const statuses = ({ items }: { readonly items: readonly OutboxItemView[] }) =>
   items.map(({ status }) => status.kind);
 
@@ -51,6 +52,24 @@ describe('a change', () => {
       { patch: { status: 'inProgress', determination: 'compromisedAccount' } },
     ]);
     expect(process.disk.at(-1)).toMatchObject({ kind: 'confirmed', keptFields: ['severity'] });
+  });
+
+  it('about what only a file tells is kept, and goes to the service that it is offered to', async () => {
+    const { time, service, process, change, alert } = await setUp();
+    service.put('alerts_v2/da1', { id: 'da1', status: 'new' });
+    const target = alert('in file', '7');
+    const edits = { status: { base: 'new', value: 'resolved' } };
+    const itemId = await change(edits, { ...target, sourceId: writerId('file', target.tenantId) });
+    await time.settle();
+    expect(service.ledger).toEqual([]);
+    expect(process.state()).toMatchObject({ pending: 0, kept: 1, items: [{ id: itemId }] });
+    const offer = { itemId, actor, toSourceId: 'graph', toId: 'da1' };
+    await process.outbox().offer(offer);
+    await time.settle();
+    expect(service.ledger).toMatchObject([{ path: 'alerts_v2/da1' }]);
+    expect(process.state()).toEqual(idle);
+    const failure = await process.outbox().offer(offer).catch(failureIn);
+    expect(failure).toMatchObject({ kind: 'conflict' });
   });
 
   it.each<WriteFault>(['lostAfter', 'throttledAfter', 'brokenAfter', 'garbledAfter'])(

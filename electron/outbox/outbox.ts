@@ -2,7 +2,12 @@
 // incidents. The journal is the only truth; whatever is in memory here can be lost at any moment.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
-import type { AnnotationDraft, OutboxDecision, OutboxState } from '../../shared/contract/outbox.ts';
+import type {
+  AnnotationDraft,
+  OutboxDecision,
+  OutboxOffer,
+  OutboxState,
+} from '../../shared/contract/outbox.ts';
 import { FailureError, failureIn } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type {
@@ -14,6 +19,7 @@ import { createCommentRef, createEntryId } from '../../shared/model/annotation-i
 import type { EntryId } from '../../shared/model/annotation-id.ts';
 import { decodeAnnotation } from '../../shared/model/decode-annotation.ts';
 import { foldAnnotations } from '../../shared/model/fold-annotations.ts';
+import { isOfFile } from '../../shared/model/annotation-item.ts';
 import type { AnnotationItem, ItemStatus } from '../../shared/model/annotation-item.ts';
 import type { AnnotationState } from '../../shared/model/fold-annotations.ts';
 import type { Writer } from '../sources/writer.ts';
@@ -57,6 +63,7 @@ export interface Outbox {
   retry(decision: OutboxDecision): Promise<void>;
   cancel(decision: OutboxDecision): Promise<void>;
   follow(decision: OutboxDecision): Promise<void>;
+  offer(decision: OutboxDecision & OutboxOffer): Promise<void>;
   resolve(decision: OutboxDecision & { readonly choice: ConflictChoice }): Promise<void>;
   /** Ends all waiting after trouble: the network is back, or someone signed in. */
   wake(): void;
@@ -184,11 +191,16 @@ export function startOutbox(parts: OutboxParts): Outbox {
   async function decide<Kind extends ItemStatus['kind']>(
     itemId: EntryId,
     kind: Kind,
-    transitionFor: (status: Extract<ItemStatus, { kind: Kind }>) => OutboxTransition | null,
+    transitionFor: (
+      status: Extract<ItemStatus, { kind: Kind }>,
+      item: AnnotationItem,
+    ) => OutboxTransition | null,
   ): Promise<void> {
-    const status = annotations.itemById.get(itemId)?.status;
+    const item = annotations.itemById.get(itemId);
     const transition =
-      status?.kind === kind ? transitionFor(status as Extract<ItemStatus, { kind: Kind }>) : null;
+      item?.status.kind === kind
+        ? transitionFor(item.status as Extract<ItemStatus, { kind: Kind }>, item)
+        : null;
     if (transition === null) throw new FailureError(outdated);
     await record(itemId, transition);
     attempts.forget(itemId);
@@ -213,6 +225,10 @@ export function startOutbox(parts: OutboxParts): Outbox {
     follow: ({ itemId, actor }) =>
       decide(itemId, 'parked', ({ reason }) =>
         reason.kind === 'redirected' ? { kind: 'retargeted', toId: reason.toId, actor } : null,
+      ),
+    offer: ({ itemId, actor, toSourceId, toId }) =>
+      decide(itemId, 'pending', (_status, item) =>
+        isOfFile(item) ? { kind: 'offered', toSourceId, toId, actor } : null,
       ),
     resolve: ({ itemId, actor, choice }) =>
       decide(itemId, 'conflict', ({ fields }) =>

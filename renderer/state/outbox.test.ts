@@ -22,6 +22,7 @@ const listing = (...items: readonly OutboxItemView[]): OutboxState => ({
   parked: 0,
   conflicts: 0,
   duplicated: 0,
+  kept: 0,
   items,
   holds: [],
 });

@@ -5,6 +5,7 @@ import type {
   AnnotationDraft,
   Gesture,
   OutboxItemView,
+  OutboxOffer,
   OutboxState,
 } from '../../shared/contract/outbox.ts';
 import type { ShellBridge } from '../../shared/contract/shell.ts';
@@ -19,6 +20,7 @@ export interface OutboxStatus {
   retry(itemId: EntryId): Promise<Failure | null>;
   cancel(itemId: EntryId): Promise<Failure | null>;
   follow(itemId: EntryId): Promise<Failure | null>;
+  offer(itemId: EntryId, offer: OutboxOffer): Promise<Failure | null>;
   resolve(itemId: EntryId, choice: ConflictChoice): Promise<Failure | null>;
 }
 
@@ -29,6 +31,7 @@ const nothingWritten: OutboxState = {
   parked: 0,
   conflicts: 0,
   duplicated: 0,
+  kept: 0,
   items: [],
   holds: [],
 };
@@ -41,6 +44,8 @@ export function createOutbox(bridge: ShellBridge): OutboxStore {
     retry: async (itemId) => failureOf(await bridge.call('outbox.retry', { itemId })),
     cancel: async (itemId) => failureOf(await bridge.call('outbox.cancel', { itemId })),
     follow: async (itemId) => failureOf(await bridge.call('outbox.follow', { itemId })),
+    offer: async (itemId, offer) =>
+      failureOf(await bridge.call('outbox.offer', { itemId, ...offer })),
     resolve: async (itemId, choice) =>
       failureOf(await bridge.call('outbox.resolve', { itemId, choice })),
   }));

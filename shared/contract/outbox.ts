@@ -29,6 +29,8 @@ export type OutboxItemStatus =
       readonly failure: Failure | null;
       readonly nextAttemptAt: number | null;
     }
+  /** Nothing takes it: it stays on this computer, unless a person offers it to a source later. */
+  | { readonly kind: 'kept' }
   | { readonly kind: 'sending' }
   /** A comment that may have arrived; it is looked for before it is sent again. */
   | { readonly kind: 'lookingForIt'; readonly nextAttemptAt: number | null }
@@ -60,6 +62,7 @@ export interface OutboxState {
   readonly parked: number;
   readonly conflicts: number;
   readonly duplicated: number;
+  readonly kept: number;
   /** Everything that is not done with, in the order in which it was written. */
   readonly items: readonly OutboxItemView[];
   readonly holds: readonly OutboxHold[];
@@ -69,6 +72,12 @@ export interface OutboxState {
 export interface OutboxDecision {
   readonly itemId: EntryId;
   readonly actor: string;
+}
+
+export interface OutboxOffer {
+  readonly toSourceId: string;
+  /** What the subject is called there. */
+  readonly toId: string;
 }
 
 /** A gesture of the person at this machine; main knows who that is. */
@@ -87,6 +96,11 @@ export type OutboxCalls = {
   readonly 'outbox.cancel': { readonly argument: Gesture<OutboxDecision>; readonly result: null };
   /** Of an item that is parked as redirected: to the incident that the other one was merged into. */
   readonly 'outbox.follow': { readonly argument: Gesture<OutboxDecision>; readonly result: null };
+  /** Of a kept item: to the source that has by now what it is about. */
+  readonly 'outbox.offer': {
+    readonly argument: Gesture<OutboxDecision> & OutboxOffer;
+    readonly result: null;
+  };
   /** A choice for each field in conflict. */
   readonly 'outbox.resolve': {
     readonly argument: Gesture<OutboxDecision> & { readonly choice: ConflictChoice };

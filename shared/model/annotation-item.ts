@@ -10,6 +10,7 @@ import type {
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import type { KnownValues } from './merge-fields.ts';
 import type { Timestamp } from './timestamp.ts';
+import { writerKind } from './writer-id.ts';
 
 export type ItemStatus =
   | { readonly kind: 'pending' }
@@ -74,4 +75,9 @@ export type AnnotationItem = ChangeItem | CommentItem;
 export function isOpen(item: AnnotationItem): boolean {
   const { kind } = item.status;
   return kind === 'pending' || kind === 'parked' || kind === 'conflict';
+}
+
+/** About what only a file tells: no service takes it, as things are. */
+export function isOfFile({ target }: AnnotationItem): boolean {
+  return writerKind(target.sourceId) === 'file';
 }

@@ -127,6 +127,13 @@ export type OutboxTransition =
     }
   | { readonly kind: 'resolved'; readonly choice: ConflictChoice; readonly actor: string }
   | { readonly kind: 'retargeted'; readonly toId: string; readonly actor: string }
+  /** It was about what only a file told, and goes to a source that has it by now. */
+  | {
+      readonly kind: 'offered';
+      readonly toSourceId: string;
+      readonly toId: string;
+      readonly actor: string;
+    }
   | { readonly kind: 'retried'; readonly actor: string }
   | { readonly kind: 'cancelled'; readonly actor: string }
   /** A comment that was sent more than once, looked for again after a while. */

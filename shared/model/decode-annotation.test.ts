@@ -31,6 +31,7 @@ const transitions: readonly OutboxTransition[] = [
   },
   { kind: 'resolved', choice: { status: 'ours' }, actor },
   { kind: 'retargeted', toId: '8', actor },
+  { kind: 'offered', toSourceId: 'graph-security@t', toId: 'da1', actor },
   { kind: 'retried', actor },
   { kind: 'cancelled', actor },
   { kind: 'checked', copies: 2 },

@@ -105,6 +105,7 @@ const shapes: Readonly<Record<Annotation['kind'], Check>> = {
     actor: isText,
   }),
   retargeted: hasShape({ ...transition, toId: isText, actor: isText }),
+  offered: hasShape({ ...transition, toSourceId: isText, toId: isText, actor: isText }),
   retried: hasShape({ ...transition, actor: isText }),
   cancelled: hasShape({ ...transition, actor: isText }),
   checked: hasShape({ ...transition, copies: isCount }),

@@ -63,6 +63,20 @@ describe('folds', () => {
   });
 });
 
+describe('what was written of a file', () => {
+  it('goes to the source that it is offered to', () => {
+    const item = itemAfter(
+      'a',
+      change('a', status('new', 'resolved')),
+      move('a', { kind: 'offered', toSourceId: 'graph', toId: 'da9', actor }),
+    );
+    expect(item).toMatchObject({
+      target: { sourceId: 'graph', id: 'da9' },
+      status: { kind: 'pending' },
+    });
+  });
+});
+
 describe('changes', () => {
   it('take over the fields that were not delivered, with what the service may have of them', () => {
     const first = change('a', {

@@ -203,6 +203,10 @@ function movedWhileOpen(
       return item.kind === 'comment' ? item : resolved(item, entry);
     case 'retargeted':
       return { ...item, target: { ...item.target, id: entry.toId }, status: pending };
+    case 'offered': {
+      const target = { ...item.target, sourceId: entry.toSourceId, id: entry.toId };
+      return { ...item, target, status: pending };
+    }
     case 'retried':
       return item.kind === 'comment'
         ? { ...item, sendsBefore: item.sends, status: pending }

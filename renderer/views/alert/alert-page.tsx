@@ -14,6 +14,7 @@ import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
+import { OfferKept } from '../offer-kept/offer-kept.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
@@ -81,6 +82,12 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           )}
         </div>
         <ArrivedWithout alert={alert} />
+        <OfferKept
+          target={subject.target}
+          fileIds={sightings
+            .filter(({ sourceKind }) => sourceKind === 'file')
+            .map(({ alertId }) => alertId)}
+        />
       </header>
       <div className={styles.columns}>
         <div className={styles.story}>

@@ -12,6 +12,7 @@ import { TimeSpan } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
+import { OfferKept } from '../offer-kept/offer-kept.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
@@ -90,6 +91,7 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
           </div>
         )}
       </dl>
+      {subject !== null && <OfferKept target={subject.target} fileIds={[row.incidentId]} />}
     </header>
   );
 }

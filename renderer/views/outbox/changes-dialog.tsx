@@ -1,4 +1,5 @@
-// Everything that was written here and is not done with: what, about what, when, and how far it is.
+// Everything that was written here and is not done with: what, about what, when, and how far it is. What
+// needs a person comes first, what is only kept here last.
 import {
   Button,
   Dialog,
@@ -9,7 +10,9 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import { useOutbox } from '../../state/session.tsx';
+import { ChunkedList } from '../../ui/chunked-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { inOrderOfNeed } from './item-need.ts';
 import { wayOf } from './item-words.ts';
 import { WrittenItem } from './written-item.tsx';
 import styles from './changes.module.css';
@@ -28,16 +31,19 @@ export function ChangesDialog({ onClose }: { onClose(): void }) {
                 here until the service has it.
               </EmptyState>
             ) : (
-              <ol className={styles.list}>
-                {items.map((item) => (
+              <ChunkedList
+                label="Changes"
+                items={inOrderOfNeed(items)}
+                usualHeight={84}
+                keyOf={({ id }) => id}
+                render={(item) => (
                   <WrittenItem
-                    key={item.id}
                     item={item}
                     hold={holds.find(({ sourceId }) => sourceId === wayOf(item)) ?? null}
                     onLeave={onClose}
                   />
-                ))}
-              </ol>
+                )}
+              />
             )}
           </DialogContent>
           <DialogActions>

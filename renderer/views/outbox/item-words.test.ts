@@ -62,6 +62,7 @@ describe('statusWords', () => {
     [waiting, 'Waiting to be delivered'],
     [{ ...waiting, failure }, 'Waiting: The service cannot be reached.'],
     [{ kind: 'sending' }, 'Being delivered'],
+    [{ kind: 'kept' }, 'Kept on this computer: only a file tells of it, so no service takes it'],
     [parked({ kind: 'redirected', toId: '4201' }), 'The incident was merged into incident 4201'],
     [
       parked({ kind: 'notApplied', fields: ['status', 'assignedTo'] }),

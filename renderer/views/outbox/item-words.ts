@@ -87,6 +87,8 @@ export function statusWords(status: OutboxItemStatus, hold: OutboxHold | null): 
       const failure = status.failure ?? hold?.failure ?? null;
       return failure === null ? 'Waiting to be delivered' : `Waiting: ${failure.summary}`;
     }
+    case 'kept':
+      return 'Kept on this computer: only a file tells of it, so no service takes it';
     case 'sending':
       return 'Being delivered';
     case 'lookingForIt':

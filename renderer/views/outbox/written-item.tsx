@@ -12,6 +12,7 @@ import { elideMiddle } from '../../ui/elide.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ConflictForm } from './conflict-form.tsx';
+import { needsPerson } from './item-need.ts';
 import { editLines, statusWords, wayWords } from './item-words.ts';
 import styles from './changes.module.css';
 
@@ -111,10 +112,6 @@ function ParkedActions({ item: { id, status }, onFailure }: ParkedActionsProps) 
       </Button>
     </div>
   );
-}
-
-function needsPerson({ status: { kind } }: OutboxItemView): boolean {
-  return kind === 'parked' || kind === 'conflict' || kind === 'duplicated';
 }
 
 function routeTo({ kind, tenantId, id }: AnnotationTarget): Route {

@@ -19,7 +19,7 @@ export function SyncStatus() {
   const sync = useSync((state) => state.sync);
   const syncNow = useSync((state) => state.syncNow);
   const { tone, text, announcement } = syncWords(sync, outbox, useTimeSetting());
-  const { waiting, needed } = outboxWords(outbox);
+  const { waiting, needed, kept } = outboxWords(outbox);
   const failure = 'failure' in sync.phase ? sync.phase.failure : null;
   return (
     <>
@@ -71,7 +71,7 @@ export function SyncStatus() {
                         setChangesOpen(true);
                       }}
                     >
-                      {[waiting, needed].filter((words) => words !== null).join(', ') ||
+                      {[waiting, needed, kept].filter((words) => words !== null).join(', ') ||
                         'Everything is delivered'}
                     </LinkButton>
                   </span>

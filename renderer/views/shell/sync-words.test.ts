@@ -7,7 +7,13 @@ import type { OutboxCounts } from './sync-words.ts';
 const now = Date.UTC(2026, 10, 24, 14, 2, 30);
 const failure: Failure = { kind: 'offline', summary: 'The service cannot be reached.' };
 
-const noneWritten: OutboxCounts = { pending: 0, parked: 0, conflicts: 0, duplicated: 0 };
+const noneWritten: OutboxCounts = {
+  pending: 0,
+  parked: 0,
+  conflicts: 0,
+  duplicated: 0,
+  kept: 0,
+};
 
 const wordsOf = (phase: SyncState['phase'], counts: Partial<OutboxCounts> = {}) =>
   syncWords(

@@ -13,7 +13,10 @@ export interface SyncWords {
 }
 
 /** How much was written here: 0 of a kind is not mentioned. */
-export type OutboxCounts = Pick<OutboxState, 'pending' | 'parked' | 'conflicts' | 'duplicated'>;
+export type OutboxCounts = Pick<
+  OutboxState,
+  'pending' | 'parked' | 'conflicts' | 'duplicated' | 'kept'
+>;
 
 export function syncWords(
   { phase }: SyncState,
@@ -37,16 +40,18 @@ function withAdded(text: string, added: readonly string[]): string {
   return [[head, ...added].join(', '), ...reason].join(': ');
 }
 
-/** "3 changes waiting" and "1 change needs you"; null where there are none. */
-export function outboxWords({ pending, parked, conflicts, duplicated }: OutboxCounts): {
+/** "3 changes waiting", "1 change needs you", "1 change kept here"; null where there are none. */
+export function outboxWords({ pending, parked, conflicts, duplicated, kept }: OutboxCounts): {
   readonly waiting: string | null;
   readonly needed: string | null;
+  readonly kept: string | null;
 } {
   const forPerson = parked + conflicts + duplicated;
   return {
     waiting: pending === 0 ? null : `${changes(pending)} waiting`,
     needed:
       forPerson === 0 ? null : `${changes(forPerson)} ${forPerson === 1 ? 'needs' : 'need'} you`,
+    kept: kept === 0 ? null : `${changes(kept)} kept here`,
   };
 }
 

@@ -11,7 +11,7 @@ import type {
   FieldValue,
 } from '../../../shared/model/annotation.ts';
 import type { EntryId } from '../../../shared/model/annotation-id.ts';
-import { isOpen } from '../../../shared/model/annotation-item.ts';
+import { isOfFile, isOpen } from '../../../shared/model/annotation-item.ts';
 import type { AnnotationItem } from '../../../shared/model/annotation-item.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { isEchoed, shownFields } from '../../../shared/model/shown-fields.ts';
@@ -265,8 +265,8 @@ function byTime(a: AnnotationItem, b: AnnotationItem): number {
 
 /** null for what is delivered. */
 export function unsentState(item: AnnotationItem): Unsent | null {
-  const { status, target } = item;
-  if (isOpen(item)) return writerKind(target.sourceId) === 'file' ? 'kept' : 'waiting';
+  const { status } = item;
+  if (isOpen(item)) return isOfFile(item) ? 'kept' : 'waiting';
   const isKept =
     status.kind === 'confirmed' && (status.by === 'local' || status.keptFields.length > 0);
   return isKept ? 'kept' : null;
