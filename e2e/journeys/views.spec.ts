@@ -40,7 +40,9 @@ test('a filter set survives a restart offline, and a link says what it cannot do
   await chooseView(window, 'Cloud apps');
   await expect.poll(() => restarted.rows.count()).toBe(5);
   await chooseView(window, 'Show query');
-  await expect(window.getByLabel('Query', { exact: true })).toContainText('microsoftDefenderForCloudApps');
+  await expect(window.getByLabel('Query', { exact: true })).toContainText(
+    'microsoftDefenderForCloudApps',
+  );
   await window.getByRole('button', { name: 'Close' }).click();
 
   await chooseView(window, 'Open a list link');
