@@ -24,6 +24,14 @@ it('keeps filter sets over a restart, with what another version says in them', a
   rmSync(folder, { recursive: true });
 });
 
+it('keeps the order of columns, with those of another version', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clearpane-settings-'));
+  const columns = { incidents: [{ id: 'dueOn', isShown: false, width: 120 }], alerts: [] };
+  await (await openSettings(folder)).write({ ...defaultSettings, columns });
+  expect((await openSettings(folder)).read()).toEqual({ ...defaultSettings, columns });
+  rmSync(folder, { recursive: true });
+});
+
 it('survives a restart, and a file that is not JSON', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'clearpane-settings-'));
   const settings = await openSettings(folder);

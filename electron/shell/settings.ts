@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { Settings } from '../../shared/contract/shell.ts';
+import { isColumnLayouts } from '../../shared/queue/column-layout.ts';
 import { isFilterSets } from '../../shared/queue/filter-set.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
@@ -15,6 +16,7 @@ const checks: { readonly [K in keyof Settings]: Check } = {
   requestShare: oneOf(100, 50, 25, 10),
   keepsInformational: oneOf(false, true),
   filterSets: isFilterSets,
+  columns: isColumnLayouts,
 };
 
 export function isSettings(value: unknown): value is Settings {

@@ -9,28 +9,33 @@ import styles from './virtual-grid.module.css';
 interface GridHeaderProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
   readonly widths: ReadonlyMap<string, number>;
+  /** While the edge is dragged. */
   onResize(column: string, width: number): void;
+  /** When it is let go. */
+  onResized(column: string, width: number): void;
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
 }
 
 const LEAST_COLUMN_WIDTH = 32;
 const KEY_STEP = 16;
 
-export function GridHeader<Row>({ columns, onResize, sorting }: GridHeaderProps<Row>) {
+export function GridHeader<Row>({ columns, onResize, onResized, sorting }: GridHeaderProps<Row>) {
   return (
     <div role="rowgroup" className={styles.header}>
       <div role="row" aria-rowindex={1} className={styles.headerRow}>
         {columns.map((column, position) => {
           const isSorted = sorting?.sort.column === column.id;
           const direction = sorting?.sort.descending ? 'descending' : 'ascending';
-          const resize = (width: number): void =>
-            onResize(column.id, Math.max(LEAST_COLUMN_WIDTH, Math.round(width)));
+          const atLeast = (width: number): number =>
+            Math.max(LEAST_COLUMN_WIDTH, Math.round(width));
           const resizeByKey = (event: KeyboardEvent<HTMLElement>): void => {
             if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight'))
               return;
             event.preventDefault();
             const width = headWidth(event.currentTarget);
-            resize(width + (event.key === 'ArrowLeft' ? -KEY_STEP : KEY_STEP));
+            const next = atLeast(width + (event.key === 'ArrowLeft' ? -KEY_STEP : KEY_STEP));
+            onResize(column.id, next);
+            onResized(column.id, next);
           };
           return (
             <div
@@ -58,7 +63,10 @@ export function GridHeader<Row>({ columns, onResize, sorting }: GridHeaderProps<
               ) : (
                 <span className={styles.headText}>{column.title}</span>
               )}
-              <ResizeEdge onResize={resize} />
+              <ResizeEdge
+                onResize={(width) => onResize(column.id, atLeast(width))}
+                onResized={(width) => onResized(column.id, atLeast(width))}
+              />
             </div>
           );
         })}
@@ -67,14 +75,24 @@ export function GridHeader<Row>({ columns, onResize, sorting }: GridHeaderProps<
   );
 }
 
-function ResizeEdge({ onResize }: { onResize(width: number): void }) {
+interface ResizeEdgeProps {
+  onResize(width: number): void;
+  onResized(width: number): void;
+}
+
+function ResizeEdge({ onResize, onResized }: ResizeEdgeProps) {
   const start = (event: PointerEvent<HTMLElement>): void => {
     const edge = event.currentTarget;
     const offset = headWidth(edge) - event.clientX;
     edge.setPointerCapture(event.pointerId);
-    edge.onpointermove = (move) => onResize(move.clientX + offset);
+    let last: number | null = null;
+    edge.onpointermove = (move) => {
+      last = move.clientX + offset;
+      onResize(last);
+    };
     edge.onlostpointercapture = () => {
       edge.onpointermove = null;
+      if (last !== null) onResized(last);
     };
   };
   return <span className={styles.edge} aria-hidden onPointerDown={start} />;

@@ -40,6 +40,11 @@ interface VirtualGridProps<Row> {
   readonly rows: GridRows<Row>;
   /** Height of a row in px. */
   readonly rowHeight: number;
+  /** Widths that the person chose, by column; without it they last as long as the grid. */
+  readonly sizing?: {
+    readonly widths: ReadonlyMap<string, number>;
+    onResized(column: string, width: number): void;
+  };
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
   /** Absent where rows open nothing. */
   readonly opening?: GridOpening<Row>;
@@ -57,10 +62,11 @@ interface VirtualGridProps<Row> {
 const OVERSCAN_ROWS = 8;
 
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, rows, rowHeight, sorting, opening, viewing } = props;
+  const { label, columns, rows, rowHeight, sizing, sorting, opening, viewing } = props;
   const onView = viewing?.onView;
   const id = useId();
-  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const [ownWidths, setOwnWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const widths = new Map([...(sizing?.widths ?? []), ...ownWidths]);
   const [active, setActive] = useState<{ readonly index: number; readonly key: string | null }>({
     index: 0,
     key: null,
@@ -156,7 +162,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         <GridHeader
           columns={columns}
           widths={widths}
-          onResize={(column, width) => setWidths(new Map(widths).set(column, width))}
+          onResize={(column, width) => setOwnWidths(new Map(ownWidths).set(column, width))}
+          onResized={(column, width) => {
+            if (sizing === undefined) return;
+            sizing.onResized(column, width);
+            setOwnWidths(new Map());
+          }}
           {...(sorting && { sorting })}
         />
         <div

@@ -5,6 +5,7 @@ import type { ImportCalls, ImportEvents } from './imports.ts';
 import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 import type { SourceCalls } from './sources.ts';
+import type { ColumnLayouts } from '../queue/column-layout.ts';
 import type { FilterSet } from '../queue/filter-set.ts';
 
 export interface SyncState {
@@ -41,6 +42,7 @@ export interface Settings {
   readonly keepsInformational: boolean;
   /** Views of both queues that the person gave a name, in the order in which they were kept. */
   readonly filterSets: readonly FilterSet[];
+  readonly columns: ColumnLayouts;
 }
 
 export const defaultSettings: Settings = {
@@ -51,6 +53,7 @@ export const defaultSettings: Settings = {
   requestShare: 100,
   keepsInformational: false,
   filterSets: [],
+  columns: { incidents: [], alerts: [] },
 };
 
 export interface AppInfo {

@@ -13,8 +13,10 @@ import { wantedWindow } from '../../ui/grid-window.ts';
 import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
+import { ColumnsDialog } from './columns-dialog.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
+import { useColumnLayout } from './use-column-layout.ts';
 import { ViewMenu } from './view-menu.tsx';
 import { WaitingPill } from './waiting-pill.tsx';
 import styles from './queue-page.module.css';
@@ -40,6 +42,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   props: QueuePageProps<Row, Column>,
 ) {
   const { queue, title, subject, columns } = props;
+  const layout = useColumnLayout(subject, columns);
   const { start } = useSession();
   const density = useSettings(({ settings }) => settings.density);
   const filter = useStore(queue.view, (state) => state.filter);
@@ -132,6 +135,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
         onLook={setLook}
       >
         <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
+        <ColumnsDialog columns={columns} choices={layout.choices} onApply={layout.choose} />
       </QueueFilters>
       <div className={styles.body}>
         <div className={styles.grid}>
@@ -144,7 +148,8 @@ export function QueuePage<Row extends Keyed, Column extends string>(
           <VirtualGrid
             ref={grid}
             label={title}
-            columns={columns}
+            columns={layout.shownColumns}
+            sizing={{ widths: layout.widths, onResized: layout.resize }}
             rows={rows}
             rowHeight={rowHeightByDensity[density]}
             sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
