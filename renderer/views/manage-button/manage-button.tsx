@@ -1,7 +1,7 @@
 // Opens the manage pane, and says when what was set in it is on the disk.
 import { Button } from '@fluentui/react-components';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ManageSubject } from '../../state/manage-subject.ts';
 import styles from './manage-button.module.css';
 
@@ -16,13 +16,20 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
   const [isOpen, setOpen] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const kind = subject.target.kind;
+  const place = useRef<HTMLSpanElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The keyboard goes on where it was.
+    if (wasOpen.current && !isOpen) place.current?.querySelector('button')?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   useEffect(() => {
     if (!isSaved) return undefined;
     const timer = setTimeout(() => setSaved(false), SAVED_MS);
     return () => clearTimeout(timer);
   }, [isSaved]);
   return (
-    <span className={styles.manage}>
+    <span ref={place} className={styles.manage}>
       <Button
         size="small"
         icon={<EditRegular />}
