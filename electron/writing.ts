@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import type { JournalCalls, JournalState } from '../shared/contract/journal.ts';
 import type { OutboxCalls, OutboxState } from '../shared/contract/outbox.ts';
+import type { StoreIngest } from '../shared/contract/store-ingest.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { KeyStore } from '../shared/key-store.ts';
 import type { Annotation } from '../shared/model/annotation.ts';
 import { decodeAnnotation } from '../shared/model/decode-annotation.ts';
+import type { RpcClient } from '../shared/rpc.ts';
 import { everyEntry } from './journal/journal-contents.ts';
 import { keepJournal } from './journal/kept-journal.ts';
 import type { OpenedJournal } from './journal/kept-journal.ts';
 import { recoverySheet } from './journal/recovery-sheet.ts';
 import { createAnnotationProjector } from './outbox/annotation-projector.ts';
-import type { AnnotationProjector } from './outbox/annotation-projector.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import { resolveByRules } from './outbox/resolve-by-rules.ts';
 import type { Writer } from './sources/writer.ts';
 
 export interface WritingParts {
@@ -45,7 +47,7 @@ export interface Writing {
   /** What belongs to `sourceId` can be delivered from now on. */
   addWriter(sourceId: string, writer: Writer): void;
   /** The store of a new worker is to show what people wrote. */
-  readonly attachStore: AnnotationProjector['attach'];
+  attachStore(store: RpcClient<StoreIngest>): void;
   /** The network is back, or someone signed in. */
   wake(): void;
   stop(): Promise<void>;
@@ -66,6 +68,7 @@ export function createWriting(parts: WritingParts): Writing {
   const writers = new Map<string, Writer>();
   const projector = createAnnotationProjector(parts.onBug);
   let outbox: Outbox | null = null;
+  let endResolving = (): void => undefined;
 
   const journal = keepJournal({
     folder: join(parts.profileFolder, 'journal'),
@@ -135,9 +138,20 @@ export function createWriting(parts: WritingParts): Writing {
       writers.set(sourceId, writer);
       outbox?.wake();
     },
-    attachStore: projector.attach,
+    attachStore(store) {
+      projector.attach(store);
+      endResolving();
+      endResolving = resolveByRules({
+        store,
+        annotations: () => outbox?.annotations() ?? null,
+        write: async (draft) => (await ready()).write(draft),
+        onTrouble: parts.onTrouble,
+        onBug: parts.onBug,
+      });
+    },
     wake: () => outbox?.wake(),
     async stop() {
+      endResolving();
       journal.stop();
       await outbox?.stop();
     },

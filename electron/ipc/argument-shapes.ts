@@ -21,6 +21,7 @@ import type {
   FieldName,
 } from '../../shared/model/annotation.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
+import { isTuningRule } from '../../shared/model/tuning-rule.ts';
 import type { ArgumentShapes } from './shell-ipc.ts';
 import { isSettings } from '../shell/settings.ts';
 
@@ -146,6 +147,18 @@ function isGesture(argument: unknown): argument is OutboxCalls['outbox.write']['
       return isTarget(target) && isEdits(argument['edits']);
     case 'comment':
       return isTarget(target) && isText(argument['text']) && argument['text'].length > 0;
+    case 'rule':
+      return isTuningRule(argument['rule']);
+    case 'ruleRemoved':
+      return isId(argument['ruleId']);
+    case 'acknowledge':
+      return (
+        isText(argument['alert']) &&
+        isText(argument['reason']) &&
+        (argument['until'] === null || Number.isSafeInteger(argument['until']))
+      );
+    case 'putBack':
+      return isText(argument['alert']);
     default:
       return isOneOf(kind, ['split', 'join']) && isText(argument['sighting']);
   }

@@ -4,6 +4,7 @@ import { failureIn } from '../../shared/failure.ts';
 import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
 import { noAnnotations } from '../../shared/model/fold-annotations.ts';
 import type { AnnotationState } from '../../shared/model/fold-annotations.ts';
+import { noTuning } from '../../shared/model/tuning.ts';
 import type { RpcClient } from '../../shared/rpc.ts';
 
 type Store = Pick<RpcClient<StoreIngest>, 'call'>;
@@ -21,20 +22,35 @@ export function createAnnotationProjector(onBug: (error: unknown) => void): Anno
 
   function tell(isWhole: boolean, items: readonly AnnotationItem[]): void {
     if (store === null || items.length === 0) return;
-    store.call('annotations.project', { isWhole, items }).catch((error: unknown) => {
-      // A worker that died meanwhile: the next one is told in whole.
-      if (failureIn(error) === null) onBug(error);
-    });
+    store.call('annotations.project', { isWhole, items }).catch(onRefusal);
+  }
+
+  function onRefusal(error: unknown): void {
+    // A worker that died meanwhile: the next one is told in whole.
+    if (failureIn(error) === null) onBug(error);
+  }
+
+  function tellTuning(): void {
+    if (store === null) return;
+    const { ruleById, acknowledged, putBack } = state.tuning;
+    const projection = {
+      rules: [...ruleById.values()],
+      acknowledged: [...acknowledged],
+      putBack: [...putBack],
+    };
+    store.call('tuning.project', projection).catch(onRefusal);
   }
 
   return {
     attach(next) {
       store = next;
+      if (state.tuning !== noTuning) tellTuning();
       tell(true, [...state.itemById.values()].filter(mayBeShown));
     },
     update(next) {
-      const former = state.itemById;
+      const { itemById: former, tuning } = state;
       state = next;
+      if (next.tuning !== tuning) tellTuning();
       tell(
         false,
         [...next.itemById.values()].filter((item) => former.get(item.id) !== item),

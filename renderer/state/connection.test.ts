@@ -25,6 +25,7 @@ function storeWith(alerts: number) {
     {
       'store.timings': () => (alerts < 0 ? new Promise<never>(() => {}) : { open: alerts }),
       'quarantine.read': unused,
+      'tuning.tryOut': unused,
       'sighting.split': unused,
       'sighting.join': unused,
     },
@@ -33,6 +34,8 @@ function storeWith(alerts: number) {
       'queue.alerts': unused,
       'incident.detail': unused,
       'alert.detail': unused,
+      'tuning.overview': unused,
+      'tuning.alerts': unused,
       'store.summary': (_argument, emitter) => {
         emitter.item(summary(alerts));
         return () => ended.push('store.summary');

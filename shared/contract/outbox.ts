@@ -8,6 +8,7 @@ import type {
   FieldEdits,
   FoldEntry,
   ParkReason,
+  TuningEntry,
 } from '../model/annotation.ts';
 import type { CommentRef, EntryId } from '../model/annotation-id.ts';
 
@@ -16,7 +17,12 @@ export type AnnotationDraft = { readonly actor: string } & (
   | { readonly kind: 'change'; readonly target: AnnotationTarget; readonly edits: FieldEdits }
   | { readonly kind: 'comment'; readonly target: AnnotationTarget; readonly text: string }
   | { readonly kind: FoldEntry['kind']; readonly sighting: AlertKey }
+  | TuningDraft
 );
+
+type TuningDraft<Entry = TuningEntry> = Entry extends TuningEntry
+  ? Omit<Entry, 'id' | 'at' | 'actor'>
+  : never;
 
 export type OutboxContent =
   | { readonly kind: 'change'; readonly edits: FieldEdits }

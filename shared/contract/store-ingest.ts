@@ -1,9 +1,12 @@
 // Seam between main (sync) and the data worker: what came from a source, with its cursor.
-import type { Alert } from '../model/alert.ts';
+import type { Alert, AlertKey } from '../model/alert.ts';
 import type { SourceKind } from '../model/alert-source.ts';
+import type { AnnotationTarget } from '../model/annotation.ts';
 import type { AnnotationItem } from '../model/annotation-item.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Tenant, TenantId } from '../model/tenant.ts';
+import type { Acknowledgement } from '../model/tuning.ts';
+import type { AuthoredRule } from '../model/tuning-rule.ts';
 
 /** One resumable sequence of pages: a collection of a source in a tenant. */
 export interface FeedId {
@@ -77,6 +80,21 @@ export interface AnnotationProjection {
   readonly items: readonly AnnotationItem[];
 }
 
+/** All that there is, each time: what people keep out of the alert queue. */
+export interface TuningProjection {
+  readonly rules: readonly AuthoredRule[];
+  readonly acknowledged: readonly (readonly [AlertKey, Acknowledgement])[];
+  readonly putBack: readonly AlertKey[];
+}
+
+/** An alert that a rule has resolved, as soon as the journal has it. */
+export interface DueResolution {
+  readonly ruleName: string;
+  readonly target: AnnotationTarget;
+  /** The status that it has. */
+  readonly status: string;
+}
+
 export type StoreOpening =
   | {
       readonly kind: 'open';
@@ -122,6 +140,14 @@ export type StoreIngest = {
       readonly argument: AnnotationProjection;
       readonly result: null;
     };
+    /** As `annotations.project`; alerts are looked through afterwards, bit by bit. */
+    readonly 'tuning.project': { readonly argument: TuningProjection; readonly result: null };
   };
-  readonly streams: Record<never, never>;
+  readonly streams: {
+    /** What rules in force have found and no service has as resolved; may name an alert again. */
+    readonly 'tuning.due': {
+      readonly argument: null;
+      readonly item: readonly DueResolution[];
+    };
+  };
 };

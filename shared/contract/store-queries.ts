@@ -4,6 +4,8 @@ import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
+import type { Acknowledgement } from '../model/tuning.ts';
+import type { AuthoredRule, RuleId, TuningRule } from '../model/tuning-rule.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
 import type {
@@ -71,6 +73,31 @@ export interface AlertPage extends AlertDetail {
   readonly story: IncidentStory;
 }
 
+/** Why an alert is out of the alert queue; its incident shows it all the same. */
+export type SetAsideReason =
+  | { readonly kind: 'rule'; readonly ruleId: RuleId; readonly ruleName: string }
+  | ({ readonly kind: 'acknowledged' } & Acknowledgement);
+
+export interface TuningOverview {
+  /** In the order in which they were made. */
+  readonly rules: readonly {
+    readonly authored: AuthoredRule;
+    readonly isInForce: boolean;
+    /** Found so far; none while it is off. */
+    readonly alerts: number;
+  }[];
+  readonly hiddenByRules: number;
+  readonly acknowledged: number;
+  /** Alerts are still being looked through, so that the counts may grow. */
+  readonly isLooking: boolean;
+}
+
+/** The newest first, as far as the limit goes. */
+export interface TuningAlerts {
+  readonly total: number;
+  readonly alerts: readonly { readonly row: AlertRow; readonly reason: SetAsideReason | null }[];
+}
+
 /** What the store holds, for the empty states and the settings page. */
 export interface StoreSummary {
   /** Each counted once, however many sources report it. */
@@ -108,6 +135,11 @@ export type StoreQueries = {
       readonly argument: { readonly limit: number };
       readonly result: Quarantine;
     };
+    /** What a rule would be about, of the alerts of the last 30 days; `examined` is how many these are. */
+    readonly 'tuning.tryOut': {
+      readonly argument: { readonly rule: TuningRule; readonly limit: number };
+      readonly result: TuningAlerts & { readonly examined: number };
+    };
     /**
      * From now on this sighting is an alert of its own. Resolves when that is on the disk; fails with
      * `rejected` where no such sighting is stored.
@@ -140,6 +172,12 @@ export type StoreQueries = {
     readonly 'alert.detail': {
       readonly argument: { readonly key: AlertKey };
       readonly item: AlertPage | null;
+    };
+    readonly 'tuning.overview': { readonly argument: null; readonly item: TuningOverview };
+    /** Those of a rule, or all that are out of the queue. */
+    readonly 'tuning.alerts': {
+      readonly argument: { readonly ruleId: RuleId | null; readonly limit: number };
+      readonly item: TuningAlerts;
     };
     readonly 'store.summary': { readonly argument: null; readonly item: StoreSummary };
   };

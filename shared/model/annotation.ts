@@ -4,6 +4,7 @@ import type { AlertKey } from './alert.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import type { TenantId } from './tenant.ts';
 import type { Timestamp } from './timestamp.ts';
+import type { RuleId, TuningRule } from './tuning-rule.ts';
 
 /** What an annotation is about, in the source that it goes back to. */
 export type AnnotationTarget = {
@@ -90,6 +91,33 @@ export interface FoldEntry extends Authored {
   readonly sighting: AlertKey;
 }
 
+/** A tuning rule as it is from now on. Stays on this machine, as do those below. */
+export interface RuleEntry extends Authored {
+  readonly kind: 'rule';
+  readonly rule: TuningRule;
+}
+
+export interface RuleRemovalEntry extends Authored {
+  readonly kind: 'ruleRemoved';
+  readonly ruleId: RuleId;
+}
+
+/** A person knows of the alert: it leaves the queue until then, UTC epoch milliseconds, or for good. */
+export interface AcknowledgeEntry extends Authored {
+  readonly kind: 'acknowledge';
+  readonly alert: AlertKey;
+  readonly reason: string;
+  readonly until: number | null;
+}
+
+/** The alert is in the queue again, and no rule hides it any more. */
+export interface PutBackEntry extends Authored {
+  readonly kind: 'putBack';
+  readonly alert: AlertKey;
+}
+
+export type TuningEntry = RuleEntry | RuleRemovalEntry | AcknowledgeEntry | PutBackEntry;
+
 /** Why an item waits for a person. */
 export type ParkReason =
   /** The service said no, and would say it again. */
@@ -145,7 +173,7 @@ export type OutboxEntry = OutboxTransition & {
   readonly itemId: EntryId;
 };
 
-export type Annotation = ChangeEntry | CommentEntry | FoldEntry | OutboxEntry;
+export type Annotation = ChangeEntry | CommentEntry | FoldEntry | TuningEntry | OutboxEntry;
 
 /** Equal for the same incident or alert of the same source and tenant. */
 export function targetKey(target: AnnotationTarget): string {

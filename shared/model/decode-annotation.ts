@@ -3,12 +3,14 @@
 import { fieldNames } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
 import { isJsonObject } from './json.ts';
+import { isTuningRule } from './tuning-rule.ts';
 
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isTextOrNull: Check = (value) => value === null || isText(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isCountOrNull: Check = (value) => value === null || isCount(value);
 const isOneOf =
   (...texts: readonly string[]): Check =>
   (value) =>
@@ -87,6 +89,10 @@ const shapes: Readonly<Record<Annotation['kind'], Check>> = {
   comment: hasShape({ ...authored, target: isTarget, text: isText, ref: isText }),
   split: isFold,
   join: isFold,
+  rule: hasShape({ ...authored, rule: isTuningRule }),
+  ruleRemoved: hasShape({ ...authored, ruleId: isText }),
+  acknowledge: hasShape({ ...authored, alert: isText, reason: isText, until: isCountOrNull }),
+  putBack: hasShape({ ...authored, alert: isText }),
   intent: hasShape(transition),
   confirmed: (value) => isConfirmation(value) || isConfirmationThrough(value),
   parked: hasShape({

@@ -17,6 +17,8 @@ import type {
 import type { EntryId } from './annotation-id.ts';
 import { isOpen } from './annotation-item.ts';
 import type { AnnotationItem, ChangeItem, CommentItem, ItemStatus } from './annotation-item.ts';
+import { noTuning, tuned } from './tuning.ts';
+import type { Tuning } from './tuning.ts';
 
 export interface AnnotationState {
   /** Everything that was ever written, in that order. */
@@ -24,12 +26,15 @@ export interface AnnotationState {
   readonly idsByTarget: ReadonlyMap<string, readonly EntryId[]>;
   /** Sightings that were set apart from the alerts that share their ids. */
   readonly apart: ReadonlySet<AlertKey>;
+  /** The same object as long as nothing of it changes. */
+  readonly tuning: Tuning;
 }
 
 export const noAnnotations: AnnotationState = {
   itemById: new Map(),
   idsByTarget: new Map(),
   apart: new Set(),
+  tuning: noTuning,
 };
 
 /** Ignores what comes a second time, and transitions of an item that the entries do not have. */
@@ -41,6 +46,7 @@ export function foldAnnotations(
     itemById: new Map(from.itemById),
     idsByTarget: new Map(from.idsByTarget),
     apart: new Set(from.apart),
+    tuning: from.tuning,
   };
   for (const entry of entries) {
     // A journal may hold an entry whose append it reported as failed, and which was then repeated.
@@ -57,6 +63,12 @@ export function foldAnnotations(
         break;
       case 'join':
         draft.apart.delete(entry.sighting);
+        break;
+      case 'rule':
+      case 'ruleRemoved':
+      case 'acknowledge':
+      case 'putBack':
+        draft.tuning = tuned(draft.tuning, entry);
         break;
       default:
         moveItem(draft, entry);
@@ -80,6 +92,7 @@ interface Draft extends AnnotationState {
   readonly itemById: Map<EntryId, AnnotationItem>;
   readonly idsByTarget: Map<string, readonly EntryId[]>;
   readonly apart: Set<AlertKey>;
+  tuning: Tuning;
 }
 
 function addItem({ itemById, idsByTarget }: Draft, item: AnnotationItem): void {

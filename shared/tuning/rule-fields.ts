@@ -4,6 +4,7 @@ import type { Alert } from '../model/alert.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { nestedEvidence } from '../model/graph/nested-evidence.ts';
+import type { RuleField } from '../model/tuning-rule.ts';
 
 type Stated = string | null | undefined;
 
@@ -43,7 +44,7 @@ const ofEntities = (label: string, read: (entity: Entity) => Stated): FieldDefin
   read: ({ entities }) => entities().map(read),
 });
 
-const fieldByName = {
+const fieldByName: Readonly<Record<RuleField, FieldDefinition>> = {
   title: ofAlert('Title', ({ title }) => [title]),
   alertType: ofAlert('Alert type', (alert) => [alertTypeOf(alert)]),
   severity: ofAlert('Severity', ({ severity }) => [severity]),
@@ -80,16 +81,7 @@ const fieldByName = {
   commandLine: ofEvidence('Command line', (item) =>
     item.kind === 'processEvidence' ? [item.processCommandLine] : [],
   ),
-} as const satisfies Readonly<Record<string, FieldDefinition>>;
-
-export type RuleField = keyof typeof fieldByName;
-
-/** In the order in which they are offered. */
-export const ruleFields = Object.keys(fieldByName) as readonly RuleField[];
-
-export function isRuleField(name: string): name is RuleField {
-  return Object.hasOwn(fieldByName, name);
-}
+};
 
 export function ruleFieldLabel(field: RuleField): string {
   return fieldByName[field].label;
@@ -119,8 +111,7 @@ export function fieldTextsOf(alert: Alert): FieldTexts {
   return (field) => {
     const before = known.get(field);
     if (before !== undefined) return before;
-    const definition: FieldDefinition = fieldByName[field];
-    const texts = definition.read(reading).flatMap((text) => (text ? [text] : []));
+    const texts = fieldByName[field].read(reading).flatMap((text) => (text ? [text] : []));
     known.set(field, texts);
     return texts;
   };

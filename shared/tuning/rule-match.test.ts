@@ -3,7 +3,7 @@ import { decodeAlert } from '../model/graph/decode.ts';
 import type { Alert } from '../model/alert.ts';
 import type { JsonObject } from '../model/json.ts';
 import { ruleMatch } from './rule-match.ts';
-import type { ConditionGroup, FieldCondition, RuleCondition } from './tuning-rule.ts';
+import type { ConditionGroup, FieldCondition, RuleCondition } from '../model/tuning-rule.ts';
 
 const evidence = (kind: string, members: JsonObject): JsonObject => ({
   '@odata.type': `#microsoft.graph.security.${kind}`,

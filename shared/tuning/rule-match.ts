@@ -2,9 +2,9 @@
 import type { Alert } from '../model/alert.ts';
 import { alertTypeOf, fieldTextsOf } from './rule-fields.ts';
 import type { FieldTexts } from './rule-fields.ts';
-import { containsTest, regexTest, wildcardTest } from './text-pattern.ts';
+import { containsTest, isRegex, regexTest, wildcardTest } from './text-pattern.ts';
 import type { TextTest } from './text-pattern.ts';
-import type { RuleCondition, RuleOperator, TuningRule } from './tuning-rule.ts';
+import type { RuleCondition, RuleOperator, TuningRule } from '../model/tuning-rule.ts';
 
 export type RuleScope = Pick<TuningRule, 'alertType' | 'serviceSources' | 'condition'>;
 
@@ -12,7 +12,8 @@ const testByOperator: Readonly<Record<RuleOperator, (value: string) => TextTest>
   is: wildcardTest,
   isNot: wildcardTest,
   contains: containsTest,
-  matches: regexTest,
+  // Only what a newer release wrote is no regular expression here: it is about nothing.
+  matches: (value) => (isRegex(value) ? regexTest(value) : () => false),
 };
 
 /** Says nothing of whether the rule is on: see `isInForce`. */

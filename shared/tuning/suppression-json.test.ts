@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { exportSuppressionRules, importSuppressionRules } from './suppression-json.ts';
-import { isExpired, isInForce, isTuningRule } from './tuning-rule.ts';
-import type { RuleId, TuningRule } from './tuning-rule.ts';
+import { isExpired, isInForce, isTuningRule } from '../model/tuning-rule.ts';
+import type { RuleId, TuningRule } from '../model/tuning-rule.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 8);
-const parts = { owner: 'ada', now: NOW, newId: () => 'R1' as RuleId };
+const newId = () => 'R1' as RuleId;
 
 const rule: TuningRule = {
   id: 'R1' as RuleId,
@@ -22,8 +22,6 @@ const rule: TuningRule = {
   },
   reason: 'ExpectedBehavior',
   comment: 'Until the exercise is over',
-  owner: 'ada',
-  createdAt: NOW,
   expiresAt: Date.UTC(2026, 11, 1),
 };
 
@@ -49,13 +47,13 @@ describe('suppression rules', () => {
   it('are written as the service has them, and read back as the same rule', () => {
     const exported = exportSuppressionRules([rule], NOW);
     expect(exported).toEqual({ json: { value: [suppression] }, leftOut: [] });
-    expect(importSuppressionRules(exported.json, parts)).toEqual({ rules: [rule], leftOut: [] });
+    expect(importSuppressionRules(exported.json, newId)).toEqual({ rules: [rule], leftOut: [] });
     expect(isTuningRule(rule)).toBe(true);
   });
 
   it('of any alert type, without a scope or an expiry, are read too', () => {
     const properties = { alertType: '*', reason: 'Noise', state: 'Disabled' };
-    const read = importSuppressionRules({ name: 'all', properties }, parts);
+    const read = importSuppressionRules({ name: 'all', properties }, newId);
     expect(read?.rules).toEqual([
       {
         ...rule,
@@ -102,7 +100,7 @@ describe('suppression rules', () => {
     unknown.properties.suppressionAlertsScope.allOf = [
       { field: 'entities.moon.phase', in: ['full'] } as never,
     ];
-    expect(importSuppressionRules([unknown], parts)).toEqual({
+    expect(importSuppressionRules([unknown], newId)).toEqual({
       rules: [],
       leftOut: [
         {
@@ -111,6 +109,6 @@ describe('suppression rules', () => {
         },
       ],
     });
-    expect(importSuppressionRules('text', parts)).toBeNull();
+    expect(importSuppressionRules('text', newId)).toBeNull();
   });
 });

@@ -4,9 +4,14 @@ import { isJsonObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
 import { LooseObject } from '../model/loose-object.ts';
 import { ruleFieldLabel } from './rule-fields.ts';
-import type { RuleField } from './rule-fields.ts';
-import { isExpired } from './tuning-rule.ts';
-import type { FieldCondition, RuleCondition, RuleId, TuningRule } from './tuning-rule.ts';
+import { isExpired } from '../model/tuning-rule.ts';
+import type {
+  FieldCondition,
+  RuleCondition,
+  RuleField,
+  RuleId,
+  TuningRule,
+} from '../model/tuning-rule.ts';
 
 const RESOURCE_TYPE = 'Microsoft.Security/alertsSuppressionRules';
 
@@ -53,16 +58,10 @@ export interface SuppressionImport {
   readonly leftOut: readonly LeftOutRule[];
 }
 
-interface ImportParts {
-  readonly owner: string;
-  readonly now: number;
-  newId(): RuleId;
-}
-
 /** Takes one rule, a list, or the service's `{ value: [...] }`; null for what is none of these. */
 export function importSuppressionRules(
   json: unknown,
-  parts: ImportParts,
+  newId: () => RuleId,
 ): SuppressionImport | null {
   const items = isJsonObject(json) && Array.isArray(json['value']) ? json['value'] : [json].flat();
   const rules: TuningRule[] = [];
@@ -73,7 +72,7 @@ export function importSuppressionRules(
     const properties = resource.object('properties');
     if (properties === null) return null;
     const name = resource.text('name') ?? `Rule ${index + 1}`;
-    const read = readRule(name, properties, parts);
+    const read = readRule(name, properties, newId());
     if (typeof read === 'string') leftOut.push({ name, why: read });
     else rules.push(read);
   }
@@ -128,7 +127,7 @@ function conditionObstacle(condition: RuleCondition): string | null {
 }
 
 /** A text says why it cannot be read as a rule that does the same. */
-function readRule(name: string, properties: LooseObject, parts: ImportParts): TuningRule | string {
+function readRule(name: string, properties: LooseObject, id: RuleId): TuningRule | string {
   const alertType = properties.text('alertType');
   if (alertType === null) return 'It names no alert type.';
   const expiry = properties.text('expirationDateUtc');
@@ -141,7 +140,7 @@ function readRule(name: string, properties: LooseObject, parts: ImportParts): Tu
     conditions.push(condition);
   }
   return {
-    id: parts.newId(),
+    id,
     name,
     isOn: properties.text('state')?.toLowerCase() === 'enabled',
     action: 'hide',
@@ -150,8 +149,6 @@ function readRule(name: string, properties: LooseObject, parts: ImportParts): Tu
     condition: { kind: 'all', of: conditions },
     reason: properties.text('reason') ?? 'Other',
     comment: properties.text('comment') ?? '',
-    owner: parts.owner,
-    createdAt: parts.now,
     expiresAt,
   };
 }

@@ -17,18 +17,23 @@ import type { FilterColumn } from './filter-column.ts';
 import { includes, namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';
 import { statusRank } from './status-rank.ts';
+import type { SetAside } from './set-aside.ts';
 import type { StoreMemory } from './store-memory.ts';
 
 export type AlertQueue = Queue<AlertColumn, AlertRow>;
 
-export function makeAlertQueue(memory: StoreMemory, clock: Clock): AlertQueue {
+export function makeAlertQueue(
+  memory: StoreMemory,
+  setAside: Pick<SetAside, 'visible'>,
+  clock: Clock,
+): AlertQueue {
   const { columns } = memory.sightings.table;
   return new Queue(
     {
       source: () => ({
         queue: 'alerts',
         rowCount: memory.sightings.rowCount,
-        present: memory.folds.leading(),
+        present: setAside.visible(),
         filters: alertFilterColumns(memory),
         time: columns.createdAt,
         search: (needle) =>

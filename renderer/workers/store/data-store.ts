@@ -1,13 +1,18 @@
 // The data worker without its worker: both seams of the store, answered over one document store.
 import type { Clock } from '../../../shared/clock.ts';
 import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
-import type { StoreQueries, StoreSummary } from '../../../shared/contract/store-queries.ts';
+import type {
+  SetAsideReason,
+  StoreQueries,
+  StoreSummary,
+  TuningAlerts,
+} from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { sightingKey } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { failureIn } from '../../../shared/failure.ts';
 import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.ts';
-import { makeAlertQueue } from './alert-queue.ts';
+import { alertRow, makeAlertQueue } from './alert-queue.ts';
 import type { AlertQueue } from './alert-queue.ts';
 import { readAlertPage, readIncidentDetail } from './details.ts';
 import { DocumentStore } from './document-store.ts';
@@ -16,7 +21,9 @@ import { makeIncidentQueue } from './incident-queue.ts';
 import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
+import { SetAside } from './set-aside.ts';
 import { StoreDamage } from './storage-failure.ts';
+import type { StoreChange } from './store-memory.ts';
 
 export interface DataStoreParts extends DocumentStoreParts {
   readonly clock: Clock;
@@ -33,6 +40,7 @@ interface OpenStore {
   readonly documents: DocumentStore;
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
+  readonly setAside: SetAside;
 }
 
 /** How often views are looked at again because time has passed. */
@@ -40,6 +48,7 @@ const CLOCK_REFRESH_MS = 60_000;
 
 export interface DataStore {
   readonly ingest: CallHandlers<StoreIngest>;
+  readonly ingestStreams: StreamHandlers<StoreIngest>;
   readonly calls: Omit<CallHandlers<StoreQueries>, 'store.timings'>;
   readonly queries: StreamHandlers<StoreQueries>;
   /** Ends timers and waits for writes under way. */
@@ -49,7 +58,10 @@ export interface DataStore {
 /** Starts to open the database at once; calls and streams wait for it, and share its failure. */
 export function makeDataStore(parts: DataStoreParts): DataStore {
   const views = new LiveViews(parts);
-  const opening = openStore(parts);
+  const opening = openStore(parts, (store, change) => {
+    store.alerts.invalidate();
+    views.changed(change);
+  });
   let compaction: ReturnType<typeof setTimeout> | undefined;
   let isAnswered = false;
 
@@ -68,10 +80,11 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
 
   const clockRefresh = setInterval(() => views.refreshByClock(), CLOCK_REFRESH_MS);
   opening.then(
-    ({ documents, incidents, alerts }) => {
+    ({ documents, incidents, alerts, setAside }) => {
       documents.onChange((change) => {
         incidents.invalidate();
         alerts.invalidate();
+        setAside.changed(change);
         views.changed(change);
         scheduleCompaction(documents);
       });
@@ -143,9 +156,22 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         (await opening).documents.project(projection);
         return null;
       },
+      'tuning.project': async (projection) => {
+        (await opening).setAside.project(projection);
+        return null;
+      },
+    },
+    ingestStreams: {
+      'tuning.due': (_argument, emitter) =>
+        watch(({ setAside }) => ({ evaluate: () => setAside.due() }), emitter),
     },
     calls: {
       'quarantine.read': async ({ limit }) => (await opening).documents.readQuarantine(limit),
+      'tuning.tryOut': async ({ rule, limit }) => {
+        const { documents, setAside } = await opening;
+        const { rows, examined } = await setAside.tryOut(rule);
+        return { ...tuningAlerts(documents, rows, limit), examined };
+      },
       'sighting.split': async ({ key }) => {
         await (await opening).documents.setApart(key, true);
         return null;
@@ -177,6 +203,19 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
           }),
           emitter,
         ),
+      'tuning.overview': (_argument, emitter) =>
+        watch(({ setAside }) => ({ evaluate: () => setAside.overview() }), emitter),
+      'tuning.alerts': ({ ruleId, limit }, emitter) =>
+        watch(
+          ({ documents, setAside }) => ({
+            evaluate: () => {
+              const reasonByRow = new Map(setAside.hiddenRows());
+              const rows = ruleId === null ? [...reasonByRow.keys()] : setAside.rowsOfRule(ruleId);
+              return tuningAlerts(documents, rows, limit, reasonByRow);
+            },
+          }),
+          emitter,
+        ),
       'store.summary': (_argument, emitter) =>
         watch(({ documents }) => ({ evaluate: () => summaryOf(documents) }), emitter),
     },
@@ -189,13 +228,39 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   };
 }
 
-async function openStore(parts: DataStoreParts): Promise<OpenStore> {
+async function openStore(
+  parts: DataStoreParts,
+  onSetAside: (store: OpenStore, change: StoreChange) => void,
+): Promise<OpenStore> {
   const documents = await DocumentStore.open(parts);
-  return {
+  const { memory } = documents;
+  const { clock, onBug } = parts;
+  const setAside = new SetAside({
+    memory,
+    clock,
+    readAlerts: (rows) => documents.readAlerts(rows),
+    onChange: (change) => onSetAside(store, change),
+    onBug,
+  });
+  const store: OpenStore = {
     documents,
-    incidents: makeIncidentQueue(documents.memory, parts.clock),
-    alerts: makeAlertQueue(documents.memory, parts.clock),
+    incidents: makeIncidentQueue(memory, clock),
+    alerts: makeAlertQueue(memory, setAside, clock),
+    setAside,
   };
+  return store;
+}
+
+function tuningAlerts(
+  { memory }: DocumentStore,
+  rows: readonly number[],
+  limit: number,
+  reasonByRow: ReadonlyMap<number, SetAsideReason> = new Map(),
+): TuningAlerts {
+  const alerts = rows
+    .slice(0, limit)
+    .map((row) => ({ row: alertRow(memory, row), reason: reasonByRow.get(row) ?? null }));
+  return { total: rows.length, alerts };
 }
 
 function incidentKeyOf({ memory }: DocumentStore, alertKey: AlertKey): string | null {

@@ -44,7 +44,7 @@ function servePort(name: PortMessage['clearpanePort'], port: MessagePort): Serve
   const endpoint = port as unknown as MessageEndpoint;
   switch (name) {
     case 'store-ingest':
-      return serve<StoreIngest>(endpoint, store.ingest, {}, stopForBug);
+      return serve<StoreIngest>(endpoint, store.ingest, store.ingestStreams, stopForBug);
     case 'store-queries':
       return serve<StoreQueries>(
         endpoint,

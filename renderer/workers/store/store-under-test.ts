@@ -120,7 +120,7 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
   });
   const [ingestPorts, queryPorts] = channels;
   const served = [
-    serve<StoreIngest>(endpointOf(ingestPorts.port1), store.ingest, {}, onBug),
+    serve<StoreIngest>(endpointOf(ingestPorts.port1), store.ingest, store.ingestStreams, onBug),
     serve<StoreQueries>(
       endpointOf(queryPorts.port1),
       { ...store.calls, 'store.timings': () => ({}) },

@@ -1,12 +1,37 @@
 // A rule that a person wrote to keep alerts out of sight or have them resolved: what it is about, what
 // it does, and for how long. Also how one that comes from a journal or a file is read.
-import type { Branded } from '../model/brand.ts';
-import { isJsonObject } from '../model/json.ts';
-import { isRegex } from './text-pattern.ts';
-import { isRuleField } from './rule-fields.ts';
-import type { RuleField } from './rule-fields.ts';
+import type { Branded } from './brand.ts';
+import { isJsonObject } from './json.ts';
 
 export type RuleId = Branded<'RuleId'>;
+
+/** What conditions can be about, in the order in which it is offered. */
+export const ruleFields = [
+  'title',
+  'alertType',
+  'severity',
+  'category',
+  'technique',
+  'serviceSource',
+  'detectionSource',
+  'productName',
+  'tenantId',
+  'entity',
+  'asset',
+  'resourceId',
+  'account',
+  'cloud',
+  'device',
+  'user',
+  'ipAddress',
+  'url',
+  'fileName',
+  'filePath',
+  'fileHash',
+  'commandLine',
+] as const;
+
+export type RuleField = (typeof ruleFields)[number];
 
 /** `is` takes `*` and `?` as wildcards, `matches` is a regular expression of RE2; none minds letter case. */
 export type RuleOperator = 'is' | 'isNot' | 'contains' | 'matches';
@@ -40,11 +65,18 @@ export interface TuningRule {
   readonly condition: ConditionGroup;
   readonly reason: string;
   readonly comment: string;
+  /** UTC epoch milliseconds from which on it does nothing; null for never. */
+  readonly expiresAt: number | null;
+}
+
+/** A rule with who made it. */
+export interface AuthoredRule {
+  readonly rule: TuningRule;
   readonly owner: string;
   /** UTC epoch milliseconds. */
   readonly createdAt: number;
-  /** From then on it does nothing; null for never. */
-  readonly expiresAt: number | null;
+  readonly changedBy: string;
+  readonly changedAt: number;
 }
 
 export const ruleOperators: readonly RuleOperator[] = ['is', 'isNot', 'contains', 'matches'];
@@ -72,9 +104,9 @@ export function isExpired({ expiresAt }: TuningRule, now: number): boolean {
 export function isTuningRule(value: unknown): value is TuningRule {
   if (!isJsonObject(value)) return false;
   const { id, name, isOn, action, alertType, serviceSources, condition } = value;
-  const { reason, comment, owner, createdAt, expiresAt } = value;
+  const { reason, comment, expiresAt } = value;
   return (
-    [id, name, reason, comment, owner].every((text) => typeof text === 'string') &&
+    [id, name, reason, comment].every((text) => typeof text === 'string') &&
     id !== '' &&
     typeof isOn === 'boolean' &&
     (action === 'hide' || action === 'resolve') &&
@@ -82,7 +114,6 @@ export function isTuningRule(value: unknown): value is TuningRule {
     isTexts(serviceSources) &&
     isCondition(condition, 0) &&
     (condition as unknown as RuleCondition).kind !== 'field' &&
-    Number.isSafeInteger(createdAt) &&
     (expiresAt === null || Number.isSafeInteger(expiresAt))
   );
 }
@@ -96,10 +127,9 @@ function isCondition(value: unknown, depth: number): boolean {
   return (
     kind === 'field' &&
     typeof field === 'string' &&
-    isRuleField(field) &&
+    (ruleFields as readonly string[]).includes(field) &&
     (ruleOperators as readonly unknown[]).includes(operator) &&
-    isTexts(values) &&
-    (operator !== 'matches' || values.every(isRegex))
+    isTexts(values)
   );
 }
 
