@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnotationProjection } from '../../shared/contract/store-ingest.ts';
+import { alertKey } from '../../shared/model/alert.ts';
+import type { AlertKey } from '../../shared/model/alert.ts';
 import type { Annotation, OutboxTransition } from '../../shared/model/annotation.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
 import { foldAnnotations } from '../../shared/model/fold-annotations.ts';
@@ -32,9 +34,11 @@ function after(itemId: string, transition: OutboxTransition): Annotation {
 
 function told() {
   const projections: AnnotationProjection[] = [];
+  const apart: (readonly AlertKey[])[] = [];
   const call = async (name: string, argument: unknown) => {
-    expect(name).toBe('annotations.project');
-    projections.push(argument as AnnotationProjection);
+    if (name === 'folds.project')
+      apart.push((argument as { readonly apart: readonly AlertKey[] }).apart);
+    else projections.push(argument as AnnotationProjection);
     return null as never;
   };
   const summary = () =>
@@ -42,7 +46,7 @@ function told() {
       isWhole,
       items.map(({ id, status }) => `${id} ${status.kind}`),
     ]);
-  return { store: { call }, summary };
+  return { store: { call }, summary, apart };
 }
 
 describe('what people wrote', () => {
@@ -84,6 +88,30 @@ describe('what people wrote', () => {
     const { store, summary } = told();
     projector.attach(store);
     expect(summary()).toEqual([[true, ['dated confirmed', 'kept confirmed']]]);
+    expect(bugs).toEqual([]);
+  });
+
+  it('names all sightings that are apart to each store, and again when one more or less is', () => {
+    const projector = createAnnotationProjector((error) => bugs.push(error));
+    const [first, second] = [told(), told()];
+    const [one, other] = [alertKey('t', 'one'), alertKey('t', 'other')];
+    const fold = (id: string, kind: 'split' | 'join', sighting: AlertKey): Annotation => ({
+      kind,
+      id: id as EntryId,
+      at: 1,
+      actor: 'robin',
+      sighting,
+    });
+    // Nothing is known to be apart before the journal is read.
+    projector.attach(first.store);
+    let state = foldAnnotations([fold('a', 'split', one)]);
+    projector.update(state);
+    state = foldAnnotations([change('b', '7')], state);
+    projector.update(state);
+    state = foldAnnotations([fold('c', 'split', other), fold('d', 'join', one)], state);
+    projector.update(state);
+    projector.attach(second.store);
+    expect([first.apart, second.apart]).toEqual([[[one], [other]], [[other]]]);
     expect(bugs).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-// Keeps the data worker told of what people wrote: all of it when a worker starts, then what changes.
+// Keeps the data worker told of what people wrote and of what they set apart: all of it when a worker
+// starts, then what changes.
 import type { StoreIngest } from '../../shared/contract/store-ingest.ts';
 import { failureIn } from '../../shared/failure.ts';
 import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
@@ -18,16 +19,16 @@ export interface AnnotationProjector {
 
 export function createAnnotationProjector(onBug: (error: unknown) => void): AnnotationProjector {
   let state = noAnnotations;
+  let isRead = false;
   let store: Store | null = null;
 
   function tell(isWhole: boolean, items: readonly AnnotationItem[]): void {
     if (store === null || items.length === 0) return;
-    store.call('annotations.project', { isWhole, items }).catch(onRefusal);
+    store.call('annotations.project', { isWhole, items }).catch(untold);
   }
 
-  function onRefusal(error: unknown): void {
-    // A worker that died meanwhile: the next one is told in whole.
-    if (failureIn(error) === null) onBug(error);
+  function tellApart(): void {
+    store?.call('folds.project', { apart: [...state.apart] }).catch(untold);
   }
 
   function tellTuning(): void {
@@ -38,7 +39,12 @@ export function createAnnotationProjector(onBug: (error: unknown) => void): Anno
       acknowledged: [...acknowledged],
       putBack: [...putBack],
     };
-    store.call('tuning.project', projection).catch(onRefusal);
+    store.call('tuning.project', projection).catch(untold);
+  }
+
+  /** By a worker that died meanwhile, or a full disk: the next worker is told in whole. */
+  function untold(error: unknown): void {
+    if (failureIn(error) === null) onBug(error);
   }
 
   return {
@@ -46,17 +52,26 @@ export function createAnnotationProjector(onBug: (error: unknown) => void): Anno
       store = next;
       if (state.tuning !== noTuning) tellTuning();
       tell(true, [...state.itemById.values()].filter(mayBeShown));
+      // Before the journal is read nothing is known to be apart: the store goes by what it remembers.
+      if (isRead) tellApart();
     },
     update(next) {
-      const { itemById: former, tuning } = state;
+      const former = state;
+      const isFirst = !isRead;
       state = next;
-      if (next.tuning !== tuning) tellTuning();
+      isRead = true;
+      if (next.tuning !== former.tuning) tellTuning();
       tell(
         false,
-        [...next.itemById.values()].filter((item) => former.get(item.id) !== item),
+        [...next.itemById.values()].filter((item) => former.itemById.get(item.id) !== item),
       );
+      if (isFirst || !isSameSet(former.apart, next.apart)) tellApart();
     },
   };
+}
+
+function isSameSet<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
 }
 
 /**

@@ -26,8 +26,6 @@ function storeWith(alerts: number) {
       'store.timings': () => (alerts < 0 ? new Promise<never>(() => {}) : { open: alerts }),
       'quarantine.read': unused,
       'tuning.tryOut': unused,
-      'sighting.split': unused,
-      'sighting.join': unused,
     },
     {
       'queue.incidents': unused,

@@ -140,6 +140,14 @@ export type StoreIngest = {
       readonly argument: AnnotationProjection;
       readonly result: null;
     };
+    /**
+     * All sightings that people set apart, each time: those are alerts of their own, whatever ids they
+     * share, and also when they come later. Resolves when that is on the disk.
+     */
+    readonly 'folds.project': {
+      readonly argument: { readonly apart: readonly AlertKey[] };
+      readonly result: null;
+    };
     /** As `annotations.project`; alerts are looked through afterwards, bit by bit. */
     readonly 'tuning.project': { readonly argument: TuningProjection; readonly result: null };
   };

@@ -140,19 +140,6 @@ export type StoreQueries = {
       readonly argument: { readonly rule: TuningRule; readonly limit: number };
       readonly result: TuningAlerts & { readonly examined: number };
     };
-    /**
-     * From now on this sighting is an alert of its own. Resolves when that is on the disk; fails with
-     * `rejected` where no such sighting is stored.
-     */
-    readonly 'sighting.split': {
-      readonly argument: { readonly key: AlertKey };
-      readonly result: null;
-    };
-    /** Takes a split back. */
-    readonly 'sighting.join': {
-      readonly argument: { readonly key: AlertKey };
-      readonly result: null;
-    };
   };
   readonly streams: {
     readonly 'queue.incidents': {

@@ -70,12 +70,28 @@ export class AlertFolds {
       .filter((at) => this.#identities(at).some((identity) => identities.has(identity)));
   }
 
-  /** Sets the row apart from its fold, or lets it join again. Returns the rows that this can concern. */
-  setApart(row: number, isApart: boolean): ReadonlySet<number> {
-    const released = this.release([row]);
-    if (isApart) this.#apart.add(this.#key(row));
-    else this.#apart.delete(this.#key(row));
-    return this.admit([row], released);
+  /** What has to be done so that these, and no others, are apart. */
+  changesTo(
+    apart: ReadonlySet<AlertKey>,
+  ): readonly { readonly key: AlertKey; readonly isApart: boolean }[] {
+    const former = [...this.#apart].filter((key) => !apart.has(key));
+    const added = [...apart].filter((key) => !this.#apart.has(key));
+    return [
+      ...former.map((key) => ({ key, isApart: false })),
+      ...added.map((key) => ({ key, isApart: true })),
+    ];
+  }
+
+  /**
+   * Sets a sighting apart from its fold, or lets it join again; `row` is null while it is not stored.
+   * Returns the rows that this can concern.
+   */
+  setApart(key: AlertKey, row: number | null, isApart: boolean): ReadonlySet<number> {
+    const rows = row === null ? [] : [row];
+    const released = this.release(rows);
+    if (isApart) this.#apart.add(key);
+    else this.#apart.delete(key);
+    return this.admit(rows, released);
   }
 
   /** To be called before known rows change. Returns the rows that have no fold until `admit`. */

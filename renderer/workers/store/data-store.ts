@@ -156,6 +156,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         (await opening).documents.project(projection);
         return null;
       },
+      'folds.project': async ({ apart }) => {
+        await (await opening).documents.setApart(new Set(apart));
+        return null;
+      },
       'tuning.project': async (projection) => {
         (await opening).setAside.project(projection);
         return null;
@@ -171,14 +175,6 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         const { documents, setAside } = await opening;
         const { rows, examined } = await setAside.tryOut(rule);
         return { ...tuningAlerts(documents, rows, limit), examined };
-      },
-      'sighting.split': async ({ key }) => {
-        await (await opening).documents.setApart(key, true);
-        return null;
-      },
-      'sighting.join': async ({ key }) => {
-        await (await opening).documents.setApart(key, false);
-        return null;
       },
     },
     queries: {

@@ -6,7 +6,6 @@ import type {
   IngestItems,
 } from '../../../shared/contract/store-ingest.ts';
 import type { Quarantine } from '../../../shared/contract/store-queries.ts';
-import { FailureError } from '../../../shared/failure.ts';
 import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
@@ -171,19 +170,17 @@ export class DocumentStore {
     return incidentKind.decode(document);
   }
 
-  /** Remembers, and shows at once, that a sighting is an alert of its own or no longer is. */
-  setApart(key: AlertKey, isApart: boolean): Promise<void> {
+  /** These sightings and no others are alerts of their own: remembered, so that a start shows it too. */
+  setApart(keys: ReadonlySet<AlertKey>): Promise<void> {
     return this.#writes.run(async () => {
-      const row = this.memory.sightings.row(key);
-      if (row === undefined) {
-        throw new FailureError({ kind: 'rejected', summary: 'This alert is no longer stored.' });
-      }
-      if (this.memory.folds.isApart(row) === isApart) return;
+      const changes = this.memory.folds.changesTo(keys);
+      if (changes.length === 0) return;
       const { apart } = this.#database;
       await inTransaction(this.#database, 'rw', [apart], async () => {
-        await (isApart ? apart.put({ key }) : apart.delete(key));
+        await apart.clear();
+        await apart.bulkPut([...keys].map((key) => ({ key })));
       });
-      this.#tell(this.memory.setApart(row, isApart));
+      for (const { key, isApart } of changes) this.#tell(this.memory.setApart(key, isApart));
     });
   }
 

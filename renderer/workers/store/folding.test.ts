@@ -283,7 +283,7 @@ describe('a split', () => {
       { key: keyOf('graph', 1) },
       (item) => item?.sightings.some(({ isApart }) => isApart) === true,
     );
-    await store.queries.call('sighting.split', { key: keyOf('arm', 1) });
+    await store.ingest.call('folds.project', { apart: [keyOf('arm', 1)] });
     expect(statusesOf((await seen) as AlertPage)).toEqual([
       ['graph', 'inProgress', false],
       ['sentinel', 'inProgress', false],
@@ -303,7 +303,7 @@ describe('a split', () => {
 
     const restarted = open(disk);
     expect((await restarted.content()).alerts.total).toBe(2);
-    await restarted.queries.call('sighting.join', { key: keyOf('arm', 1) });
+    await restarted.ingest.call('folds.project', { apart: [] });
     const joined = await restarted.content();
     expect(joined.incidents).toEqual(before.incidents);
     expect(joined.alerts).toEqual(before.alerts);
@@ -316,17 +316,22 @@ describe('a split', () => {
       store,
       ...(['graph', 'arm', 'sentinel'] as const).map((kind) => from(kind, sighting(kind, 1))),
     );
-    await store.queries.call('sighting.split', { key: keyOf('graph', 1) });
+    await store.ingest.call('folds.project', { apart: [keyOf('graph', 1)] });
     const { alerts } = await store.content();
     const sources = alerts.rows.map((row) => row.sources.map(({ sourceKind }) => sourceKind));
     expect(new Set(sources.map(String))).toEqual(new Set(['graph', 'arm,sentinel']));
   });
 
-  it('is refused for an alert that is not stored', async () => {
-    const split = open().queries.call('sighting.split', { key: keyOf('arm', 1) });
-    await expect(split).rejects.toMatchObject({
-      failure: { kind: 'rejected', summary: 'This alert is no longer stored.' },
-    });
+  it('holds for a sighting that comes only later, as after the loss of the database', async () => {
+    const store = open();
+    await store.ingest.call('folds.project', { apart: [keyOf('arm', 1)] });
+    await commit(
+      store,
+      ...(['graph', 'arm', 'sentinel'] as const).map((kind) => from(kind, sighting(kind, 1))),
+    );
+    const { alerts } = await store.content();
+    const sources = alerts.rows.map((row) => row.sources.map(({ sourceKind }) => sourceKind));
+    expect(new Set(sources.map(String))).toEqual(new Set(['arm', 'graph,sentinel']));
   });
 });
 
@@ -349,10 +354,12 @@ describe('on the disk', () => {
 
     const restarted = open(disk);
     expect(await restarted.content()).toEqual(before);
-    await restarted.queries.call('sighting.split', { key: keyOf('arm', 1) });
+    await restarted.ingest.call('folds.project', { apart: [keyOf('arm', 1)] });
     const { row } = await pageOf(restarted, keyOf('graph', 1));
     expect([row.severity, row.techniques]).toEqual(['unknown', ['T1078', 'T1530']]);
-    await restarted.queries.call('sighting.split', { key: keyOf('sentinel', 1) });
+    await restarted.ingest.call('folds.project', {
+      apart: [keyOf('arm', 1), keyOf('sentinel', 1)],
+    });
     const alone = await pageOf(restarted, keyOf('graph', 1));
     expect([alone.row.severity, alone.row.techniques]).toEqual(['unknown', []]);
     expect(restarted.losses()).toBe(0);

@@ -133,8 +133,11 @@ export class StoreMemory {
   }
 
   /** Makes a sighting an alert of its own, or lets it join those that share its ids again. */
-  setApart(row: number, isApart: boolean): StoreChange {
-    const change = this.written.beneath(() => this.#relink(this.folds.setApart(row, isApart)));
+  setApart(key: AlertKey, isApart: boolean): StoreChange {
+    const row = this.sightings.row(key);
+    const change = this.written.beneath(() =>
+      this.#relink(this.folds.setApart(key, row ?? null, isApart)),
+    );
     this.#updateAllTotals(change.incidentKeys);
     return change;
   }

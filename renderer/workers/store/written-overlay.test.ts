@@ -377,10 +377,10 @@ describe('an alert in several sources', () => {
       shown: 'resolved',
       stated: ['new', 'new', 'new'],
     });
-    await store.queries.call('sighting.split', { key: keyOf('arm', 1) });
+    await store.ingest.call('folds.project', { apart: [keyOf('arm', 1)] });
     expect((await shownOf(store, keyOf('graph', 1))).shown).toBe('new');
     expect((await shownOf(store, keyOf('arm', 1))).shown).toBe('resolved');
-    await store.queries.call('sighting.join', { key: keyOf('arm', 1) });
+    await store.ingest.call('folds.project', { apart: [] });
     expect(await shownOf(store, keyOf('graph', 1))).toMatchObject({ shown: 'resolved' });
   });
 
