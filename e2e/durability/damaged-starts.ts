@@ -68,15 +68,17 @@ export async function runDamagedStarts(
     const starts: DamagedStart[] = [];
     for (let run = 0; run < runs; run += 1) {
       const profileDir = join(folder, `run-${run}`);
-      await cp(original.profileDir, profileDir, {
-        recursive: true,
-        // The first app's lock is not this one's.
-        filter: (path) => !basename(path).startsWith('Singleton'),
-      });
-      const random = randomFor(`${seed}/${run}`);
       const kind = damageKinds[run % damageKinds.length] ?? 'flip';
-      const damage = await damageFolder(join(profileDir, 'IndexedDB'), kind, random);
-      const start = await startDamaged(original, profileDir, damage);
+      const damaged = async (): Promise<Damage> => {
+        await removeFolder(profileDir);
+        await cp(original.profileDir, profileDir, {
+          recursive: true,
+          // The first app's lock is not this one's.
+          filter: (path) => !basename(path).startsWith('Singleton'),
+        });
+        return damageFolder(join(profileDir, 'IndexedDB'), kind, randomFor(`${seed}/${run}`));
+      };
+      const start = await startDamaged(original, profileDir, damaged);
       starts.push(start);
       log?.(`${run + 1}/${runs} ${startLine(start)}`);
       await removeFolder(profileDir);
@@ -129,10 +131,12 @@ async function makeOriginal(profileDir: string, alerts: number): Promise<Origina
 async function startDamaged(
   original: Original,
   profileDir: string,
-  damage: Damage,
+  damaged: () => Promise<Damage>,
 ): Promise<DamagedStart> {
   const faults: string[] = [];
-  const launched = await launchForSure({ profileDir, args: original.args });
+  const damage = await damaged();
+  // What an unseen start was told of, the next one would not be told again.
+  const launched = await launchForSure({ profileDir, args: original.args }, damaged);
   const { startedAt } = launched;
   let { app } = launched;
   let service: DemoTenant | null = null;

@@ -9,9 +9,16 @@ export interface Launched {
   readonly startedAt: number;
 }
 
-/** Once more where a start was missed: that app waited for Playwright, its profile untouched. */
-export async function launchForSure(options: LaunchOptions): Promise<Launched> {
+/**
+ * Once more where a start was missed. That app may have gone on without being seen: `renew` puts the profile
+ * back to what the start is to find, where that matters.
+ */
+export async function launchForSure(
+  options: LaunchOptions,
+  renew?: () => Promise<unknown>,
+): Promise<Launched> {
   for (let attempt = 1; ; attempt += 1) {
+    if (attempt > 1) await renew?.();
     const startedAt = Date.now();
     try {
       return { app: await launchClearpane(options), startedAt };
