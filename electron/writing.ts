@@ -12,6 +12,7 @@ import type { RpcClient } from '../shared/rpc.ts';
 import { everyEntry } from './journal/journal-contents.ts';
 import { keepJournal } from './journal/kept-journal.ts';
 import type { OpenedJournal } from './journal/kept-journal.ts';
+import { watchJournal } from './journal/journal-watch.ts';
 import { recoverySheet } from './journal/recovery-sheet.ts';
 import { createAnnotationProjector } from './outbox/annotation-projector.ts';
 import { startOutbox } from './outbox/outbox.ts';
@@ -81,6 +82,7 @@ export function createWriting(parts: WritingParts): Writing {
     onTrouble: parts.onTrouble,
     onBug: parts.onBug,
   });
+  const watch = watchJournal({ onLoss: (loss) => journal.tellLoss(loss), onBug: parts.onBug });
 
   function openOutbox(opened: OpenedJournal<Annotation, Annotation[]>): void {
     // One that only read has delivered nothing, so that nothing of it is under way.
@@ -92,11 +94,15 @@ export function createWriting(parts: WritingParts): Writing {
       clock,
       random: Math.random,
       onChange: parts.onState,
-      onEntry: () => projector.update(started.annotations()),
+      onEntry: () => {
+        projector.update(started.annotations());
+        watch.moved();
+      },
       onBug: parts.onBug,
     });
     outbox = started;
     projector.update(started.annotations());
+    if (opened.mark !== null) watch.open(opened.mark);
   }
 
   /** A journal that could not be opened is tried again with the next gesture. */
@@ -140,6 +146,7 @@ export function createWriting(parts: WritingParts): Writing {
     },
     attachStore(store) {
       projector.attach(store);
+      watch.attachStore(store);
       endResolving();
       endResolving = resolveByRules({
         store,

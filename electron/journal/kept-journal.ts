@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { JournalState } from '../../shared/contract/journal.ts';
+import type { JournalMark } from '../../shared/contract/store-ingest.ts';
 import { FailureError, failureIn } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { KeyStore } from '../../shared/key-store.ts';
@@ -19,6 +20,8 @@ export interface OpenedJournal<Entry, State> {
   readonly state: State;
   /** False where every append is refused because the disk takes no writes. */
   readonly isWritable: boolean;
+  /** Gives the last entry that is saved; null where the journal was only read. */
+  readonly mark: (() => JournalMark) | null;
   append(entry: Entry): Promise<void>;
 }
 
@@ -93,6 +96,7 @@ export function keepJournal<Entry, State>(parts: KeptJournalParts<Entry, State>)
     parts.onOpen({
       state: journal.state(),
       isWritable: true,
+      mark: () => ({ journalId: journal.id, ...journal.head() }),
       append: (entry) => append(opened, entry),
     });
   }
@@ -125,6 +129,7 @@ export function keepJournal<Entry, State>(parts: KeptJournalParts<Entry, State>)
     parts.onOpen({
       state: reading.state,
       isWritable: false,
+      mark: null,
       append: () => Promise.reject(new FailureError(failure)),
     });
     tryUntil(() => openForWriting().then(() => true, isStillRefused));

@@ -12,6 +12,8 @@ import type { SnapshotValue } from './snapshot.ts';
 
 export interface Journal<Entry, State> {
   readonly opened: OpenReport;
+  /** 16 random bytes in hexadecimal, for ever. */
+  readonly id: string;
   /** All saved entries, folded; it may be changed in place by the next append. */
   state(): State;
   /** The last saved entry: what the store's sentinel is compared with. */
@@ -159,6 +161,7 @@ async function serveJournal<Entry, State>(
 
   return {
     opened: loaded.report,
+    id: key.journalId,
     state: () => state,
     head: () => disk.head(),
     append: async (entry) => {

@@ -95,6 +95,14 @@ export interface DueResolution {
   readonly status: string;
 }
 
+/** A place in a journal: its last entry so far. */
+export interface JournalMark {
+  readonly journalId: string;
+  readonly sequence: number;
+  /** Over all entries up to that one. */
+  readonly hash: string;
+}
+
 export type StoreOpening =
   | {
       readonly kind: 'open';
@@ -148,6 +156,10 @@ export type StoreIngest = {
       readonly argument: { readonly apart: readonly AlertKey[] };
       readonly result: null;
     };
+    /** How far the store has seen the journal of what people wrote; null in one that has seen none. */
+    readonly 'journal.seen': { readonly argument: null; readonly result: JournalMark | null };
+    /** Remembers that, on the disk. */
+    readonly 'journal.see': { readonly argument: JournalMark; readonly result: null };
     /** As `annotations.project`; alerts are looked through afterwards, bit by bit. */
     readonly 'tuning.project': { readonly argument: TuningProjection; readonly result: null };
   };

@@ -160,6 +160,11 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         await (await opening).documents.setApart(new Set(apart));
         return null;
       },
+      'journal.seen': async () => (await opening).documents.journalSeen,
+      'journal.see': async (mark) => {
+        await (await opening).documents.seeJournal(mark);
+        return null;
+      },
       'tuning.project': async (projection) => {
         (await opening).setAside.project(projection);
         return null;

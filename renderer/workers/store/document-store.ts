@@ -4,6 +4,7 @@ import type {
   CommitOutcome,
   FeedCursor,
   IngestItems,
+  JournalMark,
 } from '../../../shared/contract/store-ingest.ts';
 import type { Quarantine } from '../../../shared/contract/store-queries.ts';
 import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
@@ -168,6 +169,14 @@ export class DocumentStore {
       this.#reader.read([row], (at) => this.memory.incidents.location(at)),
     );
     return incidentKind.decode(document);
+  }
+
+  get journalSeen(): JournalMark | null {
+    return this.#sentinel.journal ?? null;
+  }
+
+  seeJournal(journal: JournalMark): Promise<void> {
+    return this.#writes.run(() => this.#putSentinel({ journal }));
   }
 
   /** These sightings and no others are alerts of their own: remembered, so that a start shows it too. */

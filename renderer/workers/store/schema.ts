@@ -1,7 +1,12 @@
 // What the database holds. It is a cache of the service: all of it can be dropped and fetched again.
 import { Dexie } from 'dexie';
 import type { Table as DexieTable } from 'dexie';
-import type { FeedCursor, FeedId, QuarantinedItem } from '../../../shared/contract/store-ingest.ts';
+import type {
+  FeedCursor,
+  FeedId,
+  JournalMark,
+  QuarantinedItem,
+} from '../../../shared/contract/store-ingest.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
@@ -66,6 +71,8 @@ export interface SentinelRecord {
   readonly incidents: number;
   /** Over the keys and versions of all live documents. */
   readonly checksum: number;
+  /** How far the journal of what people wrote was when this store last heard of it. */
+  readonly journal?: JournalMark;
 }
 
 export class StoreDatabase extends Dexie {
