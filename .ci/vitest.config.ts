@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,resources,e2e,.ci}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['.ci/vitest.temporary-folder.ts'],
     setupFiles: ['.ci/vitest.setup.ts'],
     env: process.env['CI'] ? { CLEARPANE_SEED: '20261125' } : {},
     // A busy machine is no failure; what hangs is found all the same.
