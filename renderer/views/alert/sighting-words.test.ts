@@ -62,4 +62,10 @@ describe('of sources that', () => {
       'The sources disagree: shown is the status of Microsoft Graph, and Azure Resource Manager says New, Microsoft Sentinel says In progress. It can take a while until a change in one of them reaches the other.',
     );
   });
+
+  it('cannot agree, since one is a file, that is said', () => {
+    expect(disagreementWords([sighting('graph', 'resolved'), sighting('file', 'new')])).toMatch(
+      /^The sources disagree: shown is the status of Microsoft Graph, and .* says New\. A file says how it was when it was written\.$/,
+    );
+  });
 });

@@ -24,8 +24,10 @@ export function disagreementWords(sightings: readonly SightingRow[]): string | n
   const said = differing
     .map((sighting) => `${sightingSource(sighting)} says ${statusLabel(sighting.status)}`)
     .join(', ');
-  const why = differing.some((sighting) => hasOwnStatus(sighting, leading))
-    ? 'A change in one of them does not reach the other.'
-    : 'It can take a while until a change in one of them reaches the other.';
+  const why = [leading, ...differing].some(({ sourceKind }) => sourceKind === 'file')
+    ? 'A file says how it was when it was written.'
+    : differing.some((sighting) => hasOwnStatus(sighting, leading))
+      ? 'A change in one of them does not reach the other.'
+      : 'It can take a while until a change in one of them reaches the other.';
   return `The sources disagree: shown is the status of ${sightingSource(leading)}, and ${said}. ${why}`;
 }
