@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { JournalMark } from '../../shared/contract/store-ingest.ts';
+import { FailureError } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { watchJournal } from './journal-watch.ts';
 
@@ -83,6 +84,34 @@ describe('a journal that is opened', () => {
     watch.attachStore(other.store);
     await turn();
     expect(other.told).toEqual([at(5)]);
+  });
+
+  it('keeps what the store has seen after a loss, whatever becomes of the worker', async () => {
+    const { watch, losses } = await meet(at(9), at(3));
+    const other = storeAt(at(9));
+    watch.attachStore(other.store);
+    await turn();
+    expect([losses.length, other.told]).toEqual([1, []]);
+  });
+
+  it('asks the next worker where the first died before it answered', async () => {
+    const losses: Failure[] = [];
+    const bugs: unknown[] = [];
+    const watch = watchJournal({
+      onLoss: (loss) => losses.push(loss),
+      onBug: (bug) => bugs.push(bug),
+    });
+    let die: (error: unknown) => void = () => undefined;
+    const dying = {
+      call: () => new Promise<never>((_resolve, reject) => (die = reject)),
+    };
+    watch.open(() => at(3));
+    watch.attachStore(dying);
+    const next = storeAt(at(9));
+    watch.attachStore(next.store);
+    die(new FailureError({ kind: 'cancelled', summary: 'The worker is gone.' }));
+    await turn();
+    expect([losses.length, next.told, bugs]).toEqual([1, [], []]);
   });
 
   it('waits for a store that comes later than the journal, and the other way round', async () => {

@@ -22,33 +22,48 @@ export interface JournalWatchParts {
   readonly onBug: (error: unknown) => void;
 }
 
+/** After a loss was told the store keeps what it has seen, until something new is written. */
+type Standing = 'unknown' | 'comparing' | 'lossTold' | 'together';
+
 export function watchJournal({ onLoss, onBug }: JournalWatchParts): JournalWatch {
   let store: Store | null = null;
   let present: (() => JournalMark) | null = null;
-  let isCompared = false;
+  let opened: JournalMark | null = null;
+  let standing: Standing = 'unknown';
   let isTelling = false;
 
   async function compare(): Promise<void> {
-    if (store === null || present === null || isCompared) return;
-    isCompared = true;
-    const seen = await store.call('journal.seen', null);
-    const loss = seen === null ? null : lossSince(seen, present());
-    // Until something new is written, the next start finds the same and says it again.
+    if (store === null || opened === null || standing !== 'unknown') return;
+    const asked = store;
+    standing = 'comparing';
+    let seen: JournalMark | null;
+    try {
+      seen = await asked.call('journal.seen', null);
+    } catch (error) {
+      standing = 'unknown';
+      ignoreFailure(error);
+      // Of a worker that died: its follower is asked, if it is there by now, or else when it comes.
+      if (store !== asked) await compare();
+      return;
+    }
+    const loss = seen === null ? null : lossSince(seen, opened);
+    standing = loss === null ? 'together' : 'lossTold';
     if (loss === null) tell();
     else onLoss(loss);
   }
 
   /** One call at a time, and after it again if the journal went on meanwhile. */
   function tell(): void {
-    if (store === null || present === null || !isCompared || isTelling) return;
+    if (store === null || present === null || standing !== 'together' || isTelling) return;
+    const asked = store;
     const mark = present();
     isTelling = true;
-    store
+    asked
       .call('journal.see', mark)
       .catch(ignoreFailure)
       .finally(() => {
         isTelling = false;
-        if (present !== null && present().sequence !== mark.sequence) tell();
+        if (store !== asked || present?.().sequence !== mark.sequence) tell();
       });
   }
 
@@ -57,18 +72,25 @@ export function watchJournal({ onLoss, onBug }: JournalWatchParts): JournalWatch
     if (failureIn(error) === null) onBug(error);
   }
 
+  function meet(): void {
+    tell();
+    void compare();
+  }
+
   return {
     attachStore(next) {
       store = next;
-      if (isCompared) tell();
-      else compare().catch(ignoreFailure);
+      meet();
     },
     open(next) {
       present = next;
-      if (isCompared) tell();
-      else compare().catch(ignoreFailure);
+      opened = next();
+      meet();
     },
-    moved: tell,
+    moved() {
+      if (standing === 'lossTold') standing = 'together';
+      tell();
+    },
   };
 }
 
