@@ -45,7 +45,8 @@ export async function makeSmallDisk(megabytes: number): Promise<SmallDisk | null
     empty: () => rm(ballast, { force: true }),
     async remove() {
       await run('umount', ['-l', folder]);
-      await rmdir(folder);
+      // Chromium's children may still make files there for a moment after the app has ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }
