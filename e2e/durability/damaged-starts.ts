@@ -45,7 +45,7 @@ const answerWithinMs = 10_000;
 const refillWithinMs = 30_000;
 const entryCount = 8;
 /** Documents that each start opens, from all over the store. */
-const openedCount = 40;
+const openedCount = 12;
 
 /** A profile with everything synced and some entries waiting, and the service that filled it, stopped. */
 interface Original {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { runDamagedStarts, startLine } from '../durability/damaged-starts.ts';
 
 test('a damaged database costs no entry, and its rows come again', async () => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const seed = String(Date.now());
   console.log(`damaged databases, seed ${seed}`);
   const starts = await runDamagedStarts({ seed, runs: 6, alerts: 300 });
