@@ -14,6 +14,7 @@ import { writerId } from '../../../shared/model/writer-id.ts';
 import { Bits } from '../../../shared/table/bits.ts';
 import { ruleMatch } from '../../../shared/tuning/rule-match.ts';
 import { sourceOf } from './alert-queue.ts';
+import { noChange } from './store-memory.ts';
 import type { StoreChange, StoreMemory } from './store-memory.ts';
 
 export interface SetAsideParts {
@@ -66,17 +67,14 @@ export class SetAside {
       const since = Math.min(...fresh.map(reachOf));
       for (const row of this.#rowsSince(since)) this.#pending.add(row);
     }
-    this.#parts.onChange(noRows);
+    this.#parts.onChange(noChange);
     this.#look();
   }
 
-  changed({ alertKeys }: StoreChange): void {
+  changed({ alertRows }: StoreChange): void {
     if (this.#rules.length === 0) return;
-    const { memory } = this.#parts;
-    for (const key of alertKeys) {
-      const row = memory.alertRow(key as AlertKey);
-      if (row !== undefined) this.#pending.add(row);
-    }
+    const { folds } = this.#parts.memory;
+    for (const row of alertRows) this.#pending.add(folds.leadingRow(row));
     this.#look();
   }
 
@@ -86,10 +84,8 @@ export class SetAside {
     const leading = memory.folds.leading();
     const hidden = this.#hidden();
     if (hidden.size === 0) return leading;
-    const visible = new Bits(leading.length);
-    leading.forEach((row) => {
-      if (!hidden.has(row)) visible.add(row);
-    });
+    const visible = new Bits(leading.length, leading.words.slice());
+    for (const row of hidden.keys()) visible.remove(row);
     return visible;
   }
 
@@ -210,7 +206,7 @@ export class SetAside {
       })
       .finally(() => {
         this.#isLooking = false;
-        this.#parts.onChange(noRows);
+        this.#parts.onChange(noChange);
       });
   }
 
@@ -225,7 +221,7 @@ export class SetAside {
       const changed = rows.filter((row, index) => this.#note(row, alerts[index]));
       if (changed.length > 0) {
         const alertKeys = new Set(changed.map((row) => key.value(row) ?? ''));
-        onChange({ alertKeys, incidentKeys: new Set() });
+        onChange({ ...noChange, alertKeys, alertRows: new Set(changed) });
       }
       await turn();
     }
@@ -245,8 +241,6 @@ export class SetAside {
     return isOther;
   }
 }
-
-const noRows: StoreChange = { alertKeys: new Set(), incidentKeys: new Set() };
 
 function reachOf({ createdAt }: AuthoredRule): number {
   return createdAt - REACH_MS;

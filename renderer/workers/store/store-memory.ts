@@ -27,11 +27,22 @@ export interface SegmentChunk<S extends AlertShape | IncidentShape> {
   readonly segmentId: number;
 }
 
-/** Keys of the rows that are new or look different. */
+/** What is new or looks different: keys for who shows one item, rows for what is kept by row. */
 export interface StoreChange {
   readonly alertKeys: ReadonlySet<string>;
   readonly incidentKeys: ReadonlySet<string>;
+  /** Sightings whose cells or folds may be others, those behind another one included. */
+  readonly alertRows: ReadonlySet<number>;
+  /** Incidents whose cells or totals may be others. */
+  readonly incidentRows: ReadonlySet<number>;
 }
+
+export const noChange: StoreChange = {
+  alertKeys: new Set(),
+  incidentKeys: new Set(),
+  alertRows: new Set(),
+  incidentRows: new Set(),
+};
 
 export class StoreMemory {
   readonly sightings = new DocumentTable<AlertShape>(alertShape);
@@ -103,23 +114,22 @@ export class StoreMemory {
     const change = this.written.beneath(() => {
       const released = this.folds.release(touched.filter((row) => row < this.sightings.rowCount));
       this.sightings.apply(alerts.absorption, alerts.segmentIds);
-      const { alertKeys, incidentKeys } = this.#relink(this.folds.admit(touched, released));
+      const relinked = this.#relink(this.folds.admit(touched, released));
 
       this.incidents.apply(incidents.absorption, incidents.segmentIds);
       for (const row of rowsIn(incidents.absorption)) {
-        incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
+        relinked.incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
       }
-      return { alertKeys, incidentKeys };
+      return relinked;
     });
-    this.#updateAllTotals(change.incidentKeys);
-    return change;
+    return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
   }
 
   /** Lays what people wrote over the rows that it is about. */
   project(projection: AnnotationProjection): StoreChange {
     const rows = this.written.project(projection);
     const { key, incidentKey } = this.sightings.table.columns;
-    const alertRows = [...rows.alert].flatMap((row) => this.folds.members(row));
+    const alertRows = new Set([...rows.alert].flatMap((row) => this.folds.members(row)));
     const incidentKeys = new Set<string>();
     for (const row of rows.alert) {
       const incident = incidentKey.value(row);
@@ -128,8 +138,9 @@ export class StoreMemory {
     for (const row of rows.incident) {
       incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     }
-    this.#updateAllTotals(incidentKeys);
-    return { alertKeys: new Set(alertRows.map((row) => key.value(row) ?? '')), incidentKeys };
+    const incidentRows = this.#updateAllTotals(incidentKeys);
+    const alertKeys = new Set(Array.from(alertRows, (row) => key.value(row) ?? ''));
+    return { alertKeys, incidentKeys, alertRows, incidentRows };
   }
 
   /** Makes a sighting an alert of its own, or lets it join those that share its ids again. */
@@ -138,18 +149,21 @@ export class StoreMemory {
     const change = this.written.beneath(() =>
       this.#relink(this.folds.setApart(key, row ?? null, isApart)),
     );
-    this.#updateAllTotals(change.incidentKeys);
-    return change;
+    return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
   }
 
   /** What looks different when an incident or sighting goes or comes back. */
   changeOf(key: string): StoreChange {
     const row = this.sightings.row(key);
-    if (row === undefined) return { alertKeys: new Set(), incidentKeys: new Set([key]) };
-    const members = this.folds.members(this.folds.leadingRow(row));
+    if (row === undefined) {
+      const incident = this.incidents.row(key);
+      const incidentRows = new Set(incident === undefined ? [] : [incident]);
+      return { ...noChange, incidentKeys: new Set([key]), incidentRows };
+    }
+    const alertRows = new Set(this.folds.members(row));
     const { key: keys } = this.sightings.table.columns;
-    const alertKeys = new Set(members.map((member) => keys.value(member) ?? ''));
-    return { alertKeys, incidentKeys: new Set() };
+    const alertKeys = new Set(Array.from(alertRows, (member) => keys.value(member) ?? ''));
+    return { ...noChange, alertKeys, alertRows };
   }
 
   /** The columns of these sightings as their documents have them. */
@@ -168,6 +182,7 @@ export class StoreMemory {
   #relink(rows: ReadonlySet<number>): {
     readonly alertKeys: Set<string>;
     readonly incidentKeys: Set<string>;
+    readonly alertRows: ReadonlySet<number>;
   } {
     const alertKeys = new Set<string>();
     const incidentKeys = new Set<string>();
@@ -178,7 +193,7 @@ export class StoreMemory {
       if (left !== null) incidentKeys.add(left);
       if (entered !== null) incidentKeys.add(entered);
     }
-    return { alertKeys, incidentKeys };
+    return { alertKeys, incidentKeys, alertRows: rows };
   }
 
   /** Returns the incident that it was counted in. */
@@ -201,11 +216,14 @@ export class StoreMemory {
     return key;
   }
 
-  #updateAllTotals(incidentKeys: ReadonlySet<string>): void {
+  /** Returns the rows of those incidents that are stored. */
+  #updateAllTotals(incidentKeys: ReadonlySet<string>): ReadonlySet<number> {
     const rows = [...incidentKeys]
       .map((key) => this.incidents.row(key))
-      .filter((row) => row !== undefined);
-    for (const row of rows.sort((a, b) => a - b)) this.#updateTotals(row);
+      .filter((row) => row !== undefined)
+      .sort((a, b) => a - b);
+    for (const row of rows) this.#updateTotals(row);
+    return new Set(rows);
   }
 
   #updateTotals(incidentRow: number): void {
