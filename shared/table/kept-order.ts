@@ -12,14 +12,25 @@ export class KeptOrder {
   readonly #keys: readonly SortKey[];
   #order = new Int32Array(0);
   readonly #changed = new Set<number>();
+  /** More rows changed than are worth placing; which ones need not be held. */
+  #isOutdated = true;
 
   constructor(keys: readonly SortKey[]) {
     this.#keys = keys;
   }
 
+  /** Whether the next window costs a sort of all rows. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
+  }
+
   /** To be told of every row whose cells in the keys' columns were written; new rows are seen. */
   rowsChanged(rows: Iterable<number>): void {
+    if (this.#isOutdated) return;
     for (const row of rows) this.#changed.add(row);
+    if (this.#changed.size <= this.#order.length * MOST_PLACED) return;
+    this.#isOutdated = true;
+    this.#changed.clear();
   }
 
   /** `rows` in this order. */
@@ -43,9 +54,13 @@ export class KeptOrder {
   }
 
   #current(rowCount: number): Int32Array {
-    for (let row = this.#order.length; row < rowCount; row++) this.#changed.add(row);
-    if (this.#changed.size > rowCount * MOST_PLACED) {
+    for (let row = this.#order.length; row < rowCount; row++) {
+      if (this.#isOutdated) break;
+      this.rowsChanged([row]);
+    }
+    if (this.#isOutdated) {
       this.#order = orderRows(Bits.all(rowCount), this.#keys);
+      this.#isOutdated = false;
     } else if (this.#changed.size > 0) {
       this.#order = this.#withChangedPlaced(rowCount);
     }

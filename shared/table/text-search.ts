@@ -2,7 +2,6 @@
 // folded, so that a search is the engine's own indexOf over all of it. For terms it is asked at each
 // hit whether one begins and ends there.
 import { foldCase, isTermEdge, textTest } from './text-match.ts';
-import type { TextDictionary } from './text-dictionary.ts';
 
 export type SearchKind = 'contains' | 'has';
 
@@ -18,24 +17,30 @@ interface Part {
   readonly ends: Uint32Array;
 }
 
+/** A dictionary, or what is derived from one text by text. Only grows; a code's text never changes. */
+export interface SearchedTexts {
+  readonly size: number;
+  text(code: number): string;
+}
+
 export class TextSearch {
-  readonly #dictionary: TextDictionary;
+  readonly #texts: SearchedTexts;
   /** Grown when a search finds new texts in the dictionary. */
   #parts: Part[] = [];
 
-  constructor(dictionary: TextDictionary) {
-    this.#dictionary = dictionary;
+  constructor(texts: SearchedTexts) {
+    this.#texts = texts;
   }
 
   /** One verdict per code: 1 where the text contains or has what is sought, in any case. */
   search(sought: string, kind: SearchKind): Uint8Array {
-    const verdicts = new Uint8Array(this.#dictionary.size);
+    const verdicts = new Uint8Array(this.#texts.size);
     const needle = foldCase(sought);
     if (needle === '' || needle.includes(BETWEEN)) {
       const test = textTest(kind, needle);
-      this.#dictionary.texts().forEach((text, code) => {
-        verdicts[code] = Number(test(text));
-      });
+      for (let code = 0; code < verdicts.length; code++) {
+        verdicts[code] = Number(test(this.#texts.text(code)));
+      }
       return verdicts;
     }
     this.#grow();
@@ -46,26 +51,25 @@ export class TextSearch {
   #grow(): void {
     const last = this.#parts.at(-1);
     let next = last === undefined ? 0 : last.first + last.ends.length;
-    if (next === this.#dictionary.size) return;
+    if (next === this.#texts.size) return;
     if (last !== undefined && last.text.length < PART_LENGTH / 2) {
       this.#parts.pop();
       next = last.first;
     }
-    const texts = this.#dictionary.texts();
-    while (next < texts.length) {
-      const part = partFrom(texts, next);
+    while (next < this.#texts.size) {
+      const part = partFrom(this.#texts, next);
       this.#parts.push(part);
       next += part.ends.length;
     }
   }
 }
 
-function partFrom(texts: readonly string[], first: number): Part {
+function partFrom(texts: SearchedTexts, first: number): Part {
   const folded: string[] = [];
   const ends: number[] = [];
   let length = 0;
-  for (let code = first; code < texts.length && length < PART_LENGTH; code++) {
-    const text = foldCase(texts[code] ?? '');
+  for (let code = first; code < texts.size && length < PART_LENGTH; code++) {
+    const text = foldCase(texts.text(code));
     folded.push(text);
     length += text.length + 1;
     ends.push(length - 1);
