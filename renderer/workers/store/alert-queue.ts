@@ -9,13 +9,16 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { AlertFilterId } from '../../../shared/queue/alert-filters.ts';
-import { Bits, union } from '../../../shared/table/bits.ts';
+import { Bits } from '../../../shared/table/bits.ts';
+import { any } from '../../../shared/table/condition.ts';
+import type { Condition } from '../../../shared/table/condition.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
-import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
+import type { AlertFolds } from './alert-folds.ts';
 import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
-import { includes, namedOf } from './incident-queue.ts';
+import { namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';
+import { assetContains, SearchedColumn } from './searched-column.ts';
 import { statusRank } from './status-rank.ts';
 import type { SetAside } from './set-aside.ts';
 import type { StoreMemory } from './store-memory.ts';
@@ -28,6 +31,8 @@ export function makeAlertQueue(
   clock: Clock,
 ): AlertQueue {
   const { columns } = memory.sightings.table;
+  const titles = new SearchedColumn(columns.title);
+  const ids = new SearchedColumn(columns.alertId);
   return new Queue(
     {
       source: () => ({
@@ -37,14 +42,14 @@ export function makeAlertQueue(
         filters: alertFilterColumns(memory),
         time: columns.createdAt,
         search: (needle) =>
-          union(memory.sightings.rowCount, [
-            rowsWithText(columns.title, (text) => includes(text, needle)),
-            leadingOf(
-              memory,
-              rowsWithText(columns.alertId, (text) => includes(text, needle)),
-            ),
-            rowsWithAnyItem(columns.assets, memory.assets.search(needle)),
-          ]),
+          any(
+            () => memory.sightings.rowCount,
+            [
+              titles.contains(needle),
+              ofAnyMember(memory.folds, ids.contains(needle)),
+              assetContains(columns.assets, memory.assets, needle),
+            ],
+          ),
       }),
       sortKeys: (column, descending) => [
         alertSortKey(memory, column, descending),
@@ -84,10 +89,16 @@ function alertFilterColumns({
 }
 
 /** An alert is found by its id in any source. */
-function leadingOf({ folds }: StoreMemory, rows: Bits): Bits {
-  const leading = new Bits(rows.length);
-  rows.forEach((row) => leading.add(folds.leadingRow(row)));
-  return leading;
+function ofAnyMember(folds: AlertFolds, { rows, holds }: Condition): Condition {
+  return {
+    rows() {
+      const found = rows();
+      const leading = new Bits(found.length);
+      found.forEach((row) => leading.add(folds.leadingRow(row)));
+      return leading;
+    },
+    holds: (row) => folds.leadingRow(row) === row && folds.members(row).some(holds),
+  };
 }
 
 /** `row` leads its alert. */

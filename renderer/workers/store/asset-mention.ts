@@ -11,6 +11,7 @@ import type {
   EntityKind,
 } from '../../../shared/model/entity.ts';
 import type { TextDictionary } from '../../../shared/table/text-dictionary.ts';
+import { TextSearch } from '../../../shared/table/text-search.ts';
 
 export interface NamedAssets {
   /** JSON texts for an AssetIndex, the most important asset first, each once. */
@@ -85,41 +86,43 @@ function spell({ key, kind, category, name, cloud, resourceId }: Entity): string
   return JSON.stringify(spelling);
 }
 
-interface IndexedAsset {
-  readonly mention: AssetMention;
-  /** In lower case. */
-  readonly haystack: string;
-}
-
 /** The assets behind the codes of a dictionary of texts that `namedAssets` made. */
 export class AssetIndex {
   readonly #texts: TextDictionary;
-  readonly #assets: IndexedAsset[] = [];
+  readonly #mentions: AssetMention[] = [];
+  readonly #search: TextSearch;
 
   constructor(texts: TextDictionary) {
     this.#texts = texts;
+    this.#search = new TextSearch({
+      get size() {
+        return texts.size;
+      },
+      text: (code) => haystackOf(texts.text(code)),
+    });
   }
 
   mention(code: number): AssetMention {
-    return this.#asset(code).mention;
+    const known = this.#mentions[code];
+    if (known !== undefined) return known;
+    const [key, kind, category, name, cloud] = JSON.parse(this.#texts.text(code)) as Spelling;
+    const mention = { key, kind, category, name, cloud };
+    this.#mentions[code] = mention;
+    return mention;
   }
 
   /** One verdict per code: is `needle`, in lower case, in the asset's name or an id of it. */
-  search(needle: string): readonly boolean[] {
-    return Array.from({ length: this.#texts.size }, (_, code) =>
-      this.#asset(code).haystack.includes(needle),
-    );
+  search(needle: string): Uint8Array {
+    return this.#search.search(needle, 'contains');
   }
 
-  #asset(code: number): IndexedAsset {
-    const known = this.#assets[code];
-    if (known !== undefined) return known;
-    const spelling = JSON.parse(this.#texts.text(code)) as Spelling;
-    const [key, kind, category, name, cloud, resourceId] = spelling;
-    const mention = { key, kind, category, name, cloud };
-    const haystack = [name, key, resourceId ?? ''].join('\n').toLowerCase();
-    const asset = { mention, haystack };
-    this.#assets[code] = asset;
-    return asset;
+  /** As search, of one asset. */
+  contains(code: number, needle: string): boolean {
+    return haystackOf(this.#texts.text(code)).toLowerCase().includes(needle);
   }
+}
+
+function haystackOf(text: string): string {
+  const [key, , , name, , resourceId = ''] = JSON.parse(text) as Spelling;
+  return [name, key, resourceId].join('\n');
 }

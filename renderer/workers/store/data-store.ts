@@ -59,7 +59,7 @@ export interface DataStore {
 export function makeDataStore(parts: DataStoreParts): DataStore {
   const views = new LiveViews(parts);
   const opening = openStore(parts, (store, change) => {
-    store.alerts.invalidate();
+    store.alerts.changed(change.alertRows);
     views.changed(change);
   });
   let compaction: ReturnType<typeof setTimeout> | undefined;
@@ -82,8 +82,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   opening.then(
     ({ documents, incidents, alerts, setAside }) => {
       documents.onChange((change) => {
-        incidents.invalidate();
-        alerts.invalidate();
+        incidents.changed(change.incidentRows);
+        alerts.changed(change.alertRows);
         setAside.changed(change);
         views.changed(change);
         scheduleCompaction(documents);

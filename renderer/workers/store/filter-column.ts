@@ -1,15 +1,11 @@
 // What a filter of a queue looks at: a column, and how the values of a filter lie in it.
 import type { FilterCondition, TimeRange } from '../../../shared/contract/queue.ts';
-import { union } from '../../../shared/table/bits.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
+import { any, isBetween, textPasses } from '../../../shared/table/condition.ts';
+import type { Condition } from '../../../shared/table/condition.ts';
 import { countListItems, countTexts } from '../../../shared/table/facet.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
-import {
-  rowsBetween,
-  rowsWithList,
-  rowsWithoutNumber,
-  rowsWithText,
-} from '../../../shared/table/select.ts';
+import { rowsWithList, rowsWithoutNumber } from '../../../shared/table/select.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
 
@@ -32,33 +28,44 @@ export type FilterColumn = StringColumn | TextListColumn | NamedItems | Several 
 const DAY_MS = 86_400_000;
 
 /** Throws on a condition of another kind than the column's: a filter's table and its column differ. */
-export function rowsUnder(column: FilterColumn, condition: FilterCondition, now: number): Bits {
+export function conditionOn(
+  column: FilterColumn,
+  condition: FilterCondition,
+  now: number,
+): Condition {
   if (condition.kind === 'values' && column.kind !== 'number' && column.kind !== 'several') {
-    return rowsWithValue(column, new Set(condition.values));
+    return hasValue(column, new Set(condition.values));
   }
   if (condition.kind === 'flag' && column.kind === 'several') {
-    return rowsWithList(column.column, ({ length }) => length > 1 === condition.value);
+    const test = ({ length }: Int32Array) => length > 1 === condition.value;
+    return listPasses(column.column, test);
   }
   if (condition.kind === 'time' && column.kind === 'number') {
-    return rowsInRange(column, condition.range, now);
+    return isInRange(column, condition.range, now);
   }
   if (condition.kind === 'number' && column.kind === 'number') {
     const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = condition;
-    return rowsBetween(column, from, Math.floor(to) + 1);
+    return isBetween(column, from, Math.floor(to) + 1);
   }
   throw new TypeError(`the filter ${condition.filter} is not by ${condition.kind}`);
 }
 
-export function rowsInRange(time: NumberColumn, range: TimeRange, now: number): Bits {
+export function isInRange(time: NumberColumn, range: TimeRange, now: number): Condition {
   switch (range.kind) {
     case 'days':
       // What the service gave no time is not known to be old: it stays in sight.
-      return union(time.length, [
-        rowsBetween(time, now - range.days * DAY_MS, Number.POSITIVE_INFINITY),
-        rowsWithoutNumber(time),
-      ]);
+      return any(
+        () => time.length,
+        [
+          isBetween(time, now - range.days * DAY_MS, Number.POSITIVE_INFINITY),
+          {
+            rows: () => rowsWithoutNumber(time),
+            holds: (row) => time.value(row) === null,
+          },
+        ],
+      );
     case 'between':
-      return rowsBetween(time, range.fromAt, range.toAt);
+      return isBetween(time, range.fromAt, range.toAt);
     default:
       return range satisfies never;
   }
@@ -82,20 +89,33 @@ export function countValues(column: FilterColumn, rows: Bits): ReadonlyMap<strin
   }
 }
 
-function rowsWithValue(
+function hasValue(
   column: Exclude<FilterColumn, NumberColumn | Several>,
   wanted: ReadonlySet<string>,
-): Bits {
-  if (column.kind === 'text') return rowsWithText(column, (text) => wanted.has(text ?? ''));
+): Condition {
+  if (column.kind === 'text') return textPasses(column, (text) => wanted.has(text ?? ''));
   const list = column.kind === 'texts' ? column : column.column;
   const nameOf = namesOf(column);
-  const verdicts = Array.from({ length: list.items.size }, (_, code) => {
+  const isWanted = (code: number): boolean => {
     const name = nameOf(code);
     return name !== null && wanted.has(name);
-  });
-  return rowsWithList(list, (items) =>
-    items.length === 0 ? wanted.has('') : items.some((item) => Boolean(verdicts[item])),
-  );
+  };
+  const passes = (items: Int32Array, verdict: (code: number) => boolean): boolean =>
+    items.length === 0 ? wanted.has('') : items.some(verdict);
+  return {
+    rows() {
+      const verdicts = Array.from({ length: list.items.size }, (_, code) => isWanted(code));
+      return rowsWithList(list, (items) => passes(items, (code) => verdicts[code] ?? false));
+    },
+    holds: (row) => passes(list.itemCodes(row), isWanted),
+  };
+}
+
+function listPasses(column: TextListColumn, test: (items: Int32Array) => boolean): Condition {
+  return {
+    rows: () => rowsWithList(column, test),
+    holds: (row) => test(column.itemCodes(row)),
+  };
 }
 
 function countItems(column: TextListColumn | NamedItems, rows: Bits): ReadonlyMap<string, number> {

@@ -6,13 +6,14 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { IncidentFilterId } from '../../../shared/queue/incident-filters.ts';
-import { Bits, union } from '../../../shared/table/bits.ts';
+import { Bits } from '../../../shared/table/bits.ts';
+import { any } from '../../../shared/table/condition.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
-import { rowsWithAnyItem, rowsWithText } from '../../../shared/table/select.ts';
 import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
 import { Queue } from './queue.ts';
 import type { AssetIndex } from './asset-mention.ts';
+import { assetContains, SearchedColumn } from './searched-column.ts';
 import { statusRank } from './status-rank.ts';
 import type { StoreMemory } from './store-memory.ts';
 
@@ -24,6 +25,8 @@ export type IncidentQueue = Queue<IncidentColumn, IncidentRow>;
 export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQueue {
   const { totals, assets } = memory;
   const { columns } = memory.incidents.table;
+  const names = new SearchedColumn(columns.name);
+  const ids = new SearchedColumn(columns.incidentId);
   return new Queue(
     {
       source: () => ({
@@ -33,11 +36,14 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
         filters: incidentFilterColumns(memory),
         time: totals.lastUpdateAt,
         search: (needle) =>
-          union(memory.incidents.rowCount, [
-            rowsWithText(columns.name, (text) => includes(text, needle)),
-            rowsWithText(columns.incidentId, (text) => includes(text, needle)),
-            rowsWithAnyItem(totals.lists.assets, assets.search(needle)),
-          ]),
+          any(
+            () => memory.incidents.rowCount,
+            [
+              names.contains(needle),
+              ids.contains(needle),
+              assetContains(totals.lists.assets, assets, needle),
+            ],
+          ),
       }),
       sortKeys: (column, descending) => [
         incidentSortKey(memory, column, descending),
@@ -155,9 +161,4 @@ export function namedOf(
     assets: codes.slice(0, NAMED_ASSETS).map((code) => index.mention(code)),
     assetCount: codes.length,
   };
-}
-
-/** `needle` is in lower case. */
-export function includes(text: string | null, needle: string): boolean {
-  return text !== null && text.toLowerCase().includes(needle);
 }

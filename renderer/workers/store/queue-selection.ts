@@ -1,5 +1,6 @@
 // The filter of a queue: union inside a condition, intersection between them, and for a filter that
-// is asked for the counts its values would show under all the others.
+// is asked for the counts its values would show under all the others. Histograms, groups and exports
+// build on QueueSource and on `rows`.
 import { FACET_VALUES } from '../../../shared/contract/queue.ts';
 import type {
   Facet,
@@ -12,8 +13,10 @@ import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts
 import { intersection } from '../../../shared/table/bits.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
-import { countValues, rowsInRange, rowsUnder } from './filter-column.ts';
+import type { Condition } from '../../../shared/table/condition.ts';
+import { conditionOn, countValues, isInRange } from './filter-column.ts';
 import type { FilterColumn } from './filter-column.ts';
+import type { KeptConditions } from './kept-conditions.ts';
 
 /** What a queue offers to the filter. */
 export interface QueueSource {
@@ -27,7 +30,7 @@ export interface QueueSource {
   /** What the time range is about, in UTC epoch milliseconds. */
   readonly time: NumberColumn;
   /** Rows that show `needle`, which is in lower case. */
-  search(needle: string): Bits;
+  search(needle: string): Condition;
 }
 
 /** Valid until the columns change. */
@@ -41,16 +44,22 @@ export class QueueSelection {
   }[];
   readonly #facets = new Map<string, Facet>();
 
-  constructor(source: QueueSource, filter: QueueFilter, now: number) {
-    const always = [source.present, rowsInRange(source.time, filter.range, now)];
+  constructor(source: QueueSource, filter: QueueFilter, now: number, kept: KeptConditions) {
+    const { rowCount } = source;
+    const rowsOf = (about: unknown, make: () => Condition, movesWithClock: boolean): Bits =>
+      kept.rows(JSON.stringify(about), make, { rowCount, now, movesWithClock });
+    const { range } = filter;
+    const inRange = () => isInRange(source.time, range, now);
+    const always = [source.present, rowsOf(range, inRange, range.kind === 'days')];
     const needle = filter.text?.trim().toLowerCase() ?? '';
-    if (needle !== '') always.push(source.search(needle));
+    if (needle !== '') always.push(rowsOf(needle, () => source.search(needle), false));
     this.#source = source;
     this.#always = always;
-    this.#conditions = filter.conditions.map((condition) => ({
-      condition,
-      rows: rowsUnder(columnOf(source, condition.filter), condition, now),
-    }));
+    this.#conditions = filter.conditions.map((condition) => {
+      const make = () => conditionOn(columnOf(source, condition.filter), condition, now);
+      const movesWithClock = condition.kind === 'time' && condition.range.kind === 'days';
+      return { condition, rows: rowsOf(condition, make, movesWithClock) };
+    });
     this.rows = this.#rowsWithout(null);
   }
 

@@ -1,9 +1,16 @@
-// Answers views of one queue: filter, order, window. The ordered rows of the views asked last are
-// kept, so that scrolling costs only the rows of its window.
-import type { Facets, QueueView, QueueWindow } from '../../../shared/contract/queue.ts';
+// Answers views of one queue: filter, order, window. Conditions and orders are kept and follow the
+// changed rows, so that a view that was asked before costs a walk of its order.
+import type {
+  Facets,
+  QueueFilter,
+  QueueView,
+  QueueWindow,
+} from '../../../shared/contract/queue.ts';
 import type { Clock } from '../../../shared/clock.ts';
-import { orderRows } from '../../../shared/table/order.ts';
+import { KeptOrder } from '../../../shared/table/kept-order.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
+import { topRows } from '../../../shared/table/top.ts';
+import { FRESH_MS, KeptConditions } from './kept-conditions.ts';
 import { QueueSelection } from './queue-selection.ts';
 import type { QueueSource } from './queue-selection.ts';
 
@@ -16,85 +23,119 @@ export interface QueueDefinition<Column extends string, Row> {
   row(row: number): Row;
 }
 
-interface OrderedRows {
+interface KeptSelection {
   readonly revision: number;
   readonly evaluatedAt: number;
-  readonly rows: Int32Array;
-  readonly stored: number;
   readonly selection: QueueSelection;
+  readonly total: number;
+  readonly stored: number;
 }
 
-/** Views whose order is kept. */
-const KEPT_VIEWS = 8;
-/** A range in days moves with the clock, but not with every scroll. */
-const FRESH_MS = 30_000;
+type Sort<Column extends string> = QueueView<Column>['sort'];
+
+/** Filters whose rows and facets are kept until something changes. */
+const KEPT_SELECTIONS = 8;
+/** Four megabytes each at a million rows. */
+const KEPT_ORDERS = 6;
 /** No view needs more, and a mistaken one must not copy the whole queue. */
 const WINDOW_ROWS = 1_000;
+/** So few rows at the top are found without sorting all. */
+const TOP_ROWS = 1_000;
 
 export class Queue<Column extends string, Row> {
-  readonly #definition: QueueDefinition<Column, Row>;
+  readonly definition: QueueDefinition<Column, Row>;
   readonly #clock: Clock;
-  /** By filter and sort; least recently used first. */
-  readonly #orderedByView = new Map<string, OrderedRows>();
+  readonly #conditions = new KeptConditions();
+  readonly #selectionByFilter = new Map<string, KeptSelection>();
+  readonly #orderBySort = new Map<string, KeptOrder>();
   #revision = 0;
 
   constructor(definition: QueueDefinition<Column, Row>, clock: Clock) {
-    this.#definition = definition;
+    this.definition = definition;
     this.#clock = clock;
   }
 
-  /** To be called after every change of the tables. */
-  invalidate(): void {
+  /**
+   * To be called after every change of the tables, with all rows whose cells may be others, and with
+   * none when only other rows are present.
+   */
+  changed(rows: ReadonlySet<number>): void {
     this.#revision++;
+    this.#conditions.rowsChanged(rows);
+    for (const order of this.#orderBySort.values()) order.rowsChanged(rows);
   }
 
   window(view: QueueView<Column>): QueueWindow<Row> {
-    const { rows, stored, selection } = this.#ordered(view);
+    const { selection, total, stored } = this.#selected(view.filter);
     const facets = view.facets.map(
       (request) => [request.filter, selection.facet(request)] as const,
     );
     const offset = Math.max(0, Math.floor(view.window.offset));
     const limit = Math.min(Math.max(0, Math.floor(view.window.limit)), WINDOW_ROWS);
+    const rows = this.#ordered(selection, view.sort, offset, limit);
     return {
       offset,
-      rows: Array.from(rows.subarray(offset, offset + limit), (row) => this.#definition.row(row)),
-      total: rows.length,
+      rows: Array.from(rows, (row) => this.definition.row(row)),
+      total,
       stored,
       facets: Object.fromEntries(facets) satisfies Facets,
     };
   }
 
-  #ordered({ filter, sort }: QueueView<Column>): OrderedRows {
-    const view = JSON.stringify([filter, sort]);
-    const now = this.#clock.now();
-    const kept = this.#orderedByView.get(view);
-    this.#orderedByView.delete(view);
-    const ordered =
-      kept?.revision === this.#revision && Math.abs(now - kept.evaluatedAt) < FRESH_MS
-        ? kept
-        : this.#evaluate(filter, sort, now);
-    this.#orderedByView.set(view, ordered);
-    for (const oldest of this.#orderedByView.keys()) {
-      if (this.#orderedByView.size <= KEPT_VIEWS) break;
-      this.#orderedByView.delete(oldest);
-    }
-    return ordered;
+  /** Valid until the next change. */
+  selection(filter: QueueFilter): QueueSelection {
+    return this.#selected(filter).selection;
   }
 
-  #evaluate(
-    filter: QueueView<Column>['filter'],
-    sort: QueueView<Column>['sort'],
-    now: number,
-  ): OrderedRows {
-    const source = this.#definition.source();
-    const selection = new QueueSelection(source, filter, now);
-    const keys = this.#definition.sortKeys(sort.column, sort.descending);
+  #ordered(
+    { rows }: QueueSelection,
+    sort: Sort<Column>,
+    offset: number,
+    limit: number,
+  ): Int32Array {
+    const name = JSON.stringify(sort);
+    const kept = this.#orderBySort.get(name);
+    const keys = this.definition.sortKeys(sort.column, sort.descending);
+    const isTop = keys[0]?.kind === 'number' && offset + limit <= TOP_ROWS;
+    if (isTop && (kept?.isOutdated ?? true)) {
+      return topRows(rows, keys, offset + limit).subarray(offset);
+    }
+    const order = kept ?? new KeptOrder(keys);
+    keepLast(this.#orderBySort, name, order, KEPT_ORDERS);
+    return order.window(rows, offset, limit);
+  }
+
+  #selected(filter: QueueFilter): KeptSelection {
+    const name = JSON.stringify(filter);
+    const now = this.#clock.now();
+    const kept = this.#selectionByFilter.get(name);
+    const selected =
+      kept?.revision === this.#revision && Math.abs(now - kept.evaluatedAt) < FRESH_MS
+        ? kept
+        : this.#select(filter, now);
+    keepLast(this.#selectionByFilter, name, selected, KEPT_SELECTIONS);
+    return selected;
+  }
+
+  #select(filter: QueueFilter, now: number): KeptSelection {
+    const source = this.definition.source();
+    const selection = new QueueSelection(source, filter, now, this.#conditions);
     return {
       revision: this.#revision,
       evaluatedAt: now,
-      rows: orderRows(selection.rows, keys),
-      stored: source.present.count(),
       selection,
+      total: selection.rows.count(),
+      stored: source.present.count(),
     };
+  }
+}
+
+/** The least recently used is first, and lost beyond `most`. */
+function keepLast<V>(map: Map<string, V>, name: string, value: V, most: number): void {
+  map.delete(name);
+  map.set(name, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(oldest);
   }
 }
