@@ -7,6 +7,7 @@ import type { Table } from '../../../shared/table/table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { AssetIndex } from './asset-mention.ts';
 import { completeRow } from './fold-columns.ts';
+import { IdentityRows } from './identity-rows.ts';
 
 /**
  * A fold is a set of rows connected by shared identities; most rows are alone and cost nothing here.
@@ -15,8 +16,8 @@ import { completeRow } from './fold-columns.ts';
 export class AlertFolds {
   readonly #table: Table<AlertShape>;
   readonly #assets: AssetIndex;
-  /** By the identity's code in the dictionary of the column `identity`. */
-  readonly #rowsByIdentity: number[][] = [];
+  /** Without those set apart. */
+  readonly #identityRows: IdentityRows;
   /** Rows of the same fold share one list, which starts with the leading row. */
   readonly #foldByRow = new Map<number, readonly number[]>();
   readonly #restoreByLeading = new Map<number, () => void>();
@@ -28,6 +29,9 @@ export class AlertFolds {
     this.#table = table;
     this.#assets = assets;
     this.#apart = new Set(apart);
+    this.#identityRows = new IdentityRows((row, identity) =>
+      this.#identities(row).includes(identity),
+    );
   }
 
   /** Rows that stand behind another one. */
@@ -99,17 +103,16 @@ export class AlertFolds {
     const released = this.#reach(rows);
     this.#dissolve(released);
     for (const row of rows) {
-      for (const identity of this.#identities(row)) {
-        const others = this.#rowsByIdentity[identity]?.filter((other) => other !== row);
-        this.#rowsByIdentity[identity] = others ?? [];
-      }
+      for (const identity of this.#identities(row)) this.#identityRows.remove(identity, row);
     }
     return released;
   }
 
   /** `rows` are new or were released and have changed. Returns the rows that were folded anew. */
   admit(rows: readonly number[], released: ReadonlySet<number> = new Set()): ReadonlySet<number> {
-    for (const row of rows) this.#index(row);
+    for (const row of rows) {
+      for (const identity of this.#binding(row)) this.#identityRows.add(identity, row);
+    }
     const reached = this.#reach([...rows, ...released]);
     this.#dissolve(reached);
     this.#form(reached);
@@ -118,9 +121,15 @@ export class AlertFolds {
 
   /** Folds all rows of a table whose rows were never admitted. */
   admitAll(): void {
-    for (let row = 0; row < this.#table.rowCount; row++) this.#index(row);
-    const shared = this.#rowsByIdentity.filter((rows) => rows.length > 1);
-    this.#form(new Set(shared.flat()));
+    const shared = new Set<number>();
+    for (let row = 0; row < this.#table.rowCount; row++) {
+      for (const identity of this.#binding(row)) {
+        this.#identityRows.add(identity, row);
+        const rows = this.#identityRows.rows(identity);
+        if (rows.length > 1) for (const other of rows) shared.add(other);
+      }
+    }
+    this.#form(shared);
   }
 
   /** Runs `read` while these rows hold what their own documents say. */
@@ -134,25 +143,16 @@ export class AlertFolds {
     }
   }
 
-  #index(row: number): void {
-    if (this.isApart(row)) return;
-    for (const identity of this.#identities(row)) {
-      const rows = this.#rowsByIdentity[identity];
-      if (rows === undefined) this.#rowsByIdentity[identity] = [row];
-      else rows.push(row);
-    }
-  }
-
   /** All rows that are connected to these, be the connection valid or not. */
   #reach(seeds: Iterable<number>): ReadonlySet<number> {
     const reached = new Set(seeds);
-    const identities = new Set<number>();
+    const identities = new Set<string>();
     // A set's iteration goes on over what is added meanwhile.
     for (const row of reached) {
       for (const identity of this.#identities(row)) {
         if (identities.has(identity)) continue;
         identities.add(identity);
-        for (const other of this.#rowsByIdentity[identity] ?? []) reached.add(other);
+        for (const other of this.#identityRows.rows(identity)) reached.add(other);
       }
     }
     return reached;
@@ -173,14 +173,13 @@ export class AlertFolds {
   /** The rows are in no fold, and all that they are connected to is among them. */
   #form(rows: Iterable<number>): void {
     const placed = new Set<number>();
-    const linkedByIdentity = new Map<number, readonly number[]>();
+    const linkedByIdentity = new Map<string, readonly number[]>();
     for (const row of rows) {
       if (placed.has(row)) continue;
       const fold = new Set([row]);
       for (const member of fold) {
         placed.add(member);
-        if (this.isApart(member)) continue;
-        for (const identity of this.#identities(member)) {
+        for (const identity of this.#binding(member)) {
           let linked = linkedByIdentity.get(identity);
           if (linked === undefined) {
             linked = this.#linked(identity);
@@ -209,8 +208,8 @@ export class AlertFolds {
    * Rows that this identity makes one. None when a source gives it to two alerts: it has ids of its own
    * for them, and to hide an alert is worse than to show it twice. Sentinel can hold one twice.
    */
-  #linked(identity: number): readonly number[] {
-    const rows = this.#rowsByIdentity[identity] ?? [];
+  #linked(identity: string): readonly number[] {
+    const rows = this.#identityRows.rows(identity);
     const { sourceId, sourceKind } = this.#table.columns;
     const sources = new Set<string>();
     for (const row of rows) {
@@ -238,12 +237,16 @@ export class AlertFolds {
     return SOURCE_KINDS.findIndex((known) => known === kind);
   }
 
-  #identities(row: number): readonly number[] {
+  /** Each once. */
+  #identities(row: number): readonly string[] {
     const { identity, moreIdentities } = this.#table.columns;
-    const first = identity.code(row);
-    if (first < 0) return [];
-    const more = moreIdentities.value(row);
-    return [first, ...more.map((text) => identity.dictionary.intern(text))];
+    const first = identity.value(row);
+    return first === null ? [] : [first, ...moreIdentities.value(row)];
+  }
+
+  /** Those that fold it. */
+  #binding(row: number): readonly string[] {
+    return this.isApart(row) ? [] : this.#identities(row);
   }
 
   #key(row: number): AlertKey {
