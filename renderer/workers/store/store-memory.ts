@@ -12,6 +12,7 @@ import type { Absorption } from './document-table.ts';
 import { GoneItems } from './gone-items.ts';
 import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
+import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentTotals } from './incident-totals.ts';
 import { WrittenOverlay } from './written-overlay.ts';
 
@@ -54,8 +55,7 @@ export class StoreMemory {
   readonly gone = new GoneItems();
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   /** Leading rows only, so that an alert counts once. */
-  readonly #alertRowsByIncident = new Map<string, Set<number>>();
-  readonly #incidentByAlertRow = new Map<number, string>();
+  readonly #incidentAlerts = new IncidentAlerts();
 
   /** `apart` are the sightings that a person set apart. */
   constructor(apart: Iterable<AlertKey>) {
@@ -75,7 +75,7 @@ export class StoreMemory {
 
   /** Of an incident that may itself be unknown yet; leading rows, in no particular order. */
   alertRows(incidentKey: string): readonly number[] {
-    return [...(this.#alertRowsByIncident.get(incidentKey) ?? [])];
+    return this.#incidentAlerts.rows(incidentKey);
   }
 
   /** UTC epoch milliseconds; null in an empty store. */
@@ -188,7 +188,7 @@ export class StoreMemory {
     const incidentKeys = new Set<string>();
     for (const row of rows) {
       alertKeys.add(this.sightings.table.columns.key.value(row) ?? '');
-      const left = this.#unlink(row);
+      const left = this.#incidentAlerts.remove(row);
       const entered = this.folds.leadingRow(row) === row ? this.#link(row) : null;
       if (left !== null) incidentKeys.add(left);
       if (entered !== null) incidentKeys.add(entered);
@@ -196,23 +196,11 @@ export class StoreMemory {
     return { alertKeys, incidentKeys, alertRows: rows };
   }
 
-  /** Returns the incident that it was counted in. */
-  #unlink(alertRow: number): string | null {
-    const key = this.#incidentByAlertRow.get(alertRow);
-    if (key === undefined) return null;
-    this.#incidentByAlertRow.delete(alertRow);
-    this.#alertRowsByIncident.get(key)?.delete(alertRow);
-    return key;
-  }
-
   /** Returns the incident that it is counted in. */
   #link(alertRow: number): string | null {
     const key = this.sightings.table.columns.incidentKey.value(alertRow);
     if (key === null) return null;
-    this.#incidentByAlertRow.set(alertRow, key);
-    const rows = this.#alertRowsByIncident.get(key);
-    if (rows) rows.add(alertRow);
-    else this.#alertRowsByIncident.set(key, new Set([alertRow]));
+    this.#incidentAlerts.add(alertRow, key);
     return key;
   }
 
