@@ -26,6 +26,11 @@ export class DistinctLists {
     return this.#items.subarray(this.#start(number), this.#ends[number]);
   }
 
+  /** All lists at once, list n ending at `ends[n]` in `items`. Valid until the next write. */
+  layout(): { readonly ends: Uint32Array; readonly items: Int32Array } {
+    return { ends: this.#ends, items: this.#items };
+  }
+
   intern(list: Int32Array): number {
     if (list.length === 0) return 0;
     if (this.#count * 2 > this.#slots.length) this.#makeSlots(this.#count * 4);

@@ -5,54 +5,78 @@ import type { Chunks } from './chunks.ts';
 import type { StringColumn, TextKind } from './string-column.ts';
 import type { TextListColumn } from './text-list-column.ts';
 
+/** Rows by code into a dictionary, and those that have none: null, or the empty list. */
+export interface CodeCounts {
+  readonly counts: Int32Array;
+  readonly empty: number;
+}
+
 /** Only values that occur; null has its own count. */
 export function countTexts(
   column: StringColumn<TextKind>,
   rows: Bits,
 ): ReadonlyMap<string | null, number> {
-  const { dictionary } = column;
-  const counts = countCodes(column.cells, dictionary.size, rows);
+  const { counts, empty } = countTextCodes(column, rows);
   const countByText = new Map<string | null, number>();
-  for (let code = 0; code < dictionary.size; code++) {
-    const count = counts[code + 1] ?? 0;
-    if (count === 0) continue;
-    const text = dictionary.text(code);
-    const known = dictionary.isPlain ? (countByText.get(text) ?? 0) : 0;
-    countByText.set(text, known + count);
-  }
-  if (counts[0] !== 0) countByText.set(null, counts[0] ?? 0);
+  counts.forEach((count, code) => {
+    if (count > 0) countByText.set(column.dictionary.text(code), count);
+  });
+  if (empty > 0) countByText.set(null, empty);
   return countByText;
+}
+
+/** Equal texts count for the first of their codes. */
+export function countTextCodes(
+  { cells, dictionary }: StringColumn<TextKind>,
+  rows: Bits,
+): CodeCounts {
+  const all = countCodes(cells, dictionary.size, rows);
+  const counts = all.subarray(1);
+  dictionary.canonicalCodes()?.forEach((first, code) => {
+    if (first === code) return;
+    counts[first] = (counts[first] ?? 0) + (counts[code] ?? 0);
+    counts[code] = 0;
+  });
+  return { counts, empty: all[0] ?? 0 };
 }
 
 /** Only texts that occur; a row counts once for each distinct text of its list. */
 export function countListTexts(column: TextListColumn, rows: Bits): ReadonlyMap<string, number> {
   const { items } = column;
-  const { counts } = countListItems(column, rows, (code) => code);
   const countByText = new Map<string, number>();
-  counts.forEach((count, code) => {
+  countListItems(column, rows, null).counts.forEach((count, code) => {
     if (count > 0) countByText.set(items.text(code), count);
   });
   return countByText;
 }
 
 /**
- * Per code of `column.items`, the rows whose list has it; a row counts once for all codes that have the
- * same `codeOf`, and not at all for those where that is negative. `empty` rows have an empty list.
+ * A row counts once for all codes of its list that have the same `slots`, at that code, and not at all
+ * for those where it is negative. Without slots each code counts for itself.
  */
 export function countListItems(
   { cells, items, lists }: TextListColumn,
   rows: Bits,
-  codeOf: (code: number) => number,
-): { readonly counts: Int32Array; readonly empty: number } {
+  slots: Int32Array | null,
+): CodeCounts {
   const listCounts = countCodes(cells, lists.count, rows);
   const counts = new Int32Array(items.size);
+  const { ends, items: codes } = lists.layout();
+  const slotAt = (place: number): number => {
+    const code = codes[place] ?? -1;
+    return slots === null ? code : (slots[code] ?? -1);
+  };
   for (let list = 1; list < lists.count; list++) {
     const count = listCounts[list + 1] ?? 0;
     if (count === 0) continue;
-    const codes = lists.list(list).map(codeOf);
-    codes.forEach((code, place) => {
-      if (code >= 0 && codes.indexOf(code) === place) counts[code] = (counts[code] ?? 0) + count;
-    });
+    const start = ends[list - 1] ?? 0;
+    const end = ends[list] ?? 0;
+    for (let place = start; place < end; place++) {
+      const slot = slotAt(place);
+      let earlier = start;
+      while (earlier < place && slotAt(earlier) !== slot) earlier++;
+      if (slot >= 0 && earlier === place) counts[slot] = (counts[slot] ?? 0) + count;
+    }
   }
   return { counts, empty: listCounts[1] ?? 0 };
 }

@@ -33,13 +33,14 @@ export function makeAlertQueue(
   const { columns } = memory.sightings.table;
   const titles = new SearchedColumn(columns.title);
   const ids = new SearchedColumn(columns.alertId);
+  const filters = alertFilterColumns(memory);
   return new Queue(
     {
       source: () => ({
         queue: 'alerts',
         rowCount: memory.sightings.rowCount,
         present: setAside.visible(),
-        filters: alertFilterColumns(memory),
+        filters,
         time: columns.createdAt,
         search: (needle) =>
           any(

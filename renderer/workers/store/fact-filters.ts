@@ -2,6 +2,7 @@
 // incidents unite of it.
 import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
 import type { AssetIndex } from './asset-mention.ts';
+import { NamedItems } from './filter-column.ts';
 import type { FilterColumn } from './filter-column.ts';
 
 const columnByFilter = {
@@ -30,14 +31,10 @@ export function assetFilterColumns(
   assets: AssetIndex,
 ): Readonly<Record<'entity' | 'aiAgent', FilterColumn>> {
   return {
-    entity: { kind: 'named', column, nameOf: (code) => assets.mention(code).name },
-    aiAgent: {
-      kind: 'named',
-      column,
-      nameOf: (code) => {
-        const { name, category } = assets.mention(code);
-        return category === 'aiAgent' ? name : null;
-      },
-    },
+    entity: new NamedItems(column, (code) => assets.mention(code).name),
+    aiAgent: new NamedItems(column, (code) => {
+      const { name, category } = assets.mention(code);
+      return category === 'aiAgent' ? name : null;
+    }),
   };
 }

@@ -3,17 +3,46 @@ import type { FilterCondition, TimeRange } from '../../../shared/contract/queue.
 import type { Bits } from '../../../shared/table/bits.ts';
 import { any, isBetween, textPasses } from '../../../shared/table/condition.ts';
 import type { Condition } from '../../../shared/table/condition.ts';
-import { countListItems, countTexts } from '../../../shared/table/facet.ts';
+import { countListItems, countTextCodes } from '../../../shared/table/facet.ts';
+import type { CodeCounts } from '../../../shared/table/facet.ts';
+import { int32s, withRoom } from '../../../shared/table/growing.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
 import { rowsWithList, rowsWithoutNumber } from '../../../shared/table/select.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
 
 /** What stands in a list of codes, in other words than its texts; null where it is no value. */
-export interface NamedItems {
-  readonly kind: 'named';
+export class NamedItems {
+  readonly kind = 'named';
   readonly column: TextListColumn;
-  nameOf(code: number): string | null;
+  readonly nameOf: (code: number) => string | null;
+  readonly #codeByName = new Map<string, number>();
+  #slots = int32s(0);
+  #known = 0;
+
+  constructor(column: TextListColumn, nameOf: (code: number) => string | null) {
+    this.column = column;
+    this.nameOf = nameOf;
+  }
+
+  /** Per code, the first code that has its name; -1 where it has none. */
+  slots(): Int32Array {
+    const { size } = this.column.items;
+    this.#slots = withRoom(this.#slots, size, int32s);
+    for (; this.#known < size; this.#known++) {
+      const name = this.nameOf(this.#known);
+      const first = name === null ? -1 : (this.#codeByName.get(name) ?? this.#known);
+      if (name !== null && first === this.#known) this.#codeByName.set(name, first);
+      this.#slots[this.#known] = first;
+    }
+    return this.#slots;
+  }
+
+  /** -1 where no code has the name. */
+  codeOf(name: string): number {
+    this.slots();
+    return this.#codeByName.get(name) ?? -1;
+  }
 }
 
 /** A yes where a row's list has two items or more. */
@@ -71,19 +100,52 @@ export function isInRange(time: NumberColumn, range: TimeRange, now: number): Co
   }
 }
 
-/** How many of the rows have each value; none of a column without values to choose from. */
-export function countValues(column: FilterColumn, rows: Bits): ReadonlyMap<string, number> {
+/** How many of the rows have each value, by its code; null of a column without values to choose from. */
+export function countCodes(column: FilterColumn, rows: Bits): CodeCounts | null {
   switch (column.kind) {
-    case 'text': {
-      const counts = countTexts(column, rows);
-      return new Map([...counts].map(([text, count]) => [text ?? '', count]));
-    }
+    case 'text':
+      return countTextCodes(column, rows);
     case 'texts':
+      return countListItems(column, rows, null);
     case 'named':
-      return countItems(column, rows);
+      return countListItems(column.column, rows, column.slots());
     case 'number':
     case 'several':
-      return new Map();
+      return null;
+    default:
+      return column satisfies never;
+  }
+}
+
+/** The code of a text "", which some write where others write nothing; -1 where there is none. */
+export function codeOfNothing(column: FilterColumn): number {
+  switch (column.kind) {
+    case 'text':
+      return column.dictionary.find('');
+    case 'texts':
+      return column.items.find('');
+    case 'named':
+      return column.codeOf('');
+    case 'number':
+    case 'several':
+      return -1;
+    default:
+      return column satisfies never;
+  }
+}
+
+/** The value of a code that was counted. */
+export function valueAt(column: FilterColumn, code: number): string {
+  switch (column.kind) {
+    case 'text':
+      return column.dictionary.text(code);
+    case 'texts':
+      return column.items.text(code);
+    case 'named':
+      return column.nameOf(code) ?? '';
+    case 'number':
+    case 'several':
+      return '';
     default:
       return column satisfies never;
   }
@@ -116,27 +178,6 @@ function listPasses(column: TextListColumn, test: (items: Int32Array) => boolean
     rows: () => rowsWithList(column, test),
     holds: (row) => test(column.itemCodes(row)),
   };
-}
-
-function countItems(column: TextListColumn | NamedItems, rows: Bits): ReadonlyMap<string, number> {
-  const list = column.kind === 'texts' ? column : column.column;
-  const nameOf = namesOf(column);
-  const codeByName = new Map<string, number>();
-  const codes = Array.from({ length: list.items.size }, (_, code) => {
-    const name = nameOf(code);
-    if (name === null) return -1;
-    const known = codeByName.get(name);
-    if (known === undefined) codeByName.set(name, code);
-    return known ?? code;
-  });
-  const { counts, empty } = countListItems(list, rows, (code) => codes[code] ?? -1);
-  const countByName = new Map<string, number>();
-  for (const [name, code] of codeByName) {
-    const count = counts[code] ?? 0;
-    if (count > 0) countByName.set(name, count);
-  }
-  if (empty > 0) countByName.set('', empty);
-  return countByName;
 }
 
 function namesOf(column: TextListColumn | NamedItems): (code: number) => string | null {

@@ -27,13 +27,14 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
   const { columns } = memory.incidents.table;
   const names = new SearchedColumn(columns.name);
   const ids = new SearchedColumn(columns.incidentId);
+  const filters = incidentFilterColumns(memory);
   return new Queue(
     {
       source: () => ({
         queue: 'incidents',
         rowCount: memory.incidents.rowCount,
         present: Bits.all(memory.incidents.rowCount),
-        filters: incidentFilterColumns(memory),
+        filters,
         time: totals.lastUpdateAt,
         search: (needle) =>
           any(

@@ -14,9 +14,11 @@ import { intersection } from '../../../shared/table/bits.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
 import type { Condition } from '../../../shared/table/condition.ts';
-import { conditionOn, countValues, isInRange } from './filter-column.ts';
+import { codeOfNothing, conditionOn, countCodes, isInRange, valueAt } from './filter-column.ts';
 import type { FilterColumn } from './filter-column.ts';
 import type { KeptConditions } from './kept-conditions.ts';
+import { MostFrequent } from './most-frequent.ts';
+import type { Matches } from './most-frequent.ts';
 
 /** What a queue offers to the filter. */
 export interface QueueSource {
@@ -76,18 +78,22 @@ export class QueueSelection {
     const column = columnOf(this.#source, filter);
     const own = this.#conditions.find(({ condition }) => condition.filter === filter)?.condition;
     const chosen = new Set(own?.kind === 'values' ? own.values : []);
-    const counts = new Map<string, number>([...chosen].map((value) => [value, 0]));
-    for (const value of countValues(column, this.#source.present).keys()) counts.set(value, 0);
     const rows = own === undefined ? this.rows : this.#rowsWithout(filter);
-    for (const [value, count] of countValues(column, rows)) counts.set(value, count);
-
+    const present = countCodes(column, this.#source.present);
+    const shown = countCodes(column, rows);
     const matches = matcher(this.#source.queue, filter, search);
-    const found = [...counts]
-      .map(([value, count]) => ({ value, count }))
-      .filter(({ value }) => matches(value))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    const values = found.filter(({ value }, place) => place < FACET_VALUES || chosen.has(value));
-    return { values, more: found.length - values.length };
+    const found = new MostFrequent(FACET_VALUES, chosen);
+    if (present !== null && shown !== null) {
+      const nothing = codeOfNothing(column);
+      present.counts.forEach((count, code) => {
+        if (count === 0 || code === nothing) return;
+        found.offer(shown.counts[code] ?? 0, () => valueAt(column, code), matches);
+      });
+      if (present.empty + (present.counts[nothing] ?? 0) > 0) {
+        found.offer(shown.empty + (shown.counts[nothing] ?? 0), () => '', matches);
+      }
+    }
+    return found.facet(matches);
   }
 
   /** Under all conditions but that of this filter. */
@@ -104,10 +110,10 @@ function columnOf({ filters, queue }: QueueSource, filter: FilterId): FilterColu
   return column;
 }
 
-/** Whether a value's words have the text in them. */
-function matcher(queue: QueueName, filter: FilterId, search: string): (value: string) => boolean {
+/** Whether a value's words have the text in them; null where there is no text. */
+function matcher(queue: QueueName, filter: FilterId, search: string): Matches {
   const needle = search.trim().toLowerCase();
   const definition = findFilter(queue, filter);
-  if (needle === '' || definition?.kind !== 'values') return () => true;
+  if (needle === '' || definition?.kind !== 'values') return null;
   return (value) => definition.nameOf(value).toLowerCase().includes(needle);
 }
