@@ -1,6 +1,5 @@
 // Which sightings are the same alert. Derived from their ids and from what a person set apart: the
 // same folds come of the same sightings, in whatever order they arrived.
-import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { Bits } from '../../../shared/table/bits.ts';
 import type { Table } from '../../../shared/table/table.ts';
@@ -8,6 +7,7 @@ import type { AlertShape } from './alert-columns.ts';
 import type { AssetIndex } from './asset-mention.ts';
 import { completeRow } from './fold-columns.ts';
 import { IdentityRows } from './identity-rows.ts';
+import { leadingFirst } from './leading-first.ts';
 
 /**
  * A fold is a set of rows connected by shared identities; most rows are alone and cost nothing here.
@@ -193,7 +193,7 @@ export class AlertFolds {
   }
 
   #fold(rows: readonly number[]): void {
-    const members = rows.toSorted((a, b) => this.#compare(a, b));
+    const members = rows.toSorted(leadingFirst(this.#table));
     for (const row of members) this.#foldByRow.set(row, members);
     this.#complete(members);
     this.#isStale = true;
@@ -220,21 +220,6 @@ export class AlertFolds {
       sources.add(source);
     }
     return rows;
-  }
-
-  /** The leading row first: by what its source can say, then the newest, then by key. */
-  #compare(a: number, b: number): number {
-    const { key, version } = this.#table.columns;
-    const byRank = this.#rank(a) - this.#rank(b);
-    if (byRank !== 0) return byRank;
-    const newer = (version.value(b) ?? -1n) - (version.value(a) ?? -1n);
-    if (newer !== 0n) return newer > 0n ? 1 : -1;
-    return (key.value(a) ?? '') < (key.value(b) ?? '') ? -1 : 1;
-  }
-
-  #rank(row: number): number {
-    const kind = this.#table.columns.sourceKind.value(row);
-    return SOURCE_KINDS.findIndex((known) => known === kind);
   }
 
   /** Each once. */
