@@ -124,7 +124,7 @@ export class AlertFolds {
     const shared = new Set<number>();
     for (let row = 0; row < this.#table.rowCount; row++) {
       for (const identity of this.#binding(row)) {
-        this.#identityRows.add(identity, row);
+        if (!this.#identityRows.add(identity, row)) continue;
         const rows = this.#identityRows.rows(identity);
         if (rows.length > 1) for (const other of rows) shared.add(other);
       }

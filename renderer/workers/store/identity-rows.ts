@@ -20,12 +20,16 @@ export class IdentityRows {
     this.#bears = bears;
   }
 
-  add(identity: string, row: number): void {
+  /** False where no other row can bear the identity, which spares asking for those that do. */
+  add(identity: string, row: number): boolean {
     const hash = hashOf(identity);
+    let other = this.#first(hash);
+    while (other !== 0 && this.#hashes[other - 1] !== hash) other = this.#next[other - 1] ?? 0;
     const entry = this.#takeEntry();
     this.#hashes[entry - 1] = hash;
     this.#rows[entry - 1] = row;
     this.#enter(entry);
+    return other !== 0;
   }
 
   /** Does nothing where it was not added. */
