@@ -1,11 +1,18 @@
 // Chooses the command that a command line names.
 import type { Command, Terminal } from './command.ts';
+import { correlateCommand } from './correlate.ts';
 import { decodeCommand } from './decode.ts';
 import { importCommand } from './import.ts';
 import { journalCommand } from './journal.ts';
 import { syncCommand } from './sync.ts';
 
-const commands: readonly Command[] = [decodeCommand, importCommand, journalCommand, syncCommand];
+const commands: readonly Command[] = [
+  correlateCommand,
+  decodeCommand,
+  importCommand,
+  journalCommand,
+  syncCommand,
+];
 
 /** Runs `args` (without the program's name) and resolves to the exit code. */
 export async function dispatch(

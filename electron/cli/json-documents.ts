@@ -82,7 +82,7 @@ function readJson(text: string, firstLine: number): JsonOutcome {
 }
 
 /** UTF-8 or, by its byte order mark, UTF-16; throws a TypeError on bytes that are neither. */
-async function* textLines(stream: Readable): AsyncGenerator<string> {
+export async function* textLines(stream: Readable): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
   let rest = '';
   for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -56,6 +56,8 @@ export interface AlertClues {
   readonly accounts: readonly AccountMention[];
   /** Private addresses that evidence names by themselves: they mean whichever machine had them then. */
   readonly privateAddresses: readonly string[];
+  /** Public addresses that its devices reach the internet from: everybody behind them has them. */
+  readonly egressAddresses: readonly string[];
   readonly clues: readonly Clue[];
 }
 
@@ -90,6 +92,7 @@ export function readClues(alert: Loose): AlertClues {
     machines: found.machines,
     accounts: found.accounts,
     privateAddresses: [...found.privateAddresses],
+    egressAddresses: [...found.egressAddresses],
     clues: [...found.clues.values()],
   };
 }
@@ -100,6 +103,7 @@ class Found {
   readonly machines: MentionedMachine[] = [];
   readonly accounts: AccountMention[] = [];
   readonly privateAddresses = new Set<string>();
+  readonly egressAddresses = new Set<string>();
   readonly clues = new Map<string, Clue>();
 
   add(kind: ClueKind, value: string | null): void {
@@ -111,6 +115,11 @@ class Found {
     if (address === null || address.canonical.startsWith('127.')) return;
     if (address.isGlobal) this.add('address', address.canonical);
     else this.privateAddresses.add(address.canonical);
+  }
+
+  egress(value: string | null): void {
+    const address = value === null ? null : parseIpAddress(value);
+    if (address?.isGlobal === true) this.egressAddresses.add(address.canonical);
   }
 
   url(value: string | null): void {
@@ -135,6 +144,9 @@ function readEvidence(item: Loose, index: number, nodeName: string | null, found
   const kind = text(item['@odata.type'])?.replace('#microsoft.graph.security.', '') ?? '';
   const folded = (name: string) => text(item[name])?.toLowerCase() ?? null;
   switch (kind) {
+    case 'deviceEvidence':
+      found.egress(text(item['lastExternalIpAddress']));
+      break;
     case 'userEvidence':
       found.account(item['userAccount']);
       break;

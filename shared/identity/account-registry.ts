@@ -38,6 +38,13 @@ export class AccountRegistry {
   readonly #accounts: Account[] = [];
   readonly #nodeByName = new Map<string, number>();
 
+  readonly #joined: (kept: number, gone: number) => void;
+
+  /** `joined` is told of each two accounts that turn out to be one: the second is the first from then on. */
+  constructor(joined: (kept: number, gone: number) => void = () => undefined) {
+    this.#joined = joined;
+  }
+
   /** A node for `accountOf`; null where the mention identifies nobody. */
   resolve(tenant: string, mention: AccountMention): number | null {
     if (isBuiltInAccount(mention as Parameters<typeof isBuiltInAccount>[0])) return null;
@@ -98,10 +105,12 @@ export class AccountRegistry {
     if (first === second || one === undefined || other === undefined) return first;
     if (contradict(one.entra, other.entra) || contradict(one.sid, other.sid)) return first;
     const [root, child] = first < second ? [one, other] : [other, one];
-    child.parent = Math.min(first, second);
+    const [kept, gone] = first < second ? [first, second] : [second, first];
+    child.parent = kept;
     root.entra ??= child.entra;
     root.sid ??= child.sid;
-    return Math.min(first, second);
+    this.#joined(kept, gone);
+    return kept;
   }
 }
 

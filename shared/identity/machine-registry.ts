@@ -31,6 +31,9 @@ interface Unexplained {
 /** How long a name is taken to stay with the machine that was seen with it, where no inventory says. */
 const NAME_STAYS_MS = 14 * 24 * 3_600_000;
 
+/** A lease is renewed, and a machine is put to another network, within about a day. */
+const ADDRESS_STAYS_MS = 24 * 3_600_000;
+
 export interface InventoryRow {
   readonly tenant: string;
   readonly mention: MachineMention;
@@ -55,8 +58,20 @@ export class MachineRegistry {
   readonly #nodeByInstanceId = new Map<string, number>();
   readonly #bearingsBySlot = new Map<string, Bearing[]>();
   readonly #bearingsByHost = new Map<string, Bearing[]>();
+  /** By private address, which DHCP and clouds give to one machine after the other. */
+  readonly #bearingsByAddress = new Map<string, Bearing[]>();
   /** Of mentions that nothing known explains, by all that they say. */
   readonly #unexplained = new Map<string, Unexplained>();
+  /** Places and names of those, and of what was learnt since about any of them. */
+  readonly #unexplainedByPlace = new Map<string, Set<string>>();
+  readonly #learnt = new Set<string>();
+
+  readonly #joined: (kept: number, gone: number) => void;
+
+  /** `joined` is told of each two machines that turn out to be one: the second is the first from then on. */
+  constructor(joined: (kept: number, gone: number) => void = () => undefined) {
+    this.#joined = joined;
+  }
 
   /** Devices first, then assets: an asset joins the device that shares its ids, or its name and address. */
   addDevice(row: InventoryRow): number {
@@ -75,7 +90,7 @@ export class MachineRegistry {
   /** One node for each mention, in their order. */
   observe(together: MentionedTogether): readonly number[] {
     const { tenant, at } = together;
-    const nodes: number[] = new Array<number>(together.mentions.length);
+    const nodes = together.mentions.map(() => -1);
     for (const group of sameMachineGroups(together.mentions)) {
       const mention = united(group.map((index) => together.mentions[index]).filter(isDefined));
       const node = this.resolve(tenant, mention, at);
@@ -101,13 +116,28 @@ export class MachineRegistry {
     return this.#nodeOfUnexplained(tenant, mention, at);
   }
 
+  /** The one machine that had a private address then; null where none, or several, are known to. */
+  atAddress(tenant: string, privateIp: string, at: number): number | null {
+    const bearings = this.#bearingsByAddress.get(`${tenant} ${privateIp}`) ?? [];
+    const seen = bearings.filter((one) => !one.isStated && isNear(one, at, ADDRESS_STAYS_MS));
+    const then = bearings.filter((one) => one.isStated && one.from <= at && at <= one.to);
+    return this.#only(seen) ?? this.#only(then);
+  }
+
   /** Explains by what was learnt since what could not be explained when it was said. */
   settle(): void {
-    for (const [key, { tenant, mention, node, from, to }] of this.#unexplained) {
+    const keys = new Set(
+      [...this.#learnt].flatMap((place) => [...(this.#unexplainedByPlace.get(place) ?? [])]),
+    );
+    this.#learnt.clear();
+    for (const key of keys) {
+      const unexplained = this.#unexplained.get(key);
+      if (unexplained === undefined) continue;
+      const { tenant, mention, node, from, to } = unexplained;
       const first = this.#known(tenant, mention, from);
       if (first === null || this.#known(tenant, mention, to) !== first) continue;
       this.#union(first, node);
-      this.#unexplained.delete(key);
+      this.#forget(key);
     }
   }
 
@@ -170,8 +200,10 @@ export class MachineRegistry {
       ids[kind] = other;
     }
     const root = Math.min(first, second);
-    this.#parents[Math.max(first, second)] = root;
+    const gone = Math.max(first, second);
+    this.#parents[gone] = root;
     this.#ids[root] = ids;
+    this.#joined(root, gone);
     return root;
   }
 
@@ -186,7 +218,10 @@ export class MachineRegistry {
       if (!this.#nodeByInstanceId.has(key)) this.#nodeByInstanceId.set(key, root);
     }
     this.#ids[root] = own;
-    const { slots, host } = row.mention;
+    const { slots, host, privateIp } = row.mention;
+    if (privateIp !== null) {
+      this.#addBearing(this.#bearingsByAddress, `${row.tenant} ${privateIp}`, row, root, isStated);
+    }
     for (const slot of slots) {
       this.#addBearing(this.#bearingsBySlot, `${row.tenant} ${slot}`, row, root, isStated);
     }
@@ -203,6 +238,7 @@ export class MachineRegistry {
     node: number,
     isStated: boolean,
   ): void {
+    if (this.#unexplainedByPlace.has(key)) this.#learnt.add(key);
     const list = bearings.get(key) ?? [];
     if (list.length === 0) bearings.set(key, list);
     const own = list.find((one) => !isStated && this.machineOf(one.node) === node);
@@ -311,7 +347,7 @@ export class MachineRegistry {
       const earlier = this.#unexplained.get(`${tenant} ${said}`);
       if (earlier === undefined || Math.abs(at - earlier.to) > NAME_STAYS_MS) continue;
       root = this.#union(root, earlier.node);
-      this.#unexplained.delete(`${tenant} ${said}`);
+      this.#forget(`${tenant} ${said}`);
     }
     return root;
   }
@@ -331,8 +367,29 @@ export class MachineRegistry {
     }
     const node = this.#newNode();
     this.#unexplained.set(key, { tenant, mention, node, from: at, to: at });
+    for (const place of placesOf(tenant, mention)) {
+      const waiting = this.#unexplainedByPlace.get(place);
+      if (waiting === undefined) this.#unexplainedByPlace.set(place, new Set([key]));
+      else waiting.add(key);
+    }
     return node;
   }
+
+  #forget(key: string): void {
+    const unexplained = this.#unexplained.get(key);
+    if (unexplained === undefined) return;
+    this.#unexplained.delete(key);
+    for (const place of placesOf(unexplained.tenant, unexplained.mention)) {
+      const waiting = this.#unexplainedByPlace.get(place);
+      waiting?.delete(key);
+      if (waiting?.size === 0) this.#unexplainedByPlace.delete(place);
+    }
+  }
+}
+
+/** Where bearings that could explain it are found. */
+function placesOf(tenant: string, { slots, host }: MachineMention): readonly string[] {
+  return (host === null ? slots : [...slots, host]).map((place) => `${tenant} ${place}`);
 }
 
 function nameFits(bearing: Bearing, mention: MachineMention): boolean {
@@ -346,6 +403,10 @@ function isBorneAt(one: Bearing, at: number): boolean {
   const before = one.isStated ? 60_000 : NAME_STAYS_MS;
   const after = one.isLive ? NAME_STAYS_MS : 60_000;
   return one.from - before <= at && at <= one.to + after;
+}
+
+function isNear({ from, to }: Bearing, at: number, tolerance: number): boolean {
+  return from - tolerance <= at && at <= to + tolerance;
 }
 
 /** Indices of mentions of one alert that name one machine. */
