@@ -21,8 +21,29 @@ export function watchMemory(pid: number): MemoryWatch {
   };
 }
 
+/** As it is now: resident, shared pages counted in each process, and proportional, shared pages divided. */
+export async function residentMemory(pid: number): Promise<string> {
+  const pids = await descendants(pid);
+  let proportional = 0;
+  for (const one of pids) {
+    const rollup = await readFile(`/proc/${one}/smaps_rollup`, 'utf8').catch(() => '');
+    proportional += Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
+  }
+  const resident = (await residentBytes(pid)) / 1024 / 1024;
+  return `${resident.toFixed(0)} MiB resident, ${(proportional / 1024).toFixed(0)} MiB proportional`;
+}
+
 /** Memory that processes share is counted once for each. */
 async function residentBytes(root: number): Promise<number> {
+  return [...(await residentByProcess(root)).values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+
+async function descendants(root: number): Promise<readonly number[]> {
+  return [...(await residentByProcess(root)).keys()];
+}
+
+/** Bytes of the process and of each that descends from it. */
+async function residentByProcess(root: number): Promise<ReadonlyMap<number, number>> {
   const parentOf = new Map<number, number>();
   const bytesOf = new Map<number, number>();
   for (const name of await readdir('/proc')) {
@@ -34,11 +55,10 @@ async function residentBytes(root: number): Promise<number> {
     parentOf.set(Number(name), Number(fields[1]));
     bytesOf.set(Number(name), Number(fields[21]) * pageBytes);
   }
-  let sum = 0;
-  for (const [pid, bytes] of bytesOf) {
+  for (const pid of bytesOf.keys()) {
     let ancestor: number | undefined = pid;
     while (ancestor !== undefined && ancestor !== root) ancestor = parentOf.get(ancestor);
-    if (ancestor === root) sum += bytes;
+    if (ancestor !== root) bytesOf.delete(pid);
   }
-  return sum;
+  return bytesOf;
 }

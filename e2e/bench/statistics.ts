@@ -11,3 +11,8 @@ export function spread(values: readonly number[]): string {
   const [min, max] = [Math.min(...values), Math.max(...values)];
   return `median ${median(values).toFixed(0)} (${min.toFixed(0)} to ${max.toFixed(0)})`;
 }
+
+/** The smallest value that at least 95 of 100 do not exceed. */
+export function percentile95(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
+}
