@@ -52,7 +52,8 @@ export function countListTexts(column: TextListColumn, rows: Bits): ReadonlyMap<
 
 /**
  * A row counts once for all codes of its list that have the same `slots`, at that code, and not at all
- * for those where it is negative. Without slots each code counts for itself.
+ * for those where it is negative; with none but those it counts as empty. Without slots each code
+ * counts for itself.
  */
 export function countListItems(
   { cells, items, lists }: TextListColumn,
@@ -61,6 +62,7 @@ export function countListItems(
 ): CodeCounts {
   const listCounts = countCodes(cells, lists.count, rows);
   const counts = new Int32Array(items.size);
+  let empty = listCounts[1] ?? 0;
   const { ends, items: codes } = lists.layout();
   const slotAt = (place: number): number => {
     const code = codes[place] ?? -1;
@@ -71,14 +73,17 @@ export function countListItems(
     if (count === 0) continue;
     const start = ends[list - 1] ?? 0;
     const end = ends[list] ?? 0;
+    let isEmpty = true;
     for (let place = start; place < end; place++) {
       const slot = slotAt(place);
+      if (slot >= 0) isEmpty = false;
       let earlier = start;
       while (earlier < place && slotAt(earlier) !== slot) earlier++;
       if (slot >= 0 && earlier === place) counts[slot] = (counts[slot] ?? 0) + count;
     }
+    if (isEmpty) empty += count;
   }
-  return { counts, empty: listCounts[1] ?? 0 };
+  return { counts, empty };
 }
 
 /** By code + 1, so that null (-1) is counted at 0. */

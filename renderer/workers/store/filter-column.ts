@@ -51,7 +51,7 @@ export interface Several {
   readonly column: TextListColumn;
 }
 
-/** Null and the empty list are the value "". */
+/** Null, and a list without any value of the filter, are the value "". */
 export type FilterColumn = StringColumn | TextListColumn | NamedItems | Several | NumberColumn;
 
 const DAY_MS = 86_400_000;
@@ -158,18 +158,21 @@ function hasValue(
   if (column.kind === 'text') return textPasses(column, (text) => wanted.has(text ?? ''));
   const list = column.kind === 'texts' ? column : column.column;
   const nameOf = namesOf(column);
-  const isWanted = (code: number): boolean => {
+  /** Null of what is no value of this filter. */
+  const verdictOn = (code: number): boolean | null => {
     const name = nameOf(code);
-    return name !== null && wanted.has(name);
+    return name === null ? null : wanted.has(name);
   };
-  const passes = (items: Int32Array, verdict: (code: number) => boolean): boolean =>
-    items.length === 0 ? wanted.has('') : items.some(verdict);
+  const passes = (items: Int32Array, verdict: (code: number) => boolean | null): boolean =>
+    items.every((code) => verdict(code) === null)
+      ? wanted.has('')
+      : items.some((code) => verdict(code) === true);
   return {
     rows() {
-      const verdicts = Array.from({ length: list.items.size }, (_, code) => isWanted(code));
-      return rowsWithList(list, (items) => passes(items, (code) => verdicts[code] ?? false));
+      const verdicts = Array.from({ length: list.items.size }, (_, code) => verdictOn(code));
+      return rowsWithList(list, (items) => passes(items, (code) => verdicts[code] ?? null));
     },
-    holds: (row) => passes(list.itemCodes(row), isWanted),
+    holds: (row) => passes(list.itemCodes(row), verdictOn),
   };
 }
 
