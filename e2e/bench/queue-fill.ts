@@ -80,25 +80,33 @@ export function openIngestDoor(app: ElectronApplication): Promise<void> {
   });
 }
 
-/** Pages of the file, one after another; returns the milliseconds from the first sent to the last committed. */
-export function commitPages(app: ElectronApplication, path: string): Promise<number> {
-  return app.evaluate(async (_electron, pagesPath) => {
-    const port = (globalThis as unknown as { benchIngest: Electron.MessagePortMain }).benchIngest;
-    const { readFileSync } = process.getBuiltinModule('node:fs');
-    const pages = readFileSync(pagesPath, 'utf8')
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-    const sentAt = performance.now();
-    for (const [id, argument] of pages.entries()) {
-      const answer = new Promise<{ readonly rpc: string }>((resolve) => {
-        port.once('message', ({ data }) => resolve(data as { readonly rpc: string }));
-      });
-      port.postMessage({ rpc: 'call', id, name: 'page.commit', argument });
-      const reply = await answer;
-      if (reply.rpc !== 'result') throw new Error(JSON.stringify(reply));
-    }
-    return performance.now() - sentAt;
-  }, path);
+/**
+ * Pages of the file, one after another and no two within `everyMs`; returns the milliseconds from the
+ * first sent to the last committed.
+ */
+export function commitPages(app: ElectronApplication, path: string, everyMs = 0): Promise<number> {
+  return app.evaluate(
+    async (_electron, [pagesPath, intervalMs]) => {
+      const port = (globalThis as unknown as { benchIngest: Electron.MessagePortMain }).benchIngest;
+      const { readFileSync } = process.getBuiltinModule('node:fs');
+      const pages = readFileSync(pagesPath, 'utf8')
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+      const sentAt = performance.now();
+      for (const [id, argument] of pages.entries()) {
+        const answer = new Promise<{ readonly rpc: string }>((resolve) => {
+          port.once('message', ({ data }) => resolve(data as { readonly rpc: string }));
+        });
+        port.postMessage({ rpc: 'call', id, name: 'page.commit', argument });
+        const reply = await answer;
+        if (reply.rpc !== 'result') throw new Error(JSON.stringify(reply));
+        const waitMs = sentAt + (id + 1) * intervalMs - performance.now();
+        if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+      return performance.now() - sentAt;
+    },
+    [path, everyMs] as const,
+  );
 }
 
 export function pageOf(parts: Pick<IngestPage, 'alerts' | 'incidents'>): IngestPage {

@@ -1,5 +1,5 @@
 // `npm run bench queue [ALERTS]`: what an analyst does at both queues over a million alerts and a hundred
-// thousand incidents, in the real app.
+// thousand incidents, in the real app, and what plain alternatives need for the like in the same run.
 // Milliseconds.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,11 +15,12 @@ import type { Answer, AnyView } from './queue-door.ts';
 import { commitPages, fillProfile, offlineArgs, openIngestDoor, pageOf } from './queue-fill.ts';
 import { everything, facetFilters, filterQuestion, keystrokes, viewOf } from './queue-questions.ts';
 import { firstRows } from './first-rows.ts';
+import { askAlternatives } from './queue-plain.ts';
+import type { AnsweredQuestion } from './queue-plain.ts';
 import { residentMemory } from './resident-memory.ts';
 import { median, percentile95, spread } from './statistics.ts';
 import { seeded } from './table-alerts.ts';
 
-const queues = ['alerts', 'incidents'] as const;
 const starts = 5;
 const samples = 40;
 const facetSamples = 12;
@@ -37,12 +38,14 @@ try {
   const firsts: number[] = [];
   for (let run = 0; run < starts; run += 1) firsts.push(await firstRows(profileDir, offlineArgs));
   console.log(`first rows after start, ms since spawn: ${spread(firsts)}; goal 2000`);
-  await measureApp();
+  const filters = await measureApp();
+  const searches = Array.from({ length: 4 }, () => keystrokes(world, random)).flat();
+  await askAlternatives({ folder, csvPath, filters, searches });
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-async function measureApp(): Promise<void> {
+async function measureApp(): Promise<readonly AnsweredQuestion[]> {
   const { app, window, kill } = await launchClearpane({ profileDir, args: offlineArgs });
   const pid = app.process().pid ?? 0;
   try {
@@ -52,10 +55,10 @@ async function measureApp(): Promise<void> {
     await sleep(15_000);
     console.log(`memory of all processes after the start: ${await residentMemory(pid)}`);
 
-    for (const queue of queues) {
-      console.log(`${queue}: median (p95), first`);
-      await measureQueue(window, queue);
-    }
+    console.log('alerts: median (p95), first');
+    const answered = await measureQueue(window, 'alerts');
+    console.log('incidents: median (p95), first');
+    await measureQueue(window, 'incidents');
     await openIngestDoor(app);
     const commit = async (path: string): Promise<number> => {
       const sentAt = Date.now();
@@ -64,15 +67,18 @@ async function measureApp(): Promise<void> {
     };
     await measureUpdates(window, commit);
     console.log(`memory of all processes at the end: ${await residentMemory(pid)}`);
+    return answered;
   } finally {
     await kill();
   }
 }
 
-async function measureQueue(window: Page, queue: QueueName): Promise<void> {
+/** Returns what the filters were answered. */
+async function measureQueue(window: Page, queue: QueueName): Promise<readonly AnsweredQuestion[]> {
   const ask = (views: readonly AnyView[]) => askAll(window, queue, views);
   const questions = Array.from({ length: samples }, () => filterQuestion(random, queue));
-  print('filter change', await ask(questions.map(({ view }) => view)));
+  const filtered = await ask(questions.map(({ view }) => view));
+  print('filter change', filtered);
 
   for (const filter of facetFilters(queue)) {
     const views = Array.from({ length: facetSamples }, () => ({
@@ -101,6 +107,7 @@ async function measureQueue(window: Page, queue: QueueName): Promise<void> {
   );
   const scrolled = pages.map((offset) => viewOf(queue, { window: { offset, limit: 60 } }));
   print('scroll by page, newest first', await ask(scrolled));
+  return questions.map(({ flat }, place) => ({ flat, total: filtered[place]?.total ?? 0 }));
 }
 
 /** Alerts change while a filtered view is followed, and while another one is asked. */
