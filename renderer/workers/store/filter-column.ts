@@ -163,10 +163,15 @@ function hasValue(
     const name = nameOf(code);
     return name === null ? null : wanted.has(name);
   };
-  const passes = (items: Int32Array, verdict: (code: number) => boolean | null): boolean =>
-    items.every((code) => verdict(code) === null)
-      ? wanted.has('')
-      : items.some((code) => verdict(code) === true);
+  const passes = (items: Int32Array, verdict: (code: number) => boolean | null): boolean => {
+    let hasNone = true;
+    for (const code of items) {
+      const isWanted = verdict(code);
+      if (isWanted === true) return true;
+      if (isWanted === false) hasNone = false;
+    }
+    return hasNone && wanted.has('');
+  };
   return {
     rows() {
       const verdicts = Array.from({ length: list.items.size }, (_, code) => verdictOn(code));
