@@ -25,11 +25,11 @@ const pagesAtOnce = 10;
 /** Nobody answers there: the app shows what it has stored. */
 export const offlineArgs = ['--graph-url=http://127.0.0.1:9/v1.0'];
 
-/** Also writes the flat rows to `csvPath`, for the alternatives. Returns alerts a second. */
+/** Also writes the flat rows to `csvPath`, for the alternatives. `rate` is alerts a second. */
 export async function fillProfile(
   world: BenchWorld,
   { profileDir, folder, csvPath }: { profileDir: string; folder: string; csvPath: string },
-): Promise<number> {
+): Promise<{ readonly rate: number; readonly settledMs: number }> {
   const { app, close } = await launchClearpane({ profileDir, args: offlineArgs });
   await openIngestDoor(app);
   const csv = createWriteStream(csvPath);
@@ -56,9 +56,9 @@ export async function fillProfile(
   csv.end();
   await once(csv, 'finish');
   const rate = (world.alerts / (Date.now() - startedAt)) * 1_000;
-  await untilQuiet(profileDir);
+  const settledMs = await untilQuiet(profileDir);
   await close();
-  return rate;
+  return { rate, settledMs };
 }
 
 async function commitAndRemove(app: ElectronApplication, path: string): Promise<void> {
@@ -136,12 +136,16 @@ function pagesOf(
   return pages;
 }
 
-/** What the app still has to write in the background is on the disk when its folder stays as it is. */
-async function untilQuiet(profileDir: string): Promise<void> {
+/**
+ * What the app still has to write in the background is on the disk when its folder stays as it is.
+ * Returns the milliseconds until then.
+ */
+async function untilQuiet(profileDir: string): Promise<number> {
   const quietMs = 8_000;
   const deadline = Date.now() + 300_000;
   let state = '';
-  let since = Date.now();
+  const startedAt = Date.now();
+  let since = startedAt;
   while (Date.now() - since < quietMs && Date.now() < deadline) {
     const now = await folderState(profileDir);
     if (now !== state) {
@@ -150,6 +154,7 @@ async function untilQuiet(profileDir: string): Promise<void> {
     }
     await sleep(500);
   }
+  return since - startedAt;
 }
 
 async function folderState(folder: string): Promise<string> {
