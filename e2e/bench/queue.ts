@@ -125,11 +125,16 @@ async function measureUpdates(
   const shownAfter: number[] = [];
   const meanwhile: Answer[] = [];
   for (let run = 0; run < updates; run += 1) {
-    const alerts = Array.from({ length: updatedAlerts }, () => {
-      const flat = flatAlert(world, Math.floor(random() * world.alerts));
-      const severity = severities[Math.floor(random() * severities.length)] ?? '';
-      const status = statuses[Math.floor(random() * statuses.length)] ?? '';
-      return alertOf({ ...flat, severity, status }, world.newestAt + run * 1_000);
+    const alerts = Array.from({ length: updatedAlerts }, (_, place) => {
+      // The newest is on the screen each time: what is followed is sent again only where it differs.
+      const isShown = place === 0;
+      const flat = flatAlert(world, isShown ? 0 : 1 + Math.floor(random() * (world.alerts - 1)));
+      const severity = isShown ? 'high' : severities[Math.floor(random() * severities.length)];
+      const status = isShown ? 'new' : statuses[Math.floor(random() * statuses.length)];
+      return alertOf(
+        { ...flat, severity: severity ?? '', status: status ?? '' },
+        world.newestAt + run * 1_000,
+      );
     });
     const path = join(folder, 'update.ndjson');
     await writeFile(path, JSON.stringify(pageOf({ alerts, incidents: [] })));
