@@ -9,7 +9,8 @@ import { Random } from './random.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const START_MS = Date.UTC(2026, 5, 1);
+const MONTH_MS = 30 * DAY_MS;
+const START_MS = Date.UTC(2024, 5, 1);
 
 export interface Sample {
   readonly estate: readonly Tenant[];
@@ -17,24 +18,41 @@ export interface Sample {
   readonly alerts: readonly MadeAlert[];
 }
 
-/** About `size` alerts of a month: a third of attacks, the rest noise. */
+/** Alerts of a month: a third of attacks, the rest noise. */
 export function makeSample(seed: number, size: number): Sample {
   const random = new Random(seed);
   const estate = makeEstate(random, size);
+  return { estate, alerts: makeMonth(random, estate, 0, size) };
+}
+
+/** `size` alerts of one of the months that follow each other, counted from 0, in the order of arrival. */
+export function makeMonth(
+  random: Random,
+  estate: readonly Tenant[],
+  month: number,
+  size: number,
+): readonly MadeAlert[] {
   const machines = estate.flatMap((tenant) => [...tenant.machines, ...tenant.controllers]);
   const machineByIndex = new Map(machines.map((machine) => [machine.index, machine]));
+  const start = START_MS + month * MONTH_MS;
   const alerts: MadeAlert[] = [];
   for (let story = 0; alerts.length < size; story++) {
-    for (const alert of makeStory(random, random.pick(estate), String(story))) {
+    const name = `${String(month)}-${String(story)}`;
+    for (const alert of makeStory(random, random.pick(estate), name, start)) {
       alerts.push(alert, ...copiesOf(random, machineByIndex, alert));
     }
   }
   alerts.sort((a, b) => a.arrivesAt - b.arrivesAt);
-  return { estate, alerts: alerts.slice(0, size) };
+  return alerts.slice(0, size);
 }
 
-function makeStory(random: Random, tenant: Tenant, story: string): readonly MadeAlert[] {
-  const start = START_MS + random.below(26 * DAY_MS);
+function makeStory(
+  random: Random,
+  tenant: Tenant,
+  story: string,
+  from: number,
+): readonly MadeAlert[] {
+  const start = from + random.below(26 * DAY_MS);
   const draw = random.unit();
   const attack = { isAttack: true, series: null, story };
   const harmless = { isAttack: false, series: null, story };
