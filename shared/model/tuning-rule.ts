@@ -5,6 +5,10 @@ import { isJsonObject } from './json.ts';
 
 export type RuleId = Branded<'RuleId'>;
 
+export function ruleId(text: string): RuleId {
+  return text as RuleId;
+}
+
 /** What conditions can be about, in the order in which it is offered. */
 export const ruleFields = [
   'title',
