@@ -14,6 +14,7 @@ import { keepJournal } from './journal/kept-journal.ts';
 import type { OpenedJournal } from './journal/kept-journal.ts';
 import { watchJournal } from './journal/journal-watch.ts';
 import { recoverySheet } from './journal/recovery-sheet.ts';
+import { atMostEvery } from './outbox/at-most-every.ts';
 import { createAnnotationProjector } from './outbox/annotation-projector.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -54,6 +55,9 @@ export interface Writing {
   stop(): Promise<void>;
 }
 
+/** Of a thousand changes on their way, each step of each changes the state. */
+const toldEveryMs = 100;
+
 const nothingWritten: OutboxState = {
   pending: 0,
   parked: 0,
@@ -68,6 +72,7 @@ export function createWriting(parts: WritingParts): Writing {
   const { clock, actor } = parts;
   const writers = new Map<string, Writer>();
   const projector = createAnnotationProjector(parts.onBug);
+  const tellState = atMostEvery(toldEveryMs, parts.onState);
   let outbox: Outbox | null = null;
   let endResolving = (): void => undefined;
 
@@ -93,8 +98,8 @@ export function createWriting(parts: WritingParts): Writing {
       writers: opened.isWritable ? writers : new Map(),
       clock,
       random: Math.random,
-      onChange: parts.onState,
-      onEntry: () => {
+      onChange: tellState,
+      onEntries: () => {
         projector.update(started.annotations());
         watch.moved();
       },
@@ -118,6 +123,8 @@ export function createWriting(parts: WritingParts): Writing {
       'outbox.write': async (gesture) => ({
         id: await (await ready()).write({ ...gesture, actor }),
       }),
+      'outbox.writeAll': async ({ gestures }) =>
+        (await ready()).writeAll(gestures.map((gesture) => ({ ...gesture, actor }))),
       'outbox.retry': async ({ itemId }) => done((await ready()).retry({ itemId, actor })),
       'outbox.cancel': async ({ itemId }) => done((await ready()).cancel({ itemId, actor })),
       'outbox.follow': async ({ itemId }) => done((await ready()).follow({ itemId, actor })),

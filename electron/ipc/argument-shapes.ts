@@ -12,6 +12,7 @@ import type {
   SignInMethod,
 } from '../../shared/contract/connections.ts';
 import type { ImportCalls } from '../../shared/contract/imports.ts';
+import { mostGestures } from '../../shared/contract/outbox.ts';
 import type { OutboxCalls } from '../../shared/contract/outbox.ts';
 import { fieldNames } from '../../shared/model/annotation.ts';
 import type {
@@ -106,6 +107,11 @@ export const argumentShapes: ArgumentShapes = {
     isRecord(argument) && isId(argument['recoveryCode']),
   'outbox.read': isNull,
   'outbox.write': isGesture,
+  'outbox.writeAll': (argument): argument is OutboxCalls['outbox.writeAll']['argument'] =>
+    isRecord(argument) &&
+    Array.isArray(argument['gestures']) &&
+    argument['gestures'].length <= mostGestures &&
+    argument['gestures'].every(isGesture),
   'outbox.retry': isOneItem,
   'outbox.cancel': isOneItem,
   'outbox.follow': isOneItem,

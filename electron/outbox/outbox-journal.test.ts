@@ -9,6 +9,8 @@ import { decodeAnnotation } from '../../shared/model/decode-annotation.ts';
 import { tenantId } from '../../shared/model/tenant.ts';
 import { startDemoTenant } from '../demo-tenant/demo-tenant.ts';
 import { everyEntry } from '../journal/journal-contents.ts';
+import { nodeFiles } from '../journal/journal-files.ts';
+import type { JournalFiles } from '../journal/journal-files.ts';
 import { testKeyStore } from '../journal/journal-under-test.ts';
 import { openJournal } from '../journal/open-journal.ts';
 import { createGraphWriter } from '../sources/graph-security/graph-writer.ts';
@@ -19,12 +21,13 @@ const clock = { now: Date.now };
 const actor = 'me@contoso.com';
 
 /** One run of the app, from the journal's opening to its closing. */
-async function startRun(folder: string, baseUrl: string) {
+async function startRun(folder: string, baseUrl: string, files: JournalFiles = nodeFiles) {
   const journal = await openJournal({
     folder,
     contents: everyEntry(decodeAnnotation),
     keyStore: testKeyStore(),
     clock,
+    files,
     onTrouble: (failure) => expect.fail(failure.summary),
   });
   const client = createServiceClient({ baseUrl, clock, random: Math.random });
@@ -98,5 +101,62 @@ it(
     expect(again.outbox.state()).toMatchObject({ items: [], pending: 0, parked: 0, conflicts: 0 });
     await again.stop();
     expect(await read()).toEqual(after);
+  },
+);
+
+it(
+  'a thousand changes are entries of their own and share one sync',
+  { timeout: 60_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clearpane-outbox-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    let syncs = 0;
+    const files: JournalFiles = {
+      ...nodeFiles,
+      async open(path, mode) {
+        const file = await nodeFiles.open(path, mode);
+        return {
+          write: (bytes, position) => file.write(bytes, position),
+          truncate: (length) => file.truncate(length),
+          close: () => file.close(),
+          sync: () => {
+            syncs += 1;
+            return file.sync();
+          },
+        };
+      },
+    };
+    const run = await startRun(folder, 'http://127.0.0.1:1/v1.0', files);
+    const targets = Array.from({ length: 1_000 }, (_, index): AnnotationTarget => ({
+      kind: 'incident',
+      // Nothing delivers it.
+      sourceId: 'files@none',
+      tenantId: tenantId('00000000-0000-0000-0000-000000000001'),
+      id: String(index),
+    }));
+    const status = { base: 'active', value: 'resolved' };
+    const before = syncs;
+    const [replies] = await Promise.all([
+      run.outbox.writeAll(
+        targets.map((target) => ({ kind: 'change', target, actor, edits: { status } })),
+      ),
+      run.outbox.write({
+        kind: 'change',
+        target: targets[999] as AnnotationTarget,
+        actor,
+        edits: { status: { base: 'resolved', value: 'inProgress' } },
+      }),
+    ]);
+    // What was written meanwhile came after all of them, with a sync of its own.
+    expect(syncs - before).toBe(2);
+    expect(replies.every(({ ok }) => ok)).toBe(true);
+    expect(run.outbox.state()).toMatchObject({ pending: 0, kept: 1_000 });
+    const told = run.outbox.state().items;
+    await run.stop();
+
+    const again = await startRun(folder, 'http://127.0.0.1:1/v1.0');
+    expect(again.outbox.state().items).toEqual(told);
+    expect(told.at(-1)).toMatchObject({ content: { edits: { status: { value: 'inProgress' } } } });
+    await again.stop();
   },
 );

@@ -9,7 +9,7 @@ import type {
   OutboxState,
 } from '../../shared/contract/outbox.ts';
 import { FailureError, failureIn } from '../../shared/failure.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
 import type {
   Annotation,
   ConflictChoice,
@@ -47,8 +47,8 @@ export interface OutboxParts {
   /** 0 (included) to 1 (excluded). */
   readonly random: () => number;
   readonly onChange: (state: OutboxState) => void;
-  /** Each entry after it is synced, for the projection in the store. */
-  readonly onEntry?: (entry: Annotation) => void;
+  /** Entries after they are synced, for the projection in the store. */
+  readonly onEntries?: (entries: readonly Annotation[]) => void;
   /** Gets errors that are no Failure. */
   readonly onBug: (error: unknown) => void;
   /** Rejects when the signal aborts. */
@@ -60,6 +60,8 @@ export interface Outbox {
   annotations(): AnnotationState;
   /** Resolves with the item's id when it is in the journal and synced: only then is it "saved". */
   write(draft: AnnotationDraft): Promise<EntryId>;
+  /** As `write`, all in one sync; what became of each stands at its place. */
+  writeAll(drafts: readonly AnnotationDraft[]): Promise<readonly Result<EntryId>[]>;
   retry(decision: OutboxDecision): Promise<void>;
   cancel(decision: OutboxDecision): Promise<void>;
   follow(decision: OutboxDecision): Promise<void>;
@@ -84,13 +86,40 @@ export function startOutbox(parts: OutboxParts): Outbox {
   const comments = createCommentDelivery();
   let annotations = foldAnnotations(journal.entries);
   let alarm = new AbortController();
+  /** What is written after it stands after it, in memory as on the disk. */
+  let batchUnderWay: Promise<unknown> = Promise.resolve();
 
   async function append(entry: Annotation): Promise<void> {
+    const [failure] = await appendAll([entry]);
+    if (failure !== null && failure !== undefined) throw failure.error;
+  }
+
+  /** The journal syncs together what is appended in one tick. Resolves with what was in the way of each. */
+  async function appendAll(
+    entries: readonly Annotation[],
+  ): Promise<readonly ({ readonly error: unknown } | null)[]> {
     // Once on disk it would be lost to every later run.
-    if (decodeAnnotation(entry) === null) throw new TypeError('an entry that cannot be read back');
-    await journal.append(entry);
-    annotations = foldAnnotations([entry], annotations);
-    parts.onEntry?.(entry);
+    if (entries.some((entry) => decodeAnnotation(entry) === null)) {
+      throw new TypeError('an entry that cannot be read back');
+    }
+    const troubles = await Promise.all(
+      entries.map((entry) =>
+        journal.append(entry).then(
+          () => null,
+          (error: unknown) => ({ error }),
+        ),
+      ),
+    );
+    const kept = entries.filter((_entry, index) => troubles[index] === null);
+    annotations = foldAnnotations(kept, annotations);
+    if (kept.length > 0) parts.onEntries?.(kept);
+    return troubles;
+  }
+
+  function entryOf(draft: AnnotationDraft): Annotation {
+    const at = clock.now();
+    const entry = { ...draft, id: createEntryId(at, random), at };
+    return entry.kind === 'comment' ? { ...entry, ref: createCommentRef(random) } : entry;
   }
 
   function record(itemId: EntryId, transition: OutboxTransition): Promise<void> {
@@ -213,12 +242,26 @@ export function startOutbox(parts: OutboxParts): Outbox {
     state,
     annotations: () => annotations,
     async write(draft) {
-      const at = clock.now();
-      const id = createEntryId(at, random);
-      const entry = { ...draft, id, at };
-      await append(entry.kind === 'comment' ? { ...entry, ref: createCommentRef(random) } : entry);
+      await batchUnderWay;
+      const entry = entryOf(draft);
+      await append(entry);
       proceed();
-      return id;
+      return entry.id;
+    },
+    async writeAll(drafts) {
+      await batchUnderWay;
+      const entries = drafts.map(entryOf);
+      const appending = appendAll(entries);
+      batchUnderWay = appending.catch(() => undefined);
+      const troubles = await appending;
+      proceed();
+      return entries.map(({ id }, index) => {
+        const trouble = troubles[index] ?? null;
+        if (trouble === null) return { ok: true, value: id };
+        const failure = failureIn(trouble.error);
+        if (failure === null) throw trouble.error;
+        return { ok: false, failure };
+      });
     },
     retry: ({ itemId, actor }) => decide(itemId, 'parked', () => ({ kind: 'retried', actor })),
     cancel: ({ itemId, actor }) => decide(itemId, 'parked', () => ({ kind: 'cancelled', actor })),

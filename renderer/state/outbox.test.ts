@@ -32,11 +32,12 @@ describe('deliveredBetween', () => {
     const sent = item('sent', { kind: 'sending' });
     const found = item('found', { kind: 'lookingForIt', nextAttemptAt: null });
     const given = item('given up', { kind: 'conflict', fields: {} });
-    const replaced = item('replaced', { kind: 'waiting', failure: null, nextAttemptAt: null });
+    const untold = item('untold', { kind: 'waiting', failure: null, nextAttemptAt: null });
     const still = item('still', { kind: 'sending' });
-    expect(deliveredBetween(listing(sent, found, given, replaced, still), listing(still))).toEqual([
+    expect(deliveredBetween(listing(sent, found, given, untold, still), listing(still))).toEqual([
       sent,
       found,
+      untold,
     ]);
   });
 });

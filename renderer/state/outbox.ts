@@ -17,6 +17,10 @@ export interface OutboxStatus {
   readonly outbox: OutboxState;
   /** Each resolves with why it could not be kept, or with null when it is on the disk. */
   write(gesture: Gesture<AnnotationDraft>): Promise<Failure | null>;
+  /** `mostGestures` at most; what became of each stands at its place. */
+  writeAll(
+    gestures: readonly Gesture<AnnotationDraft>[],
+  ): Promise<Result<readonly Result<EntryId>[]>>;
   retry(itemId: EntryId): Promise<Failure | null>;
   cancel(itemId: EntryId): Promise<Failure | null>;
   follow(itemId: EntryId): Promise<Failure | null>;
@@ -41,6 +45,7 @@ export function createOutbox(bridge: ShellBridge): OutboxStore {
   const store = createStore<OutboxStatus>()(() => ({
     outbox: nothingWritten,
     write: async (gesture) => failureOf(await bridge.call('outbox.write', gesture)),
+    writeAll: (gestures) => bridge.call('outbox.writeAll', { gestures }),
     retry: async (itemId) => failureOf(await bridge.call('outbox.retry', { itemId })),
     cancel: async (itemId) => failureOf(await bridge.call('outbox.cancel', { itemId })),
     follow: async (itemId) => failureOf(await bridge.call('outbox.follow', { itemId })),
@@ -63,7 +68,10 @@ export function createOutbox(bridge: ShellBridge): OutboxStore {
   return store;
 }
 
-/** What was on its way and is no longer listed. What waited for a person may have been given up instead. */
+/**
+ * What was on its way and is no longer listed; states between the two may not have been told. What waited
+ * for a person may have been given up instead.
+ */
 export function deliveredBetween(
   before: OutboxState,
   after: OutboxState,
@@ -71,7 +79,7 @@ export function deliveredBetween(
   const listed = new Set(after.items.map(({ id }) => id));
   return before.items.filter(
     ({ id, status }) =>
-      !listed.has(id) && (status.kind === 'sending' || status.kind === 'lookingForIt'),
+      !listed.has(id) && ['waiting', 'sending', 'lookingForIt'].includes(status.kind),
   );
 }
 

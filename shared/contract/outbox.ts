@@ -1,5 +1,5 @@
 // Seam between a window and the outbox: what is on its way to the services, and what waits for a person.
-import type { Failure } from '../failure.ts';
+import type { Failure, Result } from '../failure.ts';
 import type { AlertKey } from '../model/alert.ts';
 import type {
   AnnotationTarget,
@@ -89,12 +89,20 @@ export interface OutboxOffer {
 /** A gesture of the person at this machine; main knows who that is. */
 export type Gesture<Draft> = Draft extends unknown ? Omit<Draft, 'actor'> : never;
 
+/** Gestures that are written with one sync; more are sent in several calls. */
+export const mostGestures = 500;
+
 /** Window to main. Each resolves when it is in the journal and synced; fails with `storage` otherwise. */
 export type OutboxCalls = {
   readonly 'outbox.read': { readonly argument: null; readonly result: OutboxState };
   readonly 'outbox.write': {
     readonly argument: Gesture<AnnotationDraft>;
     readonly result: { readonly id: EntryId };
+  };
+  /** An entry for each; what became of each stands at its place. `mostGestures` at most. */
+  readonly 'outbox.writeAll': {
+    readonly argument: { readonly gestures: readonly Gesture<AnnotationDraft>[] };
+    readonly result: readonly Result<EntryId>[];
   };
   /** Of a parked item. */
   readonly 'outbox.retry': { readonly argument: Gesture<OutboxDecision>; readonly result: null };
