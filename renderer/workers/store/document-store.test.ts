@@ -175,7 +175,7 @@ describe('restart', () => {
 describe('compaction', () => {
   it('keeps every document and row, in fewer segments and without superseded versions', async () => {
     const disk = makeDisk();
-    const store = open(disk, 5);
+    const store = open(disk, 400);
     for (let round = 0; round < 12; round++) {
       const some = numbers(5).map((number) =>
         sampleAlert(number + (round % 6) * 5, { lastUpdateDateTime: isoAt(SAMPLE_NOW + round) }),
@@ -183,7 +183,7 @@ describe('compaction', () => {
       await store.ingest.call('page.commit', page({ alerts: some, incidents: incidents(3) }));
     }
     const before = await store.content();
-    await expect.poll(() => countSegments(disk), { timeout: 2_000 }).toBeLessThan(8);
+    await expect.poll(() => countSegments(disk), { timeout: 4_000 }).toBeLessThan(8);
     expect(await store.content()).toEqual(before);
     const key = incidentKey(SAMPLE_TENANT, '1');
     const detail = await store.first('incident.detail', { key });
