@@ -164,6 +164,7 @@ function isGesture(argument: unknown): argument is OutboxCalls['outbox.write']['
         (argument['until'] === null || Number.isSafeInteger(argument['until']))
       );
     case 'putBack':
+    case 'leftToRules':
       return isText(argument['alert']);
     default:
       return isOneOf(kind, ['split', 'join']) && isText(argument['sighting']);

@@ -95,6 +95,10 @@ export interface TuningOverview {
 /** The newest first, as far as the limit goes. */
 export interface TuningAlerts {
   readonly total: number;
+  /** Those that are not resolved. */
+  readonly open: number;
+  /** Of all of them, the most severe first. */
+  readonly severities: readonly { readonly severity: string; readonly count: number }[];
   readonly alerts: readonly { readonly row: AlertRow; readonly reason: SetAsideReason | null }[];
 }
 
@@ -159,6 +163,11 @@ export type StoreQueries = {
     readonly 'alert.detail': {
       readonly argument: { readonly key: AlertKey };
       readonly item: AlertPage | null;
+    };
+    /** Why the alert queue does not have the alert; null where it does. */
+    readonly 'tuning.reason': {
+      readonly argument: { readonly key: AlertKey };
+      readonly item: SetAsideReason | null;
     };
     readonly 'tuning.overview': { readonly argument: null; readonly item: TuningOverview };
     /** Those of a rule, or all that are out of the queue. */

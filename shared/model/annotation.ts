@@ -116,7 +116,18 @@ export interface PutBackEntry extends Authored {
   readonly alert: AlertKey;
 }
 
-export type TuningEntry = RuleEntry | RuleRemovalEntry | AcknowledgeEntry | PutBackEntry;
+/** The alert is neither acknowledged nor put back any more: what rules say of it holds. */
+export interface LeftToRulesEntry extends Authored {
+  readonly kind: 'leftToRules';
+  readonly alert: AlertKey;
+}
+
+export type TuningEntry =
+  | RuleEntry
+  | RuleRemovalEntry
+  | AcknowledgeEntry
+  | PutBackEntry
+  | LeftToRulesEntry;
 
 /** Why an item waits for a person. */
 export type ParkReason =

@@ -93,6 +93,7 @@ const shapes: Readonly<Record<Annotation['kind'], Check>> = {
   ruleRemoved: hasShape({ ...authored, ruleId: isText }),
   acknowledge: hasShape({ ...authored, alert: isText, reason: isText, until: isCountOrNull }),
   putBack: hasShape({ ...authored, alert: isText }),
+  leftToRules: hasShape({ ...authored, alert: isText }),
   intent: hasShape(transition),
   confirmed: (value) => isConfirmation(value) || isConfirmationThrough(value),
   parked: hasShape({

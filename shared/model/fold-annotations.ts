@@ -68,6 +68,7 @@ export function foldAnnotations(
       case 'ruleRemoved':
       case 'acknowledge':
       case 'putBack':
+      case 'leftToRules':
         draft.tuning = tuned(draft.tuning, entry);
         break;
       default:

@@ -34,6 +34,7 @@ const entries = [
   { ...by(4, 'bob'), kind: 'putBack', alert },
   { ...by(5, 'ada'), kind: 'acknowledge', alert, reason: 'Again', until: null },
   { ...by(6, 'ada'), kind: 'ruleRemoved', ruleId: rule.id },
+  { ...by(7, 'bob'), kind: 'leftToRules', alert },
 ] as const satisfies readonly TuningEntry[];
 
 const tuningAfter = (count: number) => foldAnnotations(entries.slice(0, count)).tuning;
@@ -71,6 +72,13 @@ describe('tuning in the journal', () => {
     ]);
     expect([[...tuningAfter(4).acknowledged], [...tuningAfter(4).putBack]]).toEqual([[], [alert]]);
     expect([...tuningAfter(5).acknowledged.keys(), ...tuningAfter(5).putBack]).toEqual([alert]);
+  });
+
+  it('leaves an alert to the rules, whatever a person said of it', () => {
+    const { acknowledged, putBack } = tuningAfter(7);
+    expect([acknowledged.size, putBack.size]).toEqual([0, 0]);
+    const afterPutBack = foldAnnotations([entries[3], entries[6]]).tuning;
+    expect(afterPutBack.putBack.size).toBe(0);
   });
 
   it('stays the same object where nothing of it is written', () => {

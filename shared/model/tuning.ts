@@ -38,7 +38,7 @@ export function tuned(tuning: Tuning, entry: TuningEntry): Tuning {
       return {
         ...tuning,
         acknowledged: new Map([...tuning.acknowledged, [alert, acknowledgement]]),
-        putBack: new Set([...tuning.putBack].filter((key) => key !== alert)),
+        putBack: lacking(tuning.putBack, alert),
       };
     }
     case 'putBack':
@@ -47,6 +47,12 @@ export function tuned(tuning: Tuning, entry: TuningEntry): Tuning {
         acknowledged: without(tuning.acknowledged, entry.alert),
         putBack: new Set([...tuning.putBack, entry.alert]),
       };
+    case 'leftToRules':
+      return {
+        ...tuning,
+        acknowledged: without(tuning.acknowledged, entry.alert),
+        putBack: lacking(tuning.putBack, entry.alert),
+      };
     default:
       return entry satisfies never;
   }
@@ -54,4 +60,8 @@ export function tuned(tuning: Tuning, entry: TuningEntry): Tuning {
 
 function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
   return new Map([...map].filter(([other]) => other !== key));
+}
+
+function lacking<Key>(set: ReadonlySet<Key>, key: Key): ReadonlySet<Key> {
+  return new Set([...set].filter((other) => other !== key));
 }

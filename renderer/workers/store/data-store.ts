@@ -10,6 +10,7 @@ import type {
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { sightingKey } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
+import { severityRank } from '../../../shared/model/severity.ts';
 import { failureIn } from '../../../shared/failure.ts';
 import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.ts';
 import { alertRow, makeAlertQueue } from './alert-queue.ts';
@@ -204,6 +205,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
           }),
           emitter,
         ),
+      'tuning.reason': ({ key }, emitter) =>
+        watch(({ setAside }) => ({ evaluate: () => setAside.reason(key) }), emitter),
       'tuning.overview': (_argument, emitter) =>
         watch(({ setAside }) => ({ evaluate: () => setAside.overview() }), emitter),
       'tuning.alerts': ({ ruleId, limit }, emitter) =>
@@ -223,7 +226,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     async close() {
       clearInterval(clockRefresh);
       clearTimeout(compaction);
-      const { documents } = await opening;
+      const { documents, setAside } = await opening;
+      setAside.close();
       await documents.close();
     },
   };
@@ -261,7 +265,20 @@ function tuningAlerts(
   const alerts = rows
     .slice(0, limit)
     .map((row) => ({ row: alertRow(memory, row), reason: reasonByRow.get(row) ?? null }));
-  return { total: rows.length, alerts };
+  const { severity, status } = memory.sightings.table.columns;
+  const countBySeverity = new Map<string, number>();
+  for (const row of rows) {
+    const value = severity.value(row) ?? '';
+    countBySeverity.set(value, (countBySeverity.get(value) ?? 0) + 1);
+  }
+  return {
+    total: rows.length,
+    open: rows.filter((row) => status.value(row) !== 'resolved').length,
+    severities: [...countBySeverity]
+      .map(([value, count]) => ({ severity: value, count }))
+      .toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity)),
+    alerts,
+  };
 }
 
 function incidentKeyOf({ memory }: DocumentStore, alertKey: AlertKey): string | null {

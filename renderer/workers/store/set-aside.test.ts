@@ -72,9 +72,16 @@ describe('alerts that are set aside', () => {
       acknowledged: 0,
       isLooking: false,
     });
-    const { total, alerts } = await store.first('tuning.alerts', { ruleId: null, limit: 2 });
+    const { total, alerts, open, severities } = await store.first('tuning.alerts', {
+      ruleId: null,
+      limit: 2,
+    });
     expect([total, alerts.map(({ row }) => row.key)]).toEqual([3, [keyOf(1), keyOf(6)]]);
-    expect(alerts[0]?.reason).toEqual({ kind: 'rule', ruleId: 'R1', ruleName: 'Known miners' });
+    const reason = { kind: 'rule', ruleId: 'R1', ruleName: 'Known miners' };
+    expect(alerts[0]?.reason).toEqual(reason);
+    expect([open, severities.reduce((sum, { count }) => sum + count, 0)]).toEqual([2, 3]);
+    expect(await store.first('tuning.reason', { key: keyOf(6) })).toEqual(reason);
+    expect(await store.first('tuning.reason', { key: keyOf(0) })).toBeNull();
   });
 
   it('come back when the rule is off, expired or gone, and when a person puts them back', async () => {
@@ -100,6 +107,13 @@ describe('alerts that are set aside', () => {
     await project({ acknowledged: acknowledged(SAMPLE_NOW + 1) });
     await shown(9);
     await project({ acknowledged: acknowledged(null) });
+    expect(await store.first('tuning.reason', { key: keyOf(0) })).toEqual({
+      kind: 'acknowledged',
+      at: SAMPLE_NOW,
+      actor: 'ada',
+      reason: 'Known',
+      until: null,
+    });
     expect((await shown(9)).rows.map(({ key }) => key)).not.toContain(keyOf(0));
     await project({ acknowledged: acknowledged(SAMPLE_NOW) });
     await shown(10);

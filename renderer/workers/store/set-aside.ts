@@ -37,6 +37,11 @@ const REACH_MS = 30 * 86_400_000;
 /** Documents read at once; queries are answered in between. */
 const BATCH = 200;
 
+/** A clock may stand still, or be set back. */
+const LEAST_WAIT_MS = 250;
+/** Timers take no more than 2^31 ms. */
+const LONGEST_WAIT_MS = 86_400_000;
+
 export class SetAside {
   readonly #parts: SetAsideParts;
   #rules: readonly KeptRule[] = [];
@@ -45,6 +50,7 @@ export class SetAside {
   /** Rows still to be looked at. */
   readonly #pending = new Set<number>();
   #isLooking = false;
+  #expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: SetAsideParts) {
     this.#parts = parts;
@@ -68,7 +74,12 @@ export class SetAside {
       for (const row of this.#rowsSince(since)) this.#pending.add(row);
     }
     this.#parts.onChange(noChange);
+    this.#awaitExpiry();
     this.#look();
+  }
+
+  close(): void {
+    clearTimeout(this.#expiry);
   }
 
   changed({ alertRows }: StoreChange): void {
@@ -107,6 +118,16 @@ export class SetAside {
   /** What is out of the queue and why; the newest first. */
   hiddenRows(): readonly (readonly [row: number, reason: SetAsideReason])[] {
     return [...this.#hidden()].sort(([a], [b]) => this.#createdAt(b) - this.#createdAt(a));
+  }
+
+  /** null for what the queue has. */
+  reason(key: AlertKey): SetAsideReason | null {
+    const row = this.#parts.memory.alertRow(key);
+    if (row === undefined) return null;
+    const acknowledged = this.#acknowledgedRows().get(row);
+    if (acknowledged !== undefined) return acknowledged;
+    const kept = this.#hidingRules().findLast(({ rows }) => rows.has(row));
+    return kept === undefined || this.#rowsOf(this.#putBack).has(row) ? null : reasonOf(kept);
   }
 
   rowsOfRule(id: RuleId): readonly number[] {
@@ -158,22 +179,30 @@ export class SetAside {
   }
 
   #hidden(): ReadonlyMap<number, SetAsideReason> {
-    const { memory, clock } = this.#parts;
-    const now = clock.now();
     const hidden = new Map<number, SetAsideReason>();
-    for (const { rule, rows } of this.#rules) {
-      if (rule.action !== 'hide' || !isInForce(rule, now)) continue;
-      for (const row of this.#leading([...rows])) {
-        hidden.set(row, { kind: 'rule', ruleId: rule.id, ruleName: rule.name });
-      }
+    for (const kept of this.#hidingRules()) {
+      for (const row of this.#leading([...kept.rows])) hidden.set(row, reasonOf(kept));
     }
     for (const row of this.#rowsOf(this.#putBack)) hidden.delete(row);
-    for (const [key, { at, actor, reason, until }] of this.#acknowledged) {
-      const row = memory.alertRow(key);
-      if (row === undefined || (until !== null && until <= now)) continue;
-      hidden.set(row, { kind: 'acknowledged', at, actor, reason, until });
-    }
+    for (const [row, reason] of this.#acknowledgedRows()) hidden.set(row, reason);
     return hidden;
+  }
+
+  #hidingRules(): readonly KeptRule[] {
+    const now = this.#parts.clock.now();
+    return this.#rules.filter(({ rule }) => rule.action === 'hide' && isInForce(rule, now));
+  }
+
+  #acknowledgedRows(): ReadonlyMap<number, SetAsideReason> {
+    const { memory, clock } = this.#parts;
+    const now = clock.now();
+    return new Map(
+      [...this.#acknowledged].flatMap(([key, { at, actor, reason, until }]) => {
+        const row = memory.alertRow(key);
+        if (row === undefined || (until !== null && until <= now)) return [];
+        return [[row, { kind: 'acknowledged', at, actor, reason, until } as const]];
+      }),
+    );
   }
 
   #rowsOf(keys: readonly AlertKey[]): ReadonlySet<number> {
@@ -194,6 +223,25 @@ export class SetAside {
   #createdAt(row: number): number {
     const { createdAt } = this.#parts.memory.sightings.table.columns;
     return createdAt.value(row) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** What ends by itself is in the queue again at that time. */
+  #awaitExpiry(): void {
+    clearTimeout(this.#expiry);
+    const now = this.#parts.clock.now();
+    const ends = [
+      ...this.#rules.map(({ rule }) => rule.expiresAt),
+      ...[...this.#acknowledged.values()].map(({ until }) => until),
+    ].filter((end) => end !== null && end > now);
+    if (ends.length === 0) return;
+    const next = Math.min(...ends.map(Number)) - now;
+    this.#expiry = setTimeout(
+      () => {
+        this.#parts.onChange(noChange);
+        this.#awaitExpiry();
+      },
+      Math.min(Math.max(next, LEAST_WAIT_MS), LONGEST_WAIT_MS),
+    );
   }
 
   #look(): void {
@@ -240,6 +288,10 @@ export class SetAside {
     }
     return isOther;
   }
+}
+
+function reasonOf({ rule }: KeptRule): SetAsideReason {
+  return { kind: 'rule', ruleId: rule.id, ruleName: rule.name };
 }
 
 function reachOf({ createdAt }: AuthoredRule): number {
