@@ -24,6 +24,10 @@ function storeWith(alerts: number) {
     port1,
     {
       'store.timings': () => (alerts < 0 ? new Promise<never>(() => {}) : { open: alerts }),
+      'queue.incidentKeys': unused,
+      'queue.alertKeys': unused,
+      'incidents.manage': unused,
+      'alerts.manage': unused,
       'quarantine.read': unused,
       'tuning.tryOut': unused,
     },

@@ -72,6 +72,22 @@ export interface QueueWindow<Row> {
   readonly facets: Facets;
 }
 
+/** Rows that can be selected at once. */
+export const MOST_SELECTED = 10_000;
+
+/** Asks for the keys of a view's rows, the first ones of its order. */
+export interface QueueKeysRequest<Column extends string> {
+  readonly filter: QueueFilter;
+  readonly sort: QueueView<Column>['sort'];
+  readonly limit: number;
+}
+
+export interface QueueKeys {
+  readonly keys: readonly string[];
+  /** Rows that match the filter. */
+  readonly total: number;
+}
+
 /** An asset as a queue row names it. */
 export interface AssetMention {
   readonly key: EntityKey;

@@ -13,6 +13,8 @@ import type {
   AlertRow,
   IncidentColumn,
   IncidentRow,
+  QueueKeys,
+  QueueKeysRequest,
   QueueView,
   QueueWindow,
   Unsent,
@@ -48,6 +50,14 @@ export interface AlertDetail {
   readonly alert: Alert;
   /** As those of an incident. */
   readonly unseenComments: readonly UnseenComment[];
+}
+
+/** An incident as people left it, with what is needed to change it. */
+export interface ManagedIncident {
+  readonly row: IncidentRow;
+  /** Set by the service, not to be changed. */
+  readonly systemTags: readonly string[];
+  readonly alerts: readonly AlertRow[];
 }
 
 /** One source's version of an alert. */
@@ -133,6 +143,24 @@ export type StoreQueries = {
     readonly 'store.timings': {
       readonly argument: null;
       readonly result: Readonly<Record<string, number>>;
+    };
+    /** The rows of a view that are to be changed together: `MOST_SELECTED` at most. */
+    readonly 'queue.incidentKeys': {
+      readonly argument: QueueKeysRequest<IncidentColumn>;
+      readonly result: QueueKeys;
+    };
+    readonly 'queue.alertKeys': {
+      readonly argument: QueueKeysRequest<AlertColumn>;
+      readonly result: QueueKeys;
+    };
+    /** Each at the place of its key; null where the store has none. */
+    readonly 'incidents.manage': {
+      readonly argument: { readonly keys: readonly IncidentKey[] };
+      readonly result: readonly (ManagedIncident | null)[];
+    };
+    readonly 'alerts.manage': {
+      readonly argument: { readonly keys: readonly AlertKey[] };
+      readonly result: readonly (AlertRow | null)[];
     };
     /** What was set aside, as far as the limit goes; what belongs to one feed stands together. */
     readonly 'quarantine.read': {

@@ -58,6 +58,7 @@ export function makeAlertQueue(
         { kind: 'id', column: columns.key },
       ],
       row: (row) => alertRow(memory, row),
+      key: (row) => columns.key.value(row) ?? '',
     },
     clock,
   );

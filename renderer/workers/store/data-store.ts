@@ -22,6 +22,7 @@ import { makeIncidentQueue } from './incident-queue.ts';
 import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
+import { readManagedAlerts, readManagedIncidents } from './managed.ts';
 import { SetAside } from './set-aside.ts';
 import { StoreDamage } from './storage-failure.ts';
 import type { StoreChange } from './store-memory.ts';
@@ -176,6 +177,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         watch(({ setAside }) => ({ evaluate: () => setAside.due() }), emitter),
     },
     calls: {
+      'queue.incidentKeys': async (request) => (await opening).incidents.keys(request),
+      'queue.alertKeys': async (request) => (await opening).alerts.keys(request),
+      'incidents.manage': async ({ keys }) => readManagedIncidents((await opening).documents, keys),
+      'alerts.manage': async ({ keys }) => readManagedAlerts((await opening).documents, keys),
       'quarantine.read': async ({ limit }) => (await opening).documents.readQuarantine(limit),
       'tuning.tryOut': async ({ rule, limit }) => {
         const { documents, setAside } = await opening;

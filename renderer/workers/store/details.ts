@@ -28,10 +28,11 @@ export async function readIncidentDetail(
   const row = memory.incidents.row(key);
   if (row === undefined) return null;
   const alertRows = [...memory.alertRows(key)];
-  const [document, documents] = await Promise.all([
-    store.readIncident(row),
+  const [[document], documents] = await Promise.all([
+    store.readIncidents([row]),
     store.readAlerts(alertRows),
   ]);
+  if (document === undefined) throw new Error(`the incident of row ${row} was not read`);
   const alerts = alertRows
     .map((at, index) => detail(store, at, documents[index]))
     .sort(byFirstActivity);

@@ -164,11 +164,11 @@ export class DocumentStore {
     });
   }
 
-  async readIncident(row: number): Promise<Incident> {
-    const [document] = await this.#reading(
-      this.#reader.read([row], (at) => this.memory.incidents.location(at)),
+  async readIncidents(rows: readonly number[]): Promise<readonly Incident[]> {
+    const documents = await this.#reading(
+      this.#reader.read(rows, (at) => this.memory.incidents.location(at)),
     );
-    return incidentKind.decode(document);
+    return documents.map((document) => incidentKind.decode(document));
   }
 
   get journalSeen(): JournalMark | null {
@@ -345,8 +345,9 @@ export class DocumentStore {
     pack: (rows: Int32Array) => TableChunk<S>,
   ): Promise<boolean> {
     const ofKind = new Map([...this.#segments].filter(([, segment]) => segment.kind === kind));
-    const plan = planCompaction(ofKind, documents.rowsBySegment());
+    const plan = planCompaction(ofKind, documents.liveBySegment);
     if (plan === null) return false;
+    const rows = documents.rowsIn(new Set(plan.segmentIds));
 
     const database = this.#database;
     const { segments, columns, sentinel } = database;
@@ -354,8 +355,7 @@ export class DocumentStore {
       segments.bulkGet([...plan.segmentIds]),
     );
     const contentById = new Map(old.filter((one) => one !== undefined).map((one) => [one.id, one]));
-    const packed =
-      plan.rows.length > 0 ? [mergeSegments(documents, plan.rows, contentById, pack)] : [];
+    const packed = rows.length > 0 ? [mergeSegments(documents, rows, contentById, pack)] : [];
     const next = { ...this.#sentinel, generation: this.#sentinel.generation + 1 };
     const newIds = await inTransaction(database, 'rw', [segments, columns, sentinel], async () => {
       const ids: number[] = [];
@@ -369,7 +369,7 @@ export class DocumentStore {
     this.#sentinel = next;
     for (const id of plan.segmentIds) this.#segments.delete(id);
     this.#rememberSegments(kind, packed, newIds);
-    for (const id of newIds) documents.move(plan.rows, id);
+    for (const id of newIds) documents.move(rows, id);
     return true;
   }
 

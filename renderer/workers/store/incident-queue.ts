@@ -52,6 +52,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
         { kind: 'id', column: columns.key },
       ],
       row: (row) => incidentRow(memory, row),
+      key: (row) => columns.key.value(row) ?? '',
     },
     clock,
   );

@@ -7,6 +7,8 @@ import type {
   QueueFilter,
   QueueView,
 } from '../../../shared/contract/queue.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { isoAt, SAMPLE_NOW, sampleAlert, sampleIncident } from './sample-documents.ts';
 import { having, makeDisk, openTestStore, page } from './store-under-test.ts';
@@ -251,5 +253,40 @@ describe('order', () => {
     expect(await at(0, 2)).toEqual([['1', '2'], 6]);
     expect(await at(4, 10)).toEqual([['6', '5'], 6]);
     expect(await at(99, 10)).toEqual([[], 6]);
+  });
+});
+
+describe('rows to be changed together', () => {
+  const view = {
+    filter: { range: { kind: 'days', days: 3650 }, conditions: [] },
+    sort: { column: 'severity', descending: true },
+  } as const;
+
+  it('are named in the order of the view, as far as the limit goes, with the number of all', async () => {
+    const { keys, total } = await store.queries.call('queue.incidentKeys', { ...view, limit: 3 });
+    expect(keys.map((key) => key.slice(key.indexOf('/') + 1))).toEqual(['1', '2', '4']);
+    expect(total).toBe(6);
+    const alertKeys = await store.queries.call('queue.alertKeys', { ...view, limit: 1_000_000 });
+    expect(alertKeys).toMatchObject({ total: 3, keys: { length: 3 } });
+  });
+
+  it('come with their alerts, each at the place of its key', async () => {
+    const { keys } = await store.queries.call('queue.incidentKeys', { ...view, limit: 2 });
+    const asked = [keys[1], 'no/such', keys[0]] as IncidentKey[];
+    const [second, none, first] = await store.queries.call('incidents.manage', { keys: asked });
+    expect(second).toMatchObject({ row: { incidentId: '2' }, alerts: [] });
+    expect(none).toBeNull();
+    expect(first?.row).toEqual(
+      (await store.first('queue.incidents', { ...defaultIncidentView, ...view })).rows[0],
+    );
+    expect(first?.alerts.map(({ alertId }) => alertId).toSorted()).toEqual([
+      'alert-11',
+      'alert-12',
+    ]);
+    const alertKeys = [first?.alerts[1]?.key, 'no/such'] as AlertKey[];
+    expect(await store.queries.call('alerts.manage', { keys: alertKeys })).toEqual([
+      first?.alerts[1],
+      null,
+    ]);
   });
 });

@@ -1,8 +1,11 @@
 // Answers views of one queue: filter, order, window. Conditions and orders are kept and follow the
 // changed rows, so that a view that was asked before costs a walk of its order.
+import { MOST_SELECTED } from '../../../shared/contract/queue.ts';
 import type {
   Facets,
   QueueFilter,
+  QueueKeys,
+  QueueKeysRequest,
   QueueView,
   QueueWindow,
 } from '../../../shared/contract/queue.ts';
@@ -21,6 +24,7 @@ export interface QueueDefinition<Column extends string, Row> {
   /** The last key tells all rows apart. */
   sortKeys(column: Column, descending: boolean): readonly SortKey[];
   row(row: number): Row;
+  key(row: number): string;
 }
 
 interface KeptSelection {
@@ -80,6 +84,13 @@ export class Queue<Column extends string, Row> {
       stored,
       facets: Object.fromEntries(facets) satisfies Facets,
     };
+  }
+
+  /** Those of all rows of the filter, in their order, as far as the limit goes. */
+  keys({ filter, sort, limit }: QueueKeysRequest<Column>): QueueKeys {
+    const { selection, total } = this.#selected(filter);
+    const rows = this.#ordered(selection, sort, 0, Math.min(limit, MOST_SELECTED));
+    return { keys: Array.from(rows, (row) => this.definition.key(row)), total };
   }
 
   /** Valid until the next change. */
