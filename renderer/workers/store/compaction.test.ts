@@ -8,13 +8,8 @@ const small = (documents: number): SegmentSize => ({
   byteLength: documents * 1_000,
 });
 
-function plan(segments: readonly SegmentSize[], liveRows: readonly number[]) {
-  let next = 0;
-  const rowsBySegment = new Map(
-    liveRows.map((count, id) => [id, Array.from({ length: count }, () => next++)]),
-  );
-  const found = planCompaction(new Map(segments.map((size, id) => [id, size])), rowsBySegment);
-  return found && { segmentIds: found.segmentIds, rows: found.rows.length };
+function plan(segments: readonly SegmentSize[], live: readonly number[]) {
+  return planCompaction(new Map(segments.map((size, id) => [id, size])), new Map(live.entries()));
 }
 
 it('waits until merging is worth a rewrite', () => {
@@ -22,12 +17,12 @@ it('waits until merging is worth a rewrite', () => {
   expect(plan(seven, Array(7).fill(10))).toBeNull();
   expect(plan([...seven, small(10)], Array(8).fill(10))).toEqual({
     segmentIds: [0, 1, 2, 3, 4, 5, 6, 7],
-    rows: 80,
+    documents: 80,
   });
 });
 
 it('drops a segment without live documents at once', () => {
-  expect(plan([small(900), small(5)], [900, 0])).toEqual({ segmentIds: [1], rows: 0 });
+  expect(plan([small(900), small(5)], [900, 0])).toEqual({ segmentIds: [1], documents: 0 });
 });
 
 it('leaves full segments alone, takes hollow ones, and stops at a full one', () => {
@@ -35,6 +30,6 @@ it('leaves full segments alone, takes hollow ones, and stops at a full one', () 
   // Segment 1 lost most of its documents to newer versions.
   expect(plan(sizes, [1_000, 100, ...Array(20).fill(90)])).toEqual({
     segmentIds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    rows: 1_000,
+    documents: 1_000,
   });
 });

@@ -16,8 +16,8 @@ export interface SegmentSize {
 export interface CompactionPlan {
   /** Segments to be replaced. */
   readonly segmentIds: readonly number[];
-  /** Rows whose documents go to the new segment, in its order; none when all were superseded. */
-  readonly rows: Int32Array;
+  /** Documents that go to the new segment; none when all were superseded. */
+  readonly documents: number;
 }
 
 /** Fewer small segments than this are not worth a rewrite. */
@@ -26,24 +26,24 @@ const WORTHWHILE = 8;
 /** null when there is nothing worth doing. Takes at most about one full segment's content. */
 export function planCompaction(
   segments: ReadonlyMap<number, SegmentSize>,
-  rowsBySegment: ReadonlyMap<number, readonly number[]>,
+  liveBySegment: ReadonlyMap<number, number>,
 ): CompactionPlan | null {
   const segmentIds: number[] = [];
-  const rows: number[] = [];
+  let liveDocuments = 0;
   let bytes = 0;
   let emptied = 0;
   for (const [id, { documents, byteLength }] of segments) {
-    const live = rowsBySegment.get(id) ?? [];
-    const liveBytes = (byteLength * live.length) / Math.max(documents, 1);
-    if (live.length > SEGMENT_DOCUMENTS / 2 || liveBytes > SEGMENT_BYTES / 2) continue;
-    if (rows.length + live.length > SEGMENT_DOCUMENTS || bytes + liveBytes > SEGMENT_BYTES) break;
+    const live = liveBySegment.get(id) ?? 0;
+    const liveBytes = (byteLength * live) / Math.max(documents, 1);
+    if (live > SEGMENT_DOCUMENTS / 2 || liveBytes > SEGMENT_BYTES / 2) continue;
+    if (liveDocuments + live > SEGMENT_DOCUMENTS || bytes + liveBytes > SEGMENT_BYTES) break;
     segmentIds.push(id);
-    rows.push(...live);
+    liveDocuments += live;
     bytes += liveBytes;
-    if (live.length === 0) emptied++;
+    if (live === 0) emptied++;
   }
   if (segmentIds.length < WORTHWHILE && emptied === 0) return null;
-  return { segmentIds, rows: Int32Array.from(rows) };
+  return { segmentIds, documents: liveDocuments };
 }
 
 /** The new segment's content, copied byte by byte from the old ones. */

@@ -1,10 +1,12 @@
 // The rows of one kind of document: newest version of each key, and where its document lies.
+import { CHUNK_ROWS, Chunks, int32Cells } from '../../../shared/table/chunks.ts';
 import { chunkLongs } from '../../../shared/table/long-column.ts';
 import type { LongColumn } from '../../../shared/table/long-column.ts';
 import { chunkTexts } from '../../../shared/table/string-column.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import { Table } from '../../../shared/table/table.ts';
 import type { TableChunk, TableShape } from '../../../shared/table/table.ts';
+import { hashOf, KeyRows } from './key-rows.ts';
 
 /** Every document table has these columns. */
 export type DocumentShape = TableShape & { readonly key: 'text'; readonly version: 'long' };
@@ -39,14 +41,19 @@ const NO_VERSION = -1n;
 export class DocumentTable<S extends DocumentShape> {
   readonly table: Table<S>;
   readonly #keyed: Keyed;
-  readonly #rowByKey = new Map<string, number>();
-  readonly #segmentIds: number[] = [];
-  readonly #indexes: number[] = [];
+  readonly #keyRows: KeyRows;
+  readonly #segmentIds: Chunks<number, Int32Array>;
+  readonly #indexes: Chunks<number, Int32Array>;
+  readonly #liveBySegment = new Map<number, number>();
   #checksum = 0;
 
   constructor(shape: S) {
     this.table = new Table(shape);
     this.#keyed = this.table.columns as unknown as Keyed;
+    const { key } = this.#keyed;
+    this.#keyRows = new KeyRows((row) => key.value(row));
+    this.#segmentIds = new Chunks(int32Cells);
+    this.#indexes = new Chunks(int32Cells);
   }
 
   get rowCount(): number {
@@ -59,16 +66,16 @@ export class DocumentTable<S extends DocumentShape> {
   }
 
   row(key: string): number | undefined {
-    return this.#rowByKey.get(key);
+    return this.#keyRows.row(key);
   }
 
   location(row: number): DocumentLocation {
-    return { segmentId: this.#segmentIds[row] ?? -1, index: this.#indexes[row] ?? -1 };
+    return { segmentId: this.#segmentIds.at(row) ?? -1, index: this.#indexes.at(row) ?? -1 };
   }
 
   /** A key that the table does not have is newer, too. */
   isNewer(key: string, version: bigint | null): boolean {
-    const row = this.#rowByKey.get(key);
+    const row = this.#keyRows.row(key);
     return row === undefined || (version ?? NO_VERSION) > this.#version(row);
   }
 
@@ -83,7 +90,7 @@ export class DocumentTable<S extends DocumentShape> {
       const { keys, versions } = keysOf(chunk);
       const targets = Int32Array.from(keys, (key, index) => {
         const version = versions[index] ?? NO_VERSION;
-        const row = this.#rowByKey.get(key);
+        const row = this.#keyRows.row(key);
         if (row !== undefined && version < this.#version(row)) return -1;
         if (row !== undefined) checksum ^= hash(key, this.#version(row));
         checksum ^= hash(key, version);
@@ -99,12 +106,12 @@ export class DocumentTable<S extends DocumentShape> {
     parts.forEach(({ chunk, keys, targets }, part) => {
       const segmentId = segmentIds[part];
       if (segmentId === undefined) throw new Error('a chunk without a segment');
+      const known = this.rowCount;
       this.table.unpack(chunk, targets);
       targets.forEach((row, index) => {
         if (row < 0) return;
-        this.#rowByKey.set(keys[index] ?? '', row);
-        this.#segmentIds[row] = segmentId;
-        this.#indexes[row] = index;
+        if (row >= known) this.#keyRows.add(keys[index] ?? '', row);
+        this.#place(row, segmentId, index);
       });
     });
     this.#checksum = checksum;
@@ -112,21 +119,35 @@ export class DocumentTable<S extends DocumentShape> {
 
   /** The documents of these rows were copied, in this order, to a segment of their own. */
   move(rows: Int32Array, segmentId: number): void {
-    rows.forEach((row, index) => {
-      this.#segmentIds[row] = segmentId;
-      this.#indexes[row] = index;
-    });
+    rows.forEach((row, index) => this.#place(row, segmentId, index));
   }
 
-  /** Rows whose newest document lies in each segment, in ascending order. */
-  rowsBySegment(): ReadonlyMap<number, readonly number[]> {
-    const rowsBySegment = new Map<number, number[]>();
-    this.#segmentIds.forEach((segmentId, row) => {
-      const rows = rowsBySegment.get(segmentId);
-      if (rows) rows.push(row);
-      else rowsBySegment.set(segmentId, [row]);
-    });
-    return rowsBySegment;
+  /** How many rows have their newest document in each segment; those with none may be absent. */
+  get liveBySegment(): ReadonlyMap<number, number> {
+    return this.#liveBySegment;
+  }
+
+  /** Rows whose newest document lies in one of the segments, in ascending order. */
+  rowsIn(segmentIds: ReadonlySet<number>): Int32Array {
+    const rows: number[] = [];
+    for (let chunk = 0; chunk < this.#segmentIds.chunkCount; chunk++) {
+      this.#segmentIds.chunk(chunk)?.forEach((segmentId, row) => {
+        if (segmentIds.has(segmentId)) rows.push(chunk * CHUNK_ROWS + row);
+      });
+    }
+    return Int32Array.from(rows);
+  }
+
+  #place(row: number, segmentId: number, index: number): void {
+    const former = this.#segmentIds.at(row);
+    if (former !== undefined) this.#count(former, -1);
+    this.#count(segmentId, 1);
+    this.#segmentIds.set(row, segmentId);
+    this.#indexes.set(row, index);
+  }
+
+  #count(segmentId: number, change: number): void {
+    this.#liveBySegment.set(segmentId, (this.#liveBySegment.get(segmentId) ?? 0) + change);
   }
 
   #version(row: number): bigint {
@@ -142,12 +163,7 @@ function keysOf(chunk: TableChunk<DocumentShape>): {
   return { keys, versions: chunkLongs(chunk.columns.version) };
 }
 
-/** 32-bit FNV-1a over the key and the version's digits. */
+/** Over the key and the version's digits. */
 function hash(key: string, version: bigint): number {
-  const text = `${key}@${version}`;
-  let state = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
-  }
-  return state;
+  return hashOf(`@${version}`, hashOf(key));
 }
