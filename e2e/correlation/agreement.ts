@@ -37,7 +37,7 @@ export function agreementOf(truths: readonly Truth[], clusters: readonly string[
   return {
     attackF1: f1(precision / attacks, recall / attacks),
     pairF1: f1(pairPrecision, pairRecall),
-    largestShare: Math.max(...predicted.values()) / truths.length,
+    largestShare: largest(predicted) / truths.length,
   };
 }
 
@@ -60,6 +60,12 @@ function countBy<T>(items: readonly T[], keyOf: (item: T, index: number) => stri
     counts.set(key, (counts.get(key) ?? 0) + 1);
   });
   return counts;
+}
+
+function largest(counts: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const count of counts.values()) most = Math.max(most, count);
+  return most;
 }
 
 function pairsIn(counts: ReadonlyMap<string, number>): number {

@@ -1,0 +1,76 @@
+// The correlation engine over documents as the store has them, under the keys that the app knows alerts by.
+import type {
+  AlertLink,
+  EngineAlert,
+  Placement,
+} from '../../../shared/contract/correlation-engine.ts';
+import { AlertCorrelation } from '../../../shared/correlation/alert-correlation.ts';
+import { readClues } from '../../../shared/correlation/alert-clues.ts';
+import type { AlertClues } from '../../../shared/correlation/alert-clues.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import { isJsonObject } from '../../../shared/model/json.ts';
+
+export class CorrelationEngine {
+  readonly #correlation = new AlertCorrelation();
+  readonly #keys: AlertKey[] = [];
+  readonly #rowByKey = new Map<AlertKey, number>();
+  readonly #decoder = new TextDecoder();
+
+  /** Inside of a page the order makes no difference. Returns what came of those that are new. */
+  add(alerts: readonly EngineAlert[]): readonly Placement[] {
+    const first = this.#keys.length;
+    const fresh = alerts.filter(({ key }) => this.#isNews(key));
+    this.#correlation.addPage(fresh.map((alert) => this.#clues(alert)));
+    return fresh.map((_, index) => this.#placement(first + index));
+  }
+
+  placements(keys: readonly AlertKey[]): readonly Placement[] {
+    return keys
+      .map((key) => this.#rowByKey.get(key))
+      .filter((row) => row !== undefined)
+      .map((row) => this.#placement(row));
+  }
+
+  #isNews(key: AlertKey): boolean {
+    if (this.#rowByKey.has(key)) return false;
+    this.#rowByKey.set(key, this.#keys.length);
+    this.#keys.push(key);
+    return true;
+  }
+
+  #clues({ tenantId, isAlone, document }: EngineAlert): AlertClues {
+    const json: unknown = JSON.parse(this.#decoder.decode(document));
+    const alert = isJsonObject(json) ? json['alert'] : null;
+    // A source's documents may leave their tenant to the feed.
+    const clues = readClues({ ...(isJsonObject(alert) ? alert : {}), tenantId });
+    return isAlone ? { ...clues, ...NOTHING_SHARED } : clues;
+  }
+
+  #placement(row: number): Placement {
+    const canonical = this.#correlation.canonicalRowOf(row);
+    const links = this.#correlation.reasonsOf(row).flatMap((reason): readonly AlertLink[] => {
+      const to = this.#keys[reason.alert];
+      return to === undefined ? [] : [{ ...reason, to }];
+    });
+    return {
+      key: this.#keyOf(row),
+      copyOf: canonical === row ? null : this.#keyOf(canonical),
+      links: links.map(({ to, reasons, ties, score }) => ({ to, reasons, ties, score })),
+    };
+  }
+
+  #keyOf(row: number): AlertKey {
+    const key = this.#keys[row];
+    if (key === undefined) throw new RangeError(`no alert in row ${row}`);
+    return key;
+  }
+}
+
+/** Its ids stay: a copy of it is a copy, whoever wants it to stand alone. */
+const NOTHING_SHARED = {
+  machines: [],
+  accounts: [],
+  privateAddresses: [],
+  egressAddresses: [],
+  clues: [],
+} as const satisfies Partial<AlertClues>;
