@@ -17,6 +17,7 @@ const checks: { readonly [K in keyof Settings]: Check } = {
   keepsInformational: oneOf(false, true),
   filterSets: isFilterSets,
   columns: isColumnLayouts,
+  showsHistogram: oneOf(false, true),
 };
 
 export function isSettings(value: unknown): value is Settings {

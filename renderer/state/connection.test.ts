@@ -34,6 +34,7 @@ function storeWith(alerts: number) {
     {
       'queue.incidents': unused,
       'queue.alerts': unused,
+      'queue.histogram': unused,
       'incident.detail': unused,
       'alert.detail': unused,
       'tuning.overview': unused,

@@ -43,6 +43,8 @@ export interface Settings {
   /** Views of both queues that the person gave a name, in the order in which they were kept. */
   readonly filterSets: readonly FilterSet[];
   readonly columns: ColumnLayouts;
+  /** Bars over time above both queues. */
+  readonly showsHistogram: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -54,6 +56,7 @@ export const defaultSettings: Settings = {
   keepsInformational: false,
   filterSets: [],
   columns: { incidents: [], alerts: [] },
+  showsHistogram: true,
 };
 
 export interface AppInfo {

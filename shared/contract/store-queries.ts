@@ -6,7 +6,9 @@ import type { EntryId } from '../model/annotation-id.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule, RuleId, TuningRule } from '../model/tuning-rule.ts';
+import type { QueueName } from '../queue/queue-filters.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
+import type { HistogramView, QueueHistogram } from './queue-histogram.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
 import type {
   AlertColumn,
@@ -181,6 +183,10 @@ export type StoreQueries = {
     readonly 'queue.alerts': {
       readonly argument: QueueView<AlertColumn>;
       readonly item: QueueWindow<AlertRow>;
+    };
+    readonly 'queue.histogram': {
+      readonly argument: { readonly queue: QueueName; readonly view: HistogramView };
+      readonly item: QueueHistogram;
     };
     /** null where the store has no such incident. */
     readonly 'incident.detail': {

@@ -1,5 +1,7 @@
 // The data worker without its worker: both seams of the store, answered over one document store.
 import type { Clock } from '../../../shared/clock.ts';
+import type { HistogramView, QueueHistogram } from '../../../shared/contract/queue-histogram.ts';
+import type { QueueFilter } from '../../../shared/contract/queue.ts';
 import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
 import type {
   SetAsideReason,
@@ -12,6 +14,7 @@ import { sightingKey } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { failureIn } from '../../../shared/failure.ts';
+import type { QueueName } from '../../../shared/queue/queue-filters.ts';
 import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.ts';
 import { alertRow, makeAlertQueue } from './alert-queue.ts';
 import type { AlertQueue } from './alert-queue.ts';
@@ -23,6 +26,7 @@ import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
 import { readManagedAlerts, readManagedIncidents } from './managed.ts';
+import { queueHistogram } from './queue-histogram.ts';
 import { SetAside } from './set-aside.ts';
 import { StoreDamage } from './storage-failure.ts';
 import type { StoreChange } from './store-memory.ts';
@@ -193,6 +197,11 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         watch(({ incidents }) => ({ evaluate: () => incidents.window(view) }), emitter),
       'queue.alerts': (view, emitter) =>
         watch(({ alerts }) => ({ evaluate: () => alerts.window(view) }), emitter),
+      'queue.histogram': ({ queue, view }, emitter) =>
+        watch(
+          (store) => ({ evaluate: () => histogramOf(store, queue, view, parts.clock.now()) }),
+          emitter,
+        ),
       'incident.detail': ({ key }, emitter) =>
         watch(
           ({ documents }) => ({
@@ -284,6 +293,21 @@ function tuningAlerts(
       .toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity)),
     alerts,
   };
+}
+
+function histogramOf(
+  { documents: { memory }, incidents, alerts }: OpenStore,
+  name: QueueName,
+  view: HistogramView,
+  now: number,
+): QueueHistogram {
+  const [queue, columns] =
+    name === 'incidents'
+      ? [incidents, memory.incidents.table.columns]
+      : [alerts, memory.sightings.table.columns];
+  const { createdAt, severity } = columns;
+  const selection = (filter: QueueFilter) => queue.selection(filter);
+  return queueHistogram({ createdAt, severity, selection }, view, now);
 }
 
 function incidentKeyOf({ memory }: DocumentStore, alertKey: AlertKey): string | null {

@@ -62,7 +62,7 @@ export class QueueSelection {
       const movesWithClock = condition.kind === 'time' && condition.range.kind === 'days';
       return { condition, rows: rowsOf(condition, make, movesWithClock) };
     });
-    this.rows = this.#rowsWithout(null);
+    this.rows = this.rowsWithout(null);
   }
 
   facet(request: FacetRequest): Facet {
@@ -78,7 +78,7 @@ export class QueueSelection {
     const column = columnOf(this.#source, filter);
     const own = this.#conditions.find(({ condition }) => condition.filter === filter)?.condition;
     const chosen = new Set(own?.kind === 'values' ? own.values : []);
-    const rows = own === undefined ? this.rows : this.#rowsWithout(filter);
+    const rows = own === undefined ? this.rows : this.rowsWithout(filter);
     const present = countCodes(column, this.#source.present);
     const shown = countCodes(column, rows);
     const matches = matcher(this.#source.queue, filter, search);
@@ -97,7 +97,7 @@ export class QueueSelection {
   }
 
   /** Under all conditions but that of this filter. */
-  #rowsWithout(filter: FilterId | null): Bits {
+  rowsWithout(filter: FilterId | null): Bits {
     const others = this.#conditions.filter(({ condition }) => condition.filter !== filter);
     const rows = others.map((one) => one.rows);
     return intersection(this.#source.rowCount, [...this.#always, ...rows]);
