@@ -1,6 +1,6 @@
 // Correlates alerts page by page: folds copies, resolves machines and accounts, and clusters what is left.
 // Within a page the order of the alerts makes no difference.
-import type { InventoryRow } from '../identity/machine-registry.ts';
+import type { InventoryRow } from '../identity/inventory-row.ts';
 import type { AlertClues } from './alert-clues.ts';
 import { Correlator } from './correlator.ts';
 import type { Link } from './correlator.ts';

@@ -2,8 +2,8 @@
 // gives each alert its ties. Learns from a whole page before it answers for any alert of it.
 import { AccountRegistry } from '../identity/account-registry.ts';
 import { parseIpAddress } from '../identity/ip-address.ts';
+import type { InventoryRow } from '../identity/inventory-row.ts';
 import { MachineRegistry } from '../identity/machine-registry.ts';
-import type { InventoryRow } from '../identity/machine-registry.ts';
 import type { AlertClues } from './alert-clues.ts';
 import { tieKindOf } from './tie.ts';
 import type { Tie, TieKind } from './tie.ts';

@@ -1,6 +1,16 @@
 // Rows of inventories, as clients can read them, as the machine registry takes them.
 import { machineInAssetRow, machineInDeviceRow } from './machine-mention.ts';
-import type { InventoryRow } from './machine-registry.ts';
+import type { MachineMention } from './machine-mention.ts';
+
+/** A machine as an inventory lists it. Times are UTC epoch milliseconds, both included. */
+export interface InventoryRow {
+  readonly tenant: string;
+  readonly mention: MachineMention;
+  readonly from: number;
+  readonly to: number;
+  /** False where the inventory says that the machine no longer reports. */
+  readonly isLive: boolean;
+}
 
 type Loose = Readonly<Record<string, unknown>>;
 

@@ -3,15 +3,8 @@
 import { parseArmId } from './arm-id.ts';
 import { parseArn } from './arn.ts';
 import { parseGcpResourceName } from './gcp-resource-name.ts';
+import type { InstanceId } from './instance-id.ts';
 import { parseIpAddress } from './ip-address.ts';
-
-/**
- * Kinds of ids that name one instance, never two. A machine keeps its `vm`, `ec2` and `gce` for life;
- * it gets a new `device` when it is enrolled again, and may keep its `entra` through that.
- */
-export type InstanceIdKind = 'device' | 'entra' | 'vm' | 'ec2' | 'gce';
-
-export type InstanceId = `${InstanceIdKind}:${string}`;
 
 /** Everything in lower case; null and empty where nothing was said. */
 export interface MachineMention {
