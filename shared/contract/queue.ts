@@ -27,7 +27,7 @@ export type FilterCondition =
 /** Union inside a condition, intersection between them; there is at most one of each filter. */
 export interface QueueFilter {
   readonly range: TimeRange;
-  /** Found anywhere in name, id, or an asset's name or resource id; letter case is ignored. */
+  /** Found anywhere in name, id, or a name or id of what the alerts' evidence names; letter case is ignored. */
   readonly text?: string;
   readonly conditions: readonly FilterCondition[];
 }
@@ -103,6 +103,15 @@ export interface AssetMention {
  */
 export type Unsent = 'waiting' | 'kept';
 
+/** Where a row shows what was searched for. */
+export interface SearchMatch {
+  /** In words: "IP address", "Name". */
+  readonly field: string;
+  readonly value: string;
+  /** The alert of an incident that names it; null where the row itself does. */
+  readonly alert: { readonly key: AlertKey; readonly title: string } | null;
+}
+
 /**
  * As people left it: what they set stands in place of what the service said last. Times are UTC epoch
  * milliseconds; null where the service gave none.
@@ -126,6 +135,8 @@ interface QueueRow {
   readonly accountIds: readonly string[];
   /** null where the services have all that was written about it. */
   readonly unsent: Unsent | null;
+  /** The best place of what was searched for; absent where nothing was. */
+  readonly match?: SearchMatch;
 }
 
 export interface IncidentRow extends QueueRow {

@@ -1,6 +1,7 @@
 // The columns of the table of sightings: all that the alert queue shows, sorts, filters and searches,
 // and what tells which sightings are one alert.
 import { alertIdentities } from '../../../shared/identity/alert-identity.ts';
+import { alertTraces, traceText } from '../../../shared/identity/alert-traces.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
 import { sightingKey } from '../../../shared/model/alert-source.ts';
 import type { AlertSource } from '../../../shared/model/alert-source.ts';
@@ -57,6 +58,8 @@ export const alertShape = {
   assets: 'texts',
   clouds: 'texts',
   accountIds: 'texts',
+  /** What the alert is found by, as `traceText` writes it. */
+  traces: 'texts',
 } as const;
 
 export type AlertShape = typeof alertShape;
@@ -117,6 +120,7 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
     firstActivityAt: millisecondsOf(alert.firstActivityDateTime),
     lastActivityAt: millisecondsOf(alert.lastActivityDateTime),
     ...namedAssets(alert),
+    traces: alertTraces(alert).map(traceText),
   };
 }
 

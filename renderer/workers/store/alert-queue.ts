@@ -18,6 +18,7 @@ import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
 import { namedOf } from './incident-queue.ts';
 import { Queue } from './queue.ts';
+import { alertMatch } from './search-match.ts';
 import { assetContains, SearchedColumn } from './searched-column.ts';
 import { statusRank } from './status-rank.ts';
 import type { SetAside } from './set-aside.ts';
@@ -49,6 +50,7 @@ export function makeAlertQueue(
               titles.contains(needle),
               ofAnyMember(memory.folds, ids.contains(needle)),
               assetContains(columns.assets, memory.assets, needle),
+              memory.traces.contains(columns.traces, needle),
             ],
           ),
       }),
@@ -58,6 +60,7 @@ export function makeAlertQueue(
         { kind: 'id', column: columns.key },
       ],
       row: (row) => alertRow(memory, row),
+      match: (row, needles) => alertMatch(memory, row, needles),
       key: (row) => columns.key.value(row) ?? '',
     },
     clock,

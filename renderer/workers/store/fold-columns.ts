@@ -64,7 +64,7 @@ export function completeRow(
   for (const name of LISTS) complete(columns[name], (list) => list.length === 0);
   for (const name of TIMES) complete(columns[name], (time) => time === null);
   extend(columns.assets, lentAssets(columns.assets, assets, members));
-  for (const column of [columns.clouds, columns.accountIds]) {
+  for (const column of [columns.clouds, columns.accountIds, columns.traces]) {
     extend(column, [...new Set(members.flatMap((row) => [...column.itemCodes(row)]))]);
   }
   return () => {

@@ -13,6 +13,7 @@ import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
 import { Queue } from './queue.ts';
 import type { AssetIndex } from './asset-mention.ts';
+import { incidentMatch } from './search-match.ts';
 import { assetContains, SearchedColumn } from './searched-column.ts';
 import { statusRank } from './status-rank.ts';
 import type { StoreMemory } from './store-memory.ts';
@@ -23,7 +24,7 @@ const NAMED_ASSETS = 20;
 export type IncidentQueue = Queue<IncidentColumn, IncidentRow>;
 
 export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQueue {
-  const { totals, assets } = memory;
+  const { totals, assets, traces } = memory;
   const { columns } = memory.incidents.table;
   const names = new SearchedColumn(columns.name);
   const ids = new SearchedColumn(columns.incidentId);
@@ -43,6 +44,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
               names.contains(needle),
               ids.contains(needle),
               assetContains(totals.lists.assets, assets, needle),
+              traces.contains(totals.lists.traces, needle),
             ],
           ),
       }),
@@ -52,6 +54,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
         { kind: 'id', column: columns.key },
       ],
       row: (row) => incidentRow(memory, row),
+      match: (row, needles) => incidentMatch(memory, row, needles),
       key: (row) => columns.key.value(row) ?? '',
     },
     clock,

@@ -25,6 +25,7 @@ const LISTS = [
   'actors',
   'deviceGroups',
   'osPlatforms',
+  'traces',
 ] as const;
 
 type ListName = (typeof LISTS)[number];

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/contract/queue.ts';
 import { findFilter } from '../../../shared/queue/queue-filters.ts';
 import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts';
+import { searchNeedles } from '../../../shared/queue/search-text.ts';
 
 export type Cell = string | number | null | readonly string[];
 
@@ -61,10 +62,11 @@ export function naiveWindow(
 }
 
 function passes(row: NaiveRow, { range, text = '', conditions }: QueueFilter, now: number) {
-  const needle = text.trim().toLowerCase();
+  const needles = searchNeedles(text);
   return (
     isIn(range, row.time, now) &&
-    (needle === '' || row.texts.some((one) => one.toLowerCase().includes(needle))) &&
+    (needles.length === 0 ||
+      row.texts.some((one) => needles.some((needle) => one.toLowerCase().includes(needle)))) &&
     conditions.every((condition) => meets(row, condition, now))
   );
 }

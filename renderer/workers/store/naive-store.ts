@@ -1,5 +1,6 @@
 // What a store must know, told without tables: the newest version of each sighting and incident, folded
 // and united anew for each question. The oracle of the tests over random views.
+import { traceValue } from '../../../shared/identity/alert-traces.ts';
 import { isUnstated } from '../../../shared/identity/fold-alerts.ts';
 import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
@@ -112,6 +113,7 @@ function completed(leading: AlertValues, others: readonly AlertValues[]): AlertV
     assets: lentAssets(all),
     clouds: unionOf(all, ({ clouds }) => clouds),
     accountIds: unionOf(all, ({ accountIds }) => accountIds),
+    traces: unionOf(all, ({ traces }) => traces),
   };
 }
 
@@ -163,10 +165,12 @@ function listFilters(alerts: readonly AlertValues[]): NaiveRow['filters'] {
 }
 
 function assetTexts(alerts: readonly AlertValues[]): readonly string[] {
-  return alerts
+  const traces = alerts.flatMap((values) => (values.traces ?? []).map(traceValue));
+  const assets = alerts
     .flatMap(({ assets }) => assets ?? [])
     .map(mentionIn)
     .flatMap(({ key, name, resourceId }) => [name, key, resourceId]);
+  return [...traces, ...assets];
 }
 
 function alertRow({ values, alertIds }: Folded): NaiveRow {

@@ -13,7 +13,9 @@ import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts
 import { intersection } from '../../../shared/table/bits.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
+import { any } from '../../../shared/table/condition.ts';
 import type { Condition } from '../../../shared/table/condition.ts';
+import { searchNeedles } from '../../../shared/queue/search-text.ts';
 import { codeOfNothing, conditionOn, countCodes, isInRange, valueAt } from './filter-column.ts';
 import type { FilterColumn } from './filter-column.ts';
 import type { KeptConditions } from './kept-conditions.ts';
@@ -53,8 +55,8 @@ export class QueueSelection {
     const { range } = filter;
     const inRange = () => isInRange(source.time, range, now);
     const always = [source.present, rowsOf(range, inRange, range.kind === 'days')];
-    const needle = filter.text?.trim().toLowerCase() ?? '';
-    if (needle !== '') always.push(rowsOf(needle, () => source.search(needle), false));
+    const needles = searchNeedles(filter.text ?? '');
+    if (needles.length > 0) always.push(rowsOf(needles, () => searchFor(source, needles), false));
     this.#source = source;
     this.#always = always;
     this.#conditions = filter.conditions.map((condition) => {
@@ -102,6 +104,13 @@ export class QueueSelection {
     const rows = others.map((one) => one.rows);
     return intersection(this.#source.rowCount, [...this.#always, ...rows]);
   }
+}
+
+function searchFor(source: QueueSource, needles: readonly string[]): Condition {
+  return any(
+    () => source.rowCount,
+    needles.map((needle) => source.search(needle)),
+  );
 }
 
 function columnOf({ filters, queue }: QueueSource, filter: FilterId): FilterColumn {

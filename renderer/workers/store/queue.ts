@@ -8,10 +8,13 @@ import type {
   QueueKeysRequest,
   QueueView,
   QueueWindow,
+  SearchMatch,
 } from '../../../shared/contract/queue.ts';
 import type { Clock } from '../../../shared/clock.ts';
+import { FailureError } from '../../../shared/failure.ts';
 import { KeptOrder } from '../../../shared/table/kept-order.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
+import { searchNeedles, searchTrouble } from '../../../shared/queue/search-text.ts';
 import { topRows } from '../../../shared/table/top.ts';
 import { FRESH_MS, KeptConditions } from './kept-conditions.ts';
 import { QueueSelection } from './queue-selection.ts';
@@ -24,6 +27,8 @@ export interface QueueDefinition<Column extends string, Row> {
   /** The last key tells all rows apart. */
   sortKeys(column: Column, descending: boolean): readonly SortKey[];
   row(row: number): Row;
+  /** Where the row shows one of the needles, of which it has one. */
+  match(row: number, needles: readonly string[]): SearchMatch | null;
   key(row: number): string;
 }
 
@@ -46,7 +51,7 @@ const WINDOW_ROWS = 1_000;
 /** So few rows at the top are found without sorting all. */
 const TOP_ROWS = 1_000;
 
-export class Queue<Column extends string, Row> {
+export class Queue<Column extends string, Row extends { readonly match?: SearchMatch }> {
   readonly definition: QueueDefinition<Column, Row>;
   readonly #clock: Clock;
   readonly #conditions = new KeptConditions();
@@ -70,6 +75,7 @@ export class Queue<Column extends string, Row> {
   }
 
   window(view: QueueView<Column>): QueueWindow<Row> {
+    const needles = neededNeedles(view.filter.text ?? '');
     const { selection, total, stored } = this.#selected(view.filter);
     const facets = view.facets.map(
       (request) => [request.filter, selection.facet(request)] as const,
@@ -79,7 +85,7 @@ export class Queue<Column extends string, Row> {
     const rows = this.#ordered(selection, view.sort, offset, limit);
     return {
       offset,
-      rows: Array.from(rows, (row) => this.definition.row(row)),
+      rows: Array.from(rows, (row) => this.#row(row, needles)),
       total,
       stored,
       facets: Object.fromEntries(facets) satisfies Facets,
@@ -91,6 +97,12 @@ export class Queue<Column extends string, Row> {
     const { selection, total } = this.#selected(filter);
     const rows = this.#ordered(selection, sort, 0, Math.min(limit, MOST_SELECTED));
     return { keys: Array.from(rows, (row) => this.definition.key(row)), total };
+  }
+
+  #row(row: number, needles: readonly string[]): Row {
+    const found = this.definition.row(row);
+    const match = needles.length === 0 ? null : this.definition.match(row, needles);
+    return match === null ? found : { ...found, match };
   }
 
   /** Valid until the next change. */
@@ -139,6 +151,15 @@ export class Queue<Column extends string, Row> {
       stored: source.present.count(),
     };
   }
+}
+
+/** Throws a `query` failure for a text that is too long to search for. */
+function neededNeedles(text: string): readonly string[] {
+  const trouble = searchTrouble(text);
+  if (trouble !== null) {
+    throw new FailureError({ kind: 'query', summary: trouble });
+  }
+  return searchNeedles(text);
 }
 
 /** The least recently used is first, and lost beyond `most`. */

@@ -20,7 +20,7 @@ export const DATABASE_VERSION = 2;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
-export const COLUMN_LAYOUT = 5;
+export const COLUMN_LAYOUT = 6;
 
 export type DocumentKindName = 'alerts' | 'incidents';
 

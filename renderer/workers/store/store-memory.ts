@@ -14,6 +14,7 @@ import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentTotals } from './incident-totals.ts';
+import { TraceIndex } from './trace-index.ts';
 import { WrittenOverlay } from './written-overlay.ts';
 
 /** A plan for one table with the segments its chunks were stored in. */
@@ -49,6 +50,7 @@ export class StoreMemory {
   readonly sightings = new DocumentTable<AlertShape>(alertShape);
   readonly incidents = new DocumentTable<IncidentShape>(incidentShape);
   readonly assets = new AssetIndex(this.sightings.table.columns.assets.items);
+  readonly traces = new TraceIndex(this.sightings.table.columns.traces.items);
   readonly folds: AlertFolds;
   /** Rows hold what people wrote in place of what the services say, but beneath it. */
   readonly written: WrittenOverlay;

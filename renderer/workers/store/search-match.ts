@@ -1,0 +1,71 @@
+// Where a row shows what was searched for, told for the rows on screen only.
+import type { SearchMatch } from '../../../shared/contract/queue.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
+import type { StoreMemory } from './store-memory.ts';
+
+type Needles = readonly string[];
+
+export function incidentMatch(
+  memory: StoreMemory,
+  row: number,
+  needles: Needles,
+): SearchMatch | null {
+  const { totals } = memory;
+  const { incidentId, name, key } = memory.incidents.table.columns;
+  return (
+    textMatch('Incident ID', incidentId.value(row), needles) ??
+    textMatch('Name', name.value(row), needles) ??
+    thingMatch(memory, totals.lists, row, {
+      needles,
+      alertRows: memory.alertRows(key.value(row) ?? ''),
+    })
+  );
+}
+
+/** `row` leads its alert. */
+export function alertMatch(memory: StoreMemory, row: number, needles: Needles): SearchMatch | null {
+  const { columns } = memory.sightings.table;
+  const ids = memory.folds.members(row).map((member) => columns.alertId.value(member));
+  return (
+    textMatch('Title', columns.title.value(row), needles) ??
+    ids.map((id) => textMatch('Alert ID', id, needles)).find((match) => match !== null) ??
+    thingMatch(memory, columns, row, { needles, alertRows: null })
+  );
+}
+
+/** What the evidence states, and what it is called here, if that is something else. */
+function thingMatch(
+  memory: StoreMemory,
+  lists: Readonly<Record<'traces' | 'assets', TextListColumn>>,
+  row: number,
+  search: { readonly needles: Needles; readonly alertRows: readonly number[] | null },
+): SearchMatch | null {
+  const { needles, alertRows } = search;
+  const { columns } = memory.sightings.table;
+  const alertWith = (column: TextListColumn, code: number): SearchMatch['alert'] => {
+    const alertRow = alertRows?.find((at) => column.itemCodes(at).includes(code));
+    if (alertRow === undefined) return null;
+    return {
+      key: columns.key.value(alertRow) as AlertKey,
+      title: columns.title.value(alertRow) ?? '',
+    };
+  };
+  const trace = memory.traces.find(lists.traces.itemCodes(row), needles);
+  if (trace !== null) {
+    const { field, value, code } = trace;
+    return { field, value, alert: alertWith(columns.traces, code) };
+  }
+  const asset = lists.assets
+    .itemCodes(row)
+    .find((code) => needles.some((needle) => memory.assets.contains(code, needle)));
+  if (asset === undefined) return null;
+  const { name } = memory.assets.mention(asset);
+  return { field: 'Asset', value: name, alert: alertWith(columns.assets, asset) };
+}
+
+function textMatch(field: string, value: string | null, needles: Needles): SearchMatch | null {
+  const folded = value?.toLowerCase() ?? '';
+  const isFound = needles.some((needle) => folded.includes(needle));
+  return isFound && value !== null ? { field, value, alert: null } : null;
+}
