@@ -1,6 +1,6 @@
 // What an alert has in common with others: the machine, the account, the address and so on that it is
 // about, as keys that are equal where they mean the same thing.
-import type { ClueKind } from './alert-clues.ts';
+import type { ClueKind } from './evidence-clues.ts';
 
 /**
  * Kinds of ties, by what they are worth. `source`: the machine that acted on another one, told by its
