@@ -1,20 +1,15 @@
 // What the outbox needs of a source to write back, whatever its protocol. A writer never decides to send
 // something again: only the outbox knows what may have arrived.
 import type { Failure } from '../../shared/failure.ts';
-import type { FieldName, FieldSet } from '../../shared/model/annotation.ts';
+import type { FieldSet } from '../../shared/model/annotation.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { TenantId } from '../../shared/model/tenant.ts';
 import type { Timestamp } from '../../shared/model/timestamp.ts';
+import type { WritableTargets } from '../../shared/model/writable.ts';
 
 export interface WriteTarget {
   readonly kind: 'incident' | 'alert';
   readonly id: string;
-}
-
-/** What can be written to a kind of target; the rest of an annotation stays in Clearpane. */
-export interface Writable {
-  readonly fields: ReadonlySet<FieldName>;
-  readonly comments: boolean;
 }
 
 /** A target as the service has it now. */
@@ -50,7 +45,7 @@ export type WriteReply<Value> =
   | { readonly kind: 'unclear'; readonly failure: Failure };
 
 export interface Writer {
-  readonly writable: Readonly<Record<WriteTarget['kind'], Writable>>;
+  readonly writable: WritableTargets;
   /** Not from any cache. */
   read(target: WriteTarget, signal: AbortSignal): Promise<WriteReply<FreshTarget>>;
   /** Sends once. Resolves with what the service has then, null where it does not say. */

@@ -1,8 +1,8 @@
 // Writes the state of security alerts back to Azure Resource Manager, which takes nothing else: each state
 // is a POST of its own to the alert at its location, and may be repeated.
 import type { Failure } from '../../../shared/failure.ts';
-import type { FieldName } from '../../../shared/model/annotation.ts';
 import { decodeSecurityAlert } from '../../../shared/model/arm/decode-security-alert.ts';
+import { writableByKind } from '../../../shared/model/writable.ts';
 import type { ServiceClient } from '../service-client.ts';
 import { writeExchange } from '../write-exchange.ts';
 import type { FreshTarget, Writer, WriteTarget } from '../writer.ts';
@@ -17,11 +17,6 @@ export interface ArmAlertWriterOptions {
 }
 
 const version = 'api-version=2022-01-01';
-
-const writable: Writer['writable'] = {
-  incident: { fields: new Set(), comments: false },
-  alert: { fields: new Set<FieldName>(['status']), comments: false },
-};
 
 /** By the model's status. Nothing in the model says to dismiss rather than to resolve. */
 const actions: ReadonlyMap<string, string> = new Map([
@@ -40,7 +35,7 @@ export function createArmAlertWriter(options: ArmAlertWriterOptions): Writer {
   }
 
   return {
-    writable,
+    writable: writableByKind.arm,
     async read(target, signal) {
       const url = urlOf(target);
       if (url === null) return { kind: 'unclear', failure: notRead };

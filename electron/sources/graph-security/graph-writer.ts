@@ -1,8 +1,9 @@
 // Writes incidents, alerts and comments back through Microsoft Graph security (v1.0).
-import type { FieldName, FieldSet } from '../../../shared/model/annotation.ts';
+import type { FieldSet } from '../../../shared/model/annotation.ts';
 import { canonicalDetermination } from '../../../shared/model/determination.ts';
 import { decodeAlert, decodeComment, decodeIncident } from '../../../shared/model/graph/decode.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
+import { writableByKind } from '../../../shared/model/writable.ts';
 import { freshAlert, freshIncident } from '../fresh-target.ts';
 import type { ServiceClient } from '../service-client.ts';
 import { writeExchange } from '../write-exchange.ts';
@@ -14,23 +15,6 @@ export interface GraphWriterOptions {
   readonly baseUrl: string;
 }
 
-const shared: readonly FieldName[] = ['status', 'assignedTo', 'classification', 'determination'];
-
-/** The metadata calls the last three of an incident settable; the pages do not list them. */
-const writable: Writer['writable'] = {
-  incident: {
-    fields: new Set<FieldName>([
-      ...shared,
-      'customTags',
-      'displayName',
-      'severity',
-      'resolvingComment',
-    ]),
-    comments: true,
-  },
-  alert: { fields: new Set(shared), comments: true },
-};
-
 const collections = { incident: 'incidents', alert: 'alerts_v2' } as const;
 
 export function createGraphWriter({ client, baseUrl }: GraphWriterOptions): Writer {
@@ -38,7 +22,7 @@ export function createGraphWriter({ client, baseUrl }: GraphWriterOptions): Writ
     `${baseUrl}/security/${collections[kind]}/${encodeURIComponent(id)}`;
 
   return {
-    writable,
+    writable: writableByKind.graph,
     read: (target, signal) =>
       writeExchange(client, { method: 'GET', url: urlOf(target), signal }, (json) =>
         readTarget(target, json),

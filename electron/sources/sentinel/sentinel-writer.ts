@@ -5,10 +5,8 @@ import type { Failure } from '../../../shared/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../shared/model/json.ts';
 import { LooseObject } from '../../../shared/model/loose-object.ts';
 import { decodeSentinelIncident } from '../../../shared/model/sentinel/decode-incident.ts';
-import {
-  encodeIncidentChanges,
-  sentinelFields,
-} from '../../../shared/model/sentinel/encode-changes.ts';
+import { encodeIncidentChanges } from '../../../shared/model/sentinel/encode-changes.ts';
+import { writableByKind } from '../../../shared/model/writable.ts';
 import { readArmList, readArmPage } from '../arm-page.ts';
 import { freshIncident } from '../fresh-target.ts';
 import type { ServiceClient } from '../service-client.ts';
@@ -23,11 +21,6 @@ export interface SentinelWriterOptions {
   /** Resource ids of the tenant's workspaces: an incident's id does not tell in which it is. */
   readonly workspaces: readonly string[];
 }
-
-const writable: Writer['writable'] = {
-  incident: { fields: sentinelFields, comments: true },
-  alert: { fields: new Set(), comments: false },
-};
 
 /** An incident and where it is. */
 interface Found {
@@ -85,7 +78,7 @@ export function createSentinelWriter(options: SentinelWriterOptions): Writer {
   }
 
   return {
-    writable,
+    writable: writableByKind.sentinel,
     read: (target, signal) =>
       settled(async () => {
         const found = await find(target, signal);
