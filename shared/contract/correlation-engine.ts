@@ -1,6 +1,6 @@
 // Seam between the data worker and the correlation worker, which knows alerts and nothing of incidents: what
 // the engine has to say of each alert that it is shown.
-import type { CorrelationReason, SharedReason } from '../correlation/correlation-reason.ts';
+import type { Placement } from '../correlation/placement.ts';
 import type { AlertKey } from '../model/alert.ts';
 
 /** An alert as a source wrote it. */
@@ -11,24 +11,6 @@ export interface EngineAlert {
   readonly isAlone: boolean;
   /** JSON in UTF-8, as segments hold it: the alert beside its source. */
   readonly document: Uint8Array;
-}
-
-/** Why an alert belongs to where another one is. */
-export interface AlertLink {
-  readonly to: AlertKey;
-  readonly reasons: readonly CorrelationReason[];
-  /** The strongest first; empty for one of a series. */
-  readonly ties: readonly SharedReason[];
-  /** Log-odds that it belongs there; 0 for one of a series. */
-  readonly score: number;
-}
-
-export interface Placement {
-  readonly key: AlertKey;
-  /** The alert that this one is a copy of, though they bear no common id; null for most. */
-  readonly copyOf: AlertKey | null;
-  /** One for each cluster that it came to, the likeliest first; often none. */
-  readonly links: readonly AlertLink[];
 }
 
 export type CorrelationEngineCalls = {

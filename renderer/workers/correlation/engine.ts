@@ -7,6 +7,7 @@ import type {
 import { AlertCorrelation } from '../../../shared/correlation/alert-correlation.ts';
 import { readClues } from '../../../shared/correlation/alert-clues.ts';
 import type { AlertClues } from '../../../shared/correlation/alert-clues.ts';
+import type { AlertLink, Placement } from '../../../shared/correlation/placement.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
 
@@ -49,14 +50,21 @@ export class CorrelationEngine {
   #placement(row: number): Placement {
     const canonical = this.#correlation.canonicalRowOf(row);
     const links = this.#correlation.reasonsOf(row).flatMap((reason): readonly AlertLink[] => {
-      const to = this.#keys[reason.alert];
-      return to === undefined ? [] : [{ ...reason, to }];
+      // What keeps coming back is with what came before only as long as neither is part of an attack.
+      const isSeries = reason.ties.length === 0;
+      if (isSeries && !this.#isTogether(row, reason.alert)) return [];
+      const { reasons, ties, score } = reason;
+      return [{ to: this.#keyOf(reason.alert), reasons, ties, score }];
     });
     return {
       key: this.#keyOf(row),
       copyOf: canonical === row ? null : this.#keyOf(canonical),
-      links: links.map(({ to, reasons, ties, score }) => ({ to, reasons, ties, score })),
+      links,
     };
+  }
+
+  #isTogether(row: number, other: number): boolean {
+    return this.#correlation.clusterOf(row) === this.#correlation.clusterOf(other);
   }
 
   #keyOf(row: number): AlertKey {
