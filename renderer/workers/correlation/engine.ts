@@ -1,9 +1,5 @@
 // The correlation engine over documents as the store has them, under the keys that the app knows alerts by.
-import type {
-  AlertLink,
-  EngineAlert,
-  Placement,
-} from '../../../shared/contract/correlation-engine.ts';
+import type { EngineAlert } from '../../../shared/contract/correlation-engine.ts';
 import { AlertCorrelation } from '../../../shared/correlation/alert-correlation.ts';
 import { readClues } from '../../../shared/correlation/alert-clues.ts';
 import type { AlertClues } from '../../../shared/correlation/alert-clues.ts';
