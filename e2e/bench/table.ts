@@ -85,7 +85,8 @@ function savedAlerts(rows: number) {
 
 function bytesOf(data: StoredPart['data']): number {
   if ('text' in data) return data.text.length + data.ends.byteLength;
-  return 'kind' in data ? data.ends.byteLength + data.items.byteLength : data.byteLength;
+  if (!('kind' in data)) return data.byteLength;
+  return data.kind === 'lists' ? data.ends.byteLength + data.items.byteLength : 0;
 }
 
 /** After a collection of garbage; cells are outside the heap. */

@@ -45,13 +45,13 @@ export class DistinctLists {
     return number;
   }
 
-  /** The lists from this number on. */
-  pack(first: number): ListBlock {
+  /** The lists from this number up to the other. */
+  pack(first: number, end = this.#count): ListBlock {
     const base = this.#start(first);
     return {
       kind: 'lists',
-      ends: this.#ends.slice(first, this.#count).map((end) => end - base),
-      items: this.#items.slice(base, this.#ends[this.#count - 1]),
+      ends: this.#ends.slice(first, end).map((place) => place - base),
+      items: this.#items.slice(base, this.#ends[end - 1]),
     };
   }
 

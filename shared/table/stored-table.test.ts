@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_ROWS } from './chunks.ts';
-import { loadTable, saveTable } from './stored-table.ts';
+import { changedParts, columnsOf, loadTable, saveMark, saveTable } from './stored-table.ts';
 import type { StoredPart, TableSave } from './stored-table.ts';
 import { Table } from './table.ts';
 import type { RowValues } from './table.ts';
@@ -120,7 +120,23 @@ describe('a stored table', () => {
     const keys = saveTable(table, mark).parts.map(({ column, layer, first }) =>
       [column, layer, first].join('/'),
     );
-    expect(keys).toEqual(['id/cells/0', 'id/texts/1', 'at/cells/1']);
+    expect(keys).toEqual(['id/cells/0', 'id/texts/0', 'at/cells/1']);
+  });
+
+  it('keeps hidden texts off the disk until a document has them', () => {
+    const table = new Table({ name: 'text' });
+    for (const name of ['a', 'written by a person', 'b']) table.append({ name });
+    const columns = columnsOf(table);
+    const hidden = new Map([['name', new Set([1])]]);
+    const first = saveMark(columns, 1, hidden);
+    const textsIn = (parts: Iterable<StoredPart>) =>
+      [...parts].flatMap(({ data }) => ('text' in data ? [data.text] : []));
+    const [before] = textsIn(changedParts(columns, null, first, hidden));
+    expect(before).not.toContain('written');
+    expect(before?.startsWith('a')).toBe(true);
+    expect(textsIn(changedParts(columns, first, saveMark(columns, 2)))).toEqual([
+      'awritten by a personb',
+    ]);
   });
 
   it('is refused in another format or shape', () => {

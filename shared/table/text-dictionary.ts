@@ -16,6 +16,8 @@ interface StoredTexts {
   readonly block: TextBlock;
 }
 
+const HIDDEN = '\u0000hidden ';
+
 /** Only grows: a code stays valid after its last row has gone. */
 export class TextDictionary {
   readonly #texts: (string | undefined)[] = [];
@@ -107,11 +109,14 @@ export class TextDictionary {
     return ranks;
   }
 
-  /** The texts from this code on. */
-  pack(first: number): TextBlock {
+  /** The texts of these codes; something that no text has stands for the hidden ones. */
+  pack(first: number, end: number, hidden?: ReadonlySet<number>): TextBlock {
     // One by one: a plain dictionary would cut up all its blocks for the few that came.
     return packTexts(
-      Array.from({ length: this.size - first }, (_, index) => this.text(first + index)),
+      Array.from({ length: end - first }, (_, index) => {
+        const code = first + index;
+        return hidden?.has(code) ? `${HIDDEN}${code}` : this.text(code);
+      }),
     );
   }
 
