@@ -37,6 +37,7 @@ function storeWith(alerts: number) {
       'queue.histogram': unused,
       'incident.detail': unused,
       'alert.detail': unused,
+      'tuning.reason': unused,
       'tuning.overview': unused,
       'tuning.alerts': unused,
       'store.summary': (_argument, emitter) => {

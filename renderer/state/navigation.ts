@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AlertKey } from '../../shared/model/alert.ts';
 import type { IncidentKey } from '../../shared/model/incident.ts';
+import type { RuleId } from '../../shared/model/tuning-rule.ts';
 import type { StorySelection } from './story-selection.ts';
 
 export type IncidentTab = 'story' | 'alerts' | 'assets' | 'evidence' | 'activities';
@@ -16,11 +17,20 @@ export interface IncidentRoute {
   readonly selection?: StorySelection | null;
 }
 
+export interface TuningRoute {
+  readonly kind: 'tuning';
+  /** The rules where absent. */
+  readonly part?: 'rules' | 'setAside';
+  /** Whose alerts are shown in place of all that are set aside. */
+  readonly ruleId?: RuleId;
+}
+
 export type Route =
   | { readonly kind: 'incidents' }
   | { readonly kind: 'alerts' }
   | IncidentRoute
   | { readonly kind: 'alert'; readonly key: AlertKey }
+  | TuningRoute
   | { readonly kind: 'settings' };
 
 export interface NavigationState {

@@ -32,6 +32,7 @@ export function rangeLabel(range: TimeRange, zone: TimeZoneChoice): string {
   return `${absoluteMinute(range.fromAt, zone)} to ${absoluteMinute(range.toAt, zone)}`;
 }
 
-function instantOf(text: string, zone: TimeZoneChoice): number {
+/** NaN for what is no time. */
+export function instantOf(text: string, zone: TimeZoneChoice): number {
   return Date.parse(zone === 'utc' ? `${text}Z` : text);
 }

@@ -36,6 +36,10 @@ const SettingsPage = lazy(async () => ({
   default: (await import('../settings/settings-page.tsx')).SettingsPage,
 }));
 
+const TuningPage = lazy(async () => ({
+  default: (await import('../tuning/tuning-page.tsx')).TuningPage,
+}));
+
 const ImportDialog = lazy(async () => ({
   default: (await import('../imports/import-dialog.tsx')).ImportDialog,
 }));
@@ -104,6 +108,8 @@ function Page({ route }: { readonly route: Route }) {
       return <IncidentPage route={route} />;
     case 'alert':
       return <AlertPage alertKey={route.key} />;
+    case 'tuning':
+      return <TuningPage route={route} />;
     case 'settings':
       return <SettingsPage />;
     default:
@@ -125,6 +131,8 @@ function placeName(route: Route): string {
       return 'The incident page';
     case 'alert':
       return 'The alert page';
+    case 'tuning':
+      return 'The tuning page';
     case 'settings':
       return 'The settings';
     default:

@@ -1,6 +1,7 @@
 // The places of the app, icon and word.
 import type { FluentIcon } from '@fluentui/react-icons';
 import { AlertUrgentFilled, AlertUrgentRegular } from '@fluentui/react-icons/svg/alert-urgent';
+import { OptionsFilled, OptionsRegular } from '@fluentui/react-icons/svg/options';
 import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { StackFilled, StackRegular } from '@fluentui/react-icons/svg/stack';
 import { currentRoute } from '../../state/navigation.ts';
@@ -31,6 +32,13 @@ const places: readonly Place[] = [
     icon: AlertUrgentRegular,
     iconHere: AlertUrgentFilled,
     pages: ['alerts', 'alert'],
+  },
+  {
+    route: { kind: 'tuning' },
+    label: 'Tuning',
+    icon: OptionsRegular,
+    iconHere: OptionsFilled,
+    pages: ['tuning'],
   },
 ];
 

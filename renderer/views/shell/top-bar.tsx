@@ -79,6 +79,8 @@ function nameOfPlace(state: NavigationState): string {
       return `Incident ${route.key.slice(route.key.indexOf('/') + 1)}`;
     case 'alert':
       return 'Alert';
+    case 'tuning':
+      return 'Tuning';
     case 'settings':
       return 'Settings';
     default:

@@ -1,0 +1,74 @@
+// Until when something holds: one of the usual spans, a date and time, or for good.
+import { Field, Input, Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import { zoneName } from '../../ui/time-format.ts';
+import { TimeText, useTimeSetting } from '../../ui/time-text.tsx';
+import { fieldText, instantOf } from '../queue/custom-range.ts';
+import styles from './rule-pane.module.css';
+
+interface ExpiryFieldProps {
+  readonly label: string;
+  /** UTC epoch milliseconds; null for never, NaN while what is typed is no time. */
+  readonly expiresAt: number | null;
+  /** Why it cannot be saved so. */
+  readonly trouble: string | null;
+  onChange(expiresAt: number | null): void;
+}
+
+const DAY_MS = 86_400_000;
+const spans = [
+  [1, 'In 1 day'],
+  [7, 'In 7 days'],
+  [30, 'In 30 days'],
+  [90, 'In 90 days'],
+  [180, 'In 180 days'],
+] as const;
+
+export function ExpiryField({ label, expiresAt, trouble, onChange }: ExpiryFieldProps) {
+  const { zone, now } = useTimeSetting();
+  const [choice, setChoice] = useState(expiresAt === null ? 'never' : 'date');
+  const [text, setText] = useState(() =>
+    fieldText(expiresAt === null || Number.isNaN(expiresAt) ? now + 30 * DAY_MS : expiresAt, zone),
+  );
+  const choose = (next: string): void => {
+    setChoice(next);
+    if (next === 'never') onChange(null);
+    else if (next === 'date') onChange(instantOf(text, zone));
+    else onChange(now + Number(next) * DAY_MS);
+  };
+  return (
+    <div className={styles.pair}>
+      <Field
+        label={label}
+        validationMessage={trouble}
+        hint={
+          trouble === null && expiresAt !== null && choice !== 'date' ? (
+            <TimeText at={expiresAt} form="absolute" />
+          ) : null
+        }
+      >
+        <Select value={choice} onChange={(_event, { value }) => choose(value)}>
+          <option value="never">Never</option>
+          {spans.map(([days, words]) => (
+            <option key={days} value={String(days)}>
+              {words}
+            </option>
+          ))}
+          <option value="date">At a date and time</option>
+        </Select>
+      </Field>
+      {choice === 'date' && (
+        <Field label={`Date and time (${zoneName(expiresAt || now, zone)})`}>
+          <Input
+            type="datetime-local"
+            value={text}
+            onChange={(_event, { value }) => {
+              setText(value);
+              onChange(instantOf(value, zone));
+            }}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}
