@@ -29,6 +29,7 @@ function storeWith(alerts: number) {
       'incidents.manage': unused,
       'alerts.manage': unused,
       'quarantine.read': unused,
+      'item.find': unused,
       'tuning.tryOut': unused,
     },
     {

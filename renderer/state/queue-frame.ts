@@ -1,6 +1,6 @@
 // What a queue shows of what the store sends. Rows never move while a person looks at them: a newer
 // order waits until it is asked for, contents change in place.
-import type { QueueWindow } from '../../shared/contract/queue.ts';
+import type { QueueWindow, SearchMatch } from '../../shared/contract/queue.ts';
 
 export interface QueueFrame<Row> {
   /** On screen; null until the first answer. */
@@ -20,6 +20,8 @@ export type ArrivalReason = 'view' | 'window' | 'change';
 
 export interface Keyed {
   readonly key: string;
+  /** Of a search, which only the window knows of. */
+  readonly match?: SearchMatch;
 }
 
 export const emptyFrame: QueueFrame<never> = {
@@ -64,7 +66,10 @@ export function withRow<Row extends Keyed>(frame: QueueFrame<Row>, row: Row): Qu
   const { shown } = frame;
   const isShown = shown?.rows.some(({ key }) => key === row.key) ?? false;
   if (shown === null || !isShown) return frame;
-  const rows = shown.rows.map((known) => (known.key === row.key ? row : known));
+  const rows = shown.rows.map((known) => {
+    if (known.key !== row.key) return known;
+    return known.match === undefined ? row : { ...row, match: known.match };
+  });
   return { ...frame, shown: { ...shown, rows } };
 }
 

@@ -114,6 +114,11 @@ export interface TuningAlerts {
   readonly alerts: readonly { readonly row: AlertRow; readonly reason: SetAsideReason | null }[];
 }
 
+/** An incident or alert, as a window goes to it. */
+export type IdentifiedItem =
+  | { readonly kind: 'incident'; readonly key: IncidentKey }
+  | { readonly kind: 'alert'; readonly key: AlertKey };
+
 /** What the store holds, for the empty states and the settings page. */
 export interface StoreSummary {
   /** Each counted once, however many sources report it. */
@@ -168,6 +173,11 @@ export type StoreQueries = {
     readonly 'quarantine.read': {
       readonly argument: { readonly limit: number };
       readonly result: Quarantine;
+    };
+    /** The one item with exactly this id, of the named queue before the other; null where none or several have it. */
+    readonly 'item.find': {
+      readonly argument: { readonly text: string; readonly queue: 'incidents' | 'alerts' };
+      readonly result: IdentifiedItem | null;
     };
     /** What a rule would be about, of the alerts of the last 30 days; `examined` is how many these are. */
     readonly 'tuning.tryOut': {

@@ -2,6 +2,7 @@
 import type { AssetMention } from '../../../shared/contract/queue.ts';
 import { CloudMark } from './cloud-mark.tsx';
 import { EntityIcon } from './entity-icon.tsx';
+import { Searched } from './searched-words.tsx';
 import { shortEntityName } from './short-names.ts';
 import styles from './marks.module.css';
 
@@ -25,7 +26,9 @@ export function AssetMentions({ assets, count }: AssetMentionsProps) {
           ) : (
             <CloudMark cloud={asset.cloud} compact />
           )}
-          <bdi>{shortEntityName(asset)}</bdi>
+          <bdi>
+            <Searched text={shortEntityName(asset)} />
+          </bdi>
         </span>
       ))}
       {more > 0 && <span className={styles.more}>+{more}</span>}

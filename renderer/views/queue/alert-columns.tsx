@@ -7,6 +7,7 @@ import type { GridColumn } from '../../ui/grid-model.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
+import { Searched } from '../marks/searched-words.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { Owner, Sources } from './cells.tsx';
 import { StatusCell } from './status-cell.tsx';
@@ -33,7 +34,7 @@ export function alertColumns(
       render: (row, isActive) => (
         <span className={row.status === 'resolved' ? styles.soft : styles.name} title={row.title}>
           <LinkButton isTabStop={isActive} onPress={() => enter(row)}>
-            {row.title}
+            <Searched text={row.title} />
           </LinkButton>
         </span>
       ),

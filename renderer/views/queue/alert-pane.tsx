@@ -23,6 +23,7 @@ import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
 import type { PaneSteps } from './queue-page.tsx';
 import { sourceName } from '../marks/short-names.ts';
+import { SearchPlace } from './search-place.tsx';
 import { SidePane } from './side-pane.tsx';
 import styles from './side-pane.module.css';
 
@@ -62,6 +63,7 @@ export function AlertPane(props: AlertPaneProps) {
         </>
       }
     >
+      <SearchPlace match={props.row?.match} />
       <Section title="Details">
         <PropertyList
           properties={[

@@ -6,6 +6,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
+import { Searched } from '../marks/searched-words.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { Owner, Sources, Tags } from './cells.tsx';
 import { StatusCell } from './status-cell.tsx';
@@ -31,7 +32,7 @@ export function incidentColumns(
       render: (row, isActive) => (
         <span className={row.status === 'resolved' ? styles.soft : styles.name} title={row.name}>
           <LinkButton isTabStop={isActive} onPress={() => enter(row)}>
-            {row.name}
+            <Searched text={row.name} />
           </LinkButton>
         </span>
       ),
@@ -43,7 +44,7 @@ export function incidentColumns(
       sortable: true,
       render: ({ incidentId }) => (
         <span className={styles.id} title={incidentId}>
-          {elideMiddle(incidentId, 12)}
+          <Searched text={elideMiddle(incidentId, 12)} />
         </span>
       ),
     },

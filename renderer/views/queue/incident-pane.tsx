@@ -21,6 +21,7 @@ import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
 import type { PaneSteps } from './queue-page.tsx';
+import { SearchPlace } from './search-place.tsx';
 import { SidePane } from './side-pane.tsx';
 import styles from './side-pane.module.css';
 
@@ -58,6 +59,7 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
         </>
       }
     >
+      <SearchPlace match={listed?.match} />
       <Section title="Details">
         <PropertyList
           properties={[

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { FacetRequest } from '../../../shared/contract/queue.ts';
+import { searchNeedles } from '../../../shared/queue/search-text.ts';
 import { isSameFilter } from '../../state/queue-filter.ts';
 import type { Keyed } from '../../state/queue-frame.ts';
 import { useSession, useSettings } from '../../state/session.tsx';
@@ -13,6 +14,7 @@ import { wantedWindow } from '../../ui/grid-window.ts';
 import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
+import { SearchedWords } from '../marks/searched-words.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
@@ -48,6 +50,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   const filter = useStore(queue.view, (state) => state.filter);
   const sort = useStore(queue.view, (state) => state.sort);
   const openKey = useStore(queue.view, (state) => state.openKey);
+  const needles = useMemo(() => searchNeedles(filter.text ?? ''), [filter.text]);
   const frame = useStore(queue.rows.store, (state) => state.frame);
   const failure = useStore(queue.rows.store, (state) => state.failure);
   const { sortBy, open, close, scrolledTo } = queue.view.getState();
@@ -112,63 +115,68 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   };
 
   return (
-    <section className={styles.queue} aria-label={title} onKeyDown={onKeyDown}>
-      <div className={styles.heading}>
-        <h1 className={styles.title}>{title}</h1>
-        {shown !== null && (
-          <span className={styles.total}>
-            {(frame.held ?? shown).total.toLocaleString('en-US')}
-            <span className={styles.stored}> of {shown.stored.toLocaleString('en-US')} stored</span>
-          </span>
-        )}
-        {failure !== null && (
-          <span className={styles.failure} role="alert">
-            {failure.summary}
-          </span>
-        )}
-      </div>
-      <QueueFilters
-        view={queue.view}
-        subject={subject}
-        facets={shown?.facets ?? {}}
-        look={look}
-        onLook={setLook}
-      >
-        <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
-        <ColumnsDialog columns={columns} choices={layout.choices} onApply={layout.choose} />
-      </QueueFilters>
-      <div className={styles.body}>
-        <div className={styles.grid}>
-          <WaitingPill
-            count={frame.waiting}
-            hasNewOrder={frame.held !== null}
-            subject={subject}
-            onShow={() => queue.rows.showWaiting()}
-          />
-          <VirtualGrid
-            ref={grid}
-            label={title}
-            columns={layout.shownColumns}
-            sizing={{ widths: layout.widths, onResized: layout.resize }}
-            rows={rows}
-            rowHeight={rowHeightByDensity[density]}
-            sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
-            opening={{ openKey, onOpen: ({ key }) => open(key), onEnter: props.enter }}
-            viewing={{ initialRow: gridView.first, onView }}
-          >
-            {shown !== null && (
-              <QueueEmpty view={queue.view} subject={subject} stored={shown.stored} />
-            )}
-          </VirtualGrid>
+    <SearchedWords value={needles}>
+      <section className={styles.queue} aria-label={title} onKeyDown={onKeyDown}>
+        <div className={styles.heading}>
+          <h1 className={styles.title}>{title}</h1>
+          {shown !== null && (
+            <span className={styles.total}>
+              {(frame.held ?? shown).total.toLocaleString('en-US')}
+              <span className={styles.stored}>
+                {' '}
+                of {shown.stored.toLocaleString('en-US')} stored
+              </span>
+            </span>
+          )}
+          {failure !== null && (
+            <span className={styles.failure} role="alert">
+              {failure.summary}
+            </span>
+          )}
         </div>
-        {openKey !== null &&
-          props.renderPane(openKey, shown?.rows[openIndex] ?? null, {
-            toPrevious: stepTo(openIndex - 1),
-            toNext: stepTo(openIndex + 1),
-            close: closePane,
-          })}
-      </div>
-    </section>
+        <QueueFilters
+          view={queue.view}
+          subject={subject}
+          facets={shown?.facets ?? {}}
+          look={look}
+          onLook={setLook}
+        >
+          <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
+          <ColumnsDialog columns={columns} choices={layout.choices} onApply={layout.choose} />
+        </QueueFilters>
+        <div className={styles.body}>
+          <div className={styles.grid}>
+            <WaitingPill
+              count={frame.waiting}
+              hasNewOrder={frame.held !== null}
+              subject={subject}
+              onShow={() => queue.rows.showWaiting()}
+            />
+            <VirtualGrid
+              ref={grid}
+              label={title}
+              columns={layout.shownColumns}
+              sizing={{ widths: layout.widths, onResized: layout.resize }}
+              rows={rows}
+              rowHeight={rowHeightByDensity[density]}
+              sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
+              opening={{ openKey, onOpen: ({ key }) => open(key), onEnter: props.enter }}
+              viewing={{ initialRow: gridView.first, onView }}
+            >
+              {shown !== null && (
+                <QueueEmpty view={queue.view} subject={subject} stored={shown.stored} />
+              )}
+            </VirtualGrid>
+          </div>
+          {openKey !== null &&
+            props.renderPane(openKey, shown?.rows[openIndex] ?? null, {
+              toPrevious: stepTo(openIndex - 1),
+              toNext: stepTo(openIndex + 1),
+              close: closePane,
+            })}
+        </div>
+      </section>
+    </SearchedWords>
   );
 }
 

@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { currentRoute } from '../../state/navigation.ts';
 import { withText } from '../../state/queue-filter.ts';
+import { searchTrouble } from '../../../shared/queue/search-text.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { searchFieldId } from './use-shortcuts.ts';
 import styles from './search-field.module.css';
@@ -15,8 +16,9 @@ const DEBOUNCE_MS = 80;
 export function SearchField() {
   const kind = useNavigation((state) => currentRoute(state).kind);
   const go = useNavigation((state) => state.go);
-  const { incidents, alerts } = useSession();
+  const { incidents, alerts, connection } = useSession();
   const isForAlerts = kind === 'alerts' || kind === 'alert';
+  const subject = isForAlerts ? 'alerts' : 'incidents';
   const incidentText = useStore(incidents.view, ({ filter }) => filter.text ?? '');
   const alertText = useStore(alerts.view, ({ filter }) => filter.text ?? '');
   const applied = isForAlerts ? alertText : incidentText;
@@ -25,7 +27,9 @@ export function SearchField() {
 
   useEffect(() => setTyped(applied), [applied, isForAlerts]);
 
+  const trouble = searchTrouble(typed);
   const apply = (text: string): void => {
+    if (searchTrouble(text) !== null) return;
     if (isForAlerts) {
       const { filter, filterBy } = alerts.view.getState();
       if ((filter.text ?? '') !== text.trim()) filterBy(withText(filter, text));
@@ -40,18 +44,26 @@ export function SearchField() {
     return () => clearTimeout(timer);
   });
 
+  /**
+   * An id that is typed in full leads straight to what has it, whatever the filters leave out. Where the
+   * store cannot say, the list that is shown tells why.
+   */
+  const openById = async (text: string): Promise<void> => {
+    const found = await connection.call('item.find', { text, queue: subject }).catch(() => null);
+    if (found !== null) go(found);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape' && typed !== '') {
       event.preventDefault();
       setTyped('');
       apply('');
     }
-    if (event.key === 'Enter') {
+    if (event.key === 'Enter' && trouble === null) {
       apply(typed);
-      go({ kind: isForAlerts ? 'alerts' : 'incidents' });
+      go({ kind: subject });
+      void openById(typed);
     }
   };
-  const subject = isForAlerts ? 'alerts' : 'incidents';
   return (
     <div className={styles.search} role="search">
       <SearchRegular aria-hidden />
@@ -66,8 +78,14 @@ export function SearchField() {
         aria-keyshortcuts="Control+K Meta+K /"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        aria-invalid={trouble !== null}
         onKeyDown={onKeyDown}
       />
+      {trouble !== null && (
+        <p className={styles.trouble} role="alert">
+          {trouble}
+        </p>
+      )}
       {typed === '' ? (
         <kbd className={styles.key} aria-hidden>
           {navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}

@@ -21,6 +21,7 @@ import type { AlertQueue } from './alert-queue.ts';
 import { readAlertPage, readIncidentDetail } from './details.ts';
 import { DocumentStore } from './document-store.ts';
 import type { DocumentStoreParts } from './document-store.ts';
+import { findById } from './find-by-id.ts';
 import { makeIncidentQueue } from './incident-queue.ts';
 import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
@@ -186,6 +187,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'incidents.manage': async ({ keys }) => readManagedIncidents((await opening).documents, keys),
       'alerts.manage': async ({ keys }) => readManagedAlerts((await opening).documents, keys),
       'quarantine.read': async ({ limit }) => (await opening).documents.readQuarantine(limit),
+      'item.find': async ({ text, queue }) =>
+        findById((await opening).documents.memory, text, queue),
       'tuning.tryOut': async ({ rule, limit }) => {
         const { documents, setAside } = await opening;
         const { rows, examined } = await setAside.tryOut(rule);

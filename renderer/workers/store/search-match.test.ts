@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultAlertView, defaultIncidentView } from '../../../shared/contract/queue.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
-import { sampleAlert, sampleIncident } from './sample-documents.ts';
+import { incidentKey } from '../../../shared/model/incident.ts';
+import { SAMPLE_TENANT, sampleAlert, sampleIncident } from './sample-documents.ts';
 import { makeDisk, openTestStore, page } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
@@ -116,6 +117,20 @@ describe('a search', () => {
     expect(found.rows.map(({ key, match }) => [key, match])).toEqual([
       [alert?.key, { field: 'IP address', value: '203.0.113.77', alert: null }],
     ]);
+  });
+
+  it('finds the one item with exactly this id, in the queue at hand first', async () => {
+    const find = (text: string, queue: 'incidents' | 'alerts') =>
+      store.queries.call('item.find', { text, queue });
+    const incident = { kind: 'incident', key: incidentKey(SAMPLE_TENANT, '2') };
+    expect(await find(' 2 ', 'incidents')).toEqual(incident);
+    expect(await find('2', 'alerts')).toEqual(incident);
+    const { alertId } = (
+      await store.first('queue.alerts', { ...defaultAlertView, filter: filter('Odd thing 2') })
+    ).rows[0] ?? { alertId: '' };
+    expect(await find(alertId.toUpperCase(), 'incidents')).toMatchObject({ kind: 'alert' });
+    expect(await find('Case 2', 'incidents')).toBeNull();
+    expect(await find('', 'incidents')).toBeNull();
   });
 
   it('says nothing of a match where nothing is searched for', async () => {
