@@ -7,6 +7,7 @@ import { alertSubject } from '../../state/manage-subject.ts';
 import { alertTarget } from '../../state/annotation-target.ts';
 import { useRefresh } from '../../state/use-refresh.ts';
 import { useStream } from '../../state/use-stream.ts';
+import { useTuningChanges } from '../../state/use-tuning-changes.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -18,6 +19,10 @@ import { OfferKept } from '../offer-kept/offer-kept.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
+import { AcknowledgeButton } from '../tuning/acknowledge-button.tsx';
+import { SetAsideNotice } from '../tuning/set-aside-notice.tsx';
+import { TuneAlert } from '../tuning/tune-alert.tsx';
+import { TuningNotice } from '../tuning/tuning-notice.tsx';
 import { AlertComments } from './alert-comments.tsx';
 import { ArrivedWithout } from './arrived-without.tsx';
 import { AlertProperties } from './alert-properties.tsx';
@@ -29,6 +34,7 @@ import styles from './alert-page.module.css';
 export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const { item: page, failure } = useStream('alert.detail', { key: alertKey });
   const go = useNavigation((state) => state.go);
+  const tuning = useTuningChanges();
   useRefresh(page == null ? null : alertTarget(page.row));
   if (failure !== null && page === undefined) {
     return (
@@ -53,12 +59,18 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const { incidentKey } = row;
   return (
     <article className={styles.page} aria-labelledby="alert-title">
+      <SetAsideNotice alertKey={row.key} changes={tuning} />
+      <TuningNotice changes={tuning} />
       <header className={styles.header}>
         <div className={styles.top}>
           <h1 id="alert-title" className={styles.title}>
             <bdi>{row.title}</bdi>
           </h1>
-          <ManageButton subject={subject} />
+          <div className={styles.actions}>
+            <ManageButton subject={subject} />
+            <AcknowledgeButton alertKey={row.key} changes={tuning} />
+            <TuneAlert alert={alert} changes={tuning} />
+          </div>
         </div>
         <div className={styles.marks}>
           <SeverityMark severity={row.severity} />
