@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { alertColumns } from './alert-columns.tsx';
 import { AlertPane } from './alert-pane.tsx';
+import { SetAsideChip } from '../tuning/set-aside-chip.tsx';
 import { QueuePage } from './queue-page.tsx';
 
 export function AlertQueue() {
@@ -22,6 +23,7 @@ export function AlertQueue() {
       title="Alerts"
       subject="alerts"
       columns={columns}
+      besideTotal={<SetAsideChip />}
       enter={({ key }) => go({ kind: 'alert', key })}
       renderPane={(alertKey, row, steps) => (
         <AlertPane

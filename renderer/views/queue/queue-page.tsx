@@ -35,6 +35,8 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
   readonly title: string;
   readonly subject: 'incidents' | 'alerts';
   readonly columns: readonly GridColumn<Row>[];
+  /** Said beside the total of the queue. */
+  readonly besideTotal?: ReactNode;
   enter(row: Row): void;
   /** `row` is null when the open row is not among the loaded ones. */
   renderPane(key: Row['key'], row: Row | null, steps: PaneSteps): ReactNode;
@@ -128,6 +130,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
               </span>
             </span>
           )}
+          {props.besideTotal}
           {failure !== null && (
             <span className={styles.failure} role="alert">
               {failure.summary}
