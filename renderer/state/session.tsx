@@ -11,6 +11,8 @@ import type {
 } from '../../shared/contract/queue.ts';
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { ShellBridge } from '../../shared/contract/shell.ts';
+import { createBulk } from './bulk.ts';
+import type { BulkStatus, BulkStore } from './bulk.ts';
 import type { StoreConnection } from './connection.ts';
 import { createImports } from './imports.ts';
 import type { ImportsStatus, ImportsStore } from './imports.ts';
@@ -27,6 +29,8 @@ import { createQueueRows } from './queue-rows.ts';
 import type { QueueRows } from './queue-rows.ts';
 import { createQueueView } from './queue-view.ts';
 import type { QueueViewStore } from './queue-view.ts';
+import { createRowSelection } from './row-selection.ts';
+import type { RowSelectionStore } from './row-selection.ts';
 import { createSettings } from './settings.ts';
 import type { SettingsState, SettingsStore } from './settings.ts';
 import type { StartReport } from './start-report.ts';
@@ -37,6 +41,7 @@ import type { SyncStatus, SyncStore } from './sync.ts';
 export interface Queue<Row extends Keyed, Column extends string> {
   readonly view: QueueViewStore<Column, Row['key']>;
   readonly rows: QueueRows<Row, Column>;
+  readonly selection: RowSelectionStore<Row['key']>;
 }
 
 export interface Session {
@@ -49,6 +54,7 @@ export interface Session {
   readonly journal: JournalStore;
   readonly imports: ImportsStore;
   readonly drafts: StoreApi<ManageDrafts>;
+  readonly bulk: BulkStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
   readonly start: StartReport;
@@ -76,6 +82,7 @@ export async function openSession(
     journal,
     imports: createImports(bridge),
     drafts: createManageDrafts(),
+    bulk: createBulk(outbox.getState().writeAll),
     incidents: {
       view: createQueueView(defaultIncidentView, {
         days,
@@ -84,6 +91,7 @@ export async function openSession(
       rows: createQueueRows((view, onItem, onFailure) =>
         connection.watch('queue.incidents', view, onItem, onFailure),
       ),
+      selection: createRowSelection(),
     },
     alerts: {
       view: createQueueView(defaultAlertView, {
@@ -93,6 +101,7 @@ export async function openSession(
       rows: createQueueRows((view, onItem, onFailure) =>
         connection.watch('queue.alerts', view, onItem, onFailure),
       ),
+      selection: createRowSelection(),
     },
     start,
   };
@@ -126,6 +135,10 @@ export function useImports<T>(select: (state: ImportsStatus) => T): T {
 
 export function useOutbox<T>(select: (state: OutboxStatus) => T): T {
   return useStore(useSession().outbox, select);
+}
+
+export function useBulk<T>(select: (state: BulkStatus) => T): T {
+  return useStore(useSession().bulk, select);
 }
 
 export function useJournal<T>(select: (state: JournalStatus) => T): T {

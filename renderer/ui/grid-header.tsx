@@ -3,7 +3,7 @@ import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { classNames } from './class-names.ts';
-import type { GridColumn, GridSort } from './grid-model.ts';
+import type { GridColumn, GridSelecting, GridSort } from './grid-model.ts';
 import styles from './virtual-grid.module.css';
 
 interface GridHeaderProps<Row> {
@@ -14,15 +14,20 @@ interface GridHeaderProps<Row> {
   /** When it is let go. */
   onResized(column: string, width: number): void;
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
+  /** Absent where rows cannot be ticked. */
+  readonly selecting?: Pick<GridSelecting<Row>, 'all' | 'onAll'>;
 }
 
 const LEAST_COLUMN_WIDTH = 32;
 const KEY_STEP = 16;
 
-export function GridHeader<Row>({ columns, onResize, onResized, sorting }: GridHeaderProps<Row>) {
+export function GridHeader<Row>(props: GridHeaderProps<Row>) {
+  const { columns, onResize, onResized, sorting, selecting } = props;
+  const before = selecting === undefined ? 0 : 1;
   return (
     <div role="rowgroup" className={styles.header}>
       <div role="row" aria-rowindex={1} className={styles.headerRow}>
+        {selecting !== undefined && <AllBox selecting={selecting} />}
         {columns.map((column, position) => {
           const isSorted = sorting?.sort.column === column.id;
           const direction = sorting?.sort.descending ? 'descending' : 'ascending';
@@ -41,7 +46,7 @@ export function GridHeader<Row>({ columns, onResize, onResized, sorting }: GridH
             <div
               key={column.id}
               role="columnheader"
-              aria-colindex={position + 1}
+              aria-colindex={position + 1 + before}
               aria-sort={isSorted ? direction : undefined}
               className={classNames(styles.head, column.align === 'end' && styles.end)}
             >
@@ -71,6 +76,27 @@ export function GridHeader<Row>({ columns, onResize, onResized, sorting }: GridH
           );
         })}
       </div>
+    </div>
+  );
+}
+
+interface AllBoxProps {
+  readonly selecting: Pick<GridSelecting<unknown>, 'all' | 'onAll'>;
+}
+
+function AllBox({ selecting: { all, onAll } }: AllBoxProps) {
+  return (
+    <div role="columnheader" aria-colindex={1} className={styles.tick}>
+      <input
+        type="checkbox"
+        aria-label="Select all rows of this view"
+        title="Select all rows of this view (Ctrl+A)"
+        checked={all === true}
+        ref={(box) => {
+          if (box !== null) box.indeterminate = all === 'mixed';
+        }}
+        onChange={() => onAll(all !== true)}
+      />
     </div>
   );
 }

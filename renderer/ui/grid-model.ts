@@ -21,6 +21,20 @@ export interface GridRows<Row> {
   readonly keyOf: (row: Row) => string;
 }
 
+/** Rows that are ticked, apart from the one that is open. */
+export interface GridSelecting<Row> {
+  readonly keys: ReadonlySet<string>;
+  /** Of the box in the head. */
+  readonly all: boolean | 'mixed';
+  /** What the box of a row is called after. */
+  readonly nameOf: (row: Row) => string;
+  onToggle(row: Row): void;
+  /** From where the last one was ticked to this row. */
+  onExtend(row: Row, index: number): void;
+  /** The box in the head, or Ctrl/Cmd+A. */
+  onAll(isWanted: boolean): void;
+}
+
 export interface GridSort {
   readonly column: string;
   readonly descending: boolean;

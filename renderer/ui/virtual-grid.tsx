@@ -1,11 +1,13 @@
 // An ARIA grid of any length: rows of one height, only those in view are in the document.
 // Keyboard: arrows (or j and k), Home, End, Page keys move; Enter opens; Ctrl/Cmd+Enter goes to the row's page.
+// Where rows can be ticked: Space or x ticks, Shift+arrows tick as they go, Ctrl/Cmd+A ticks all.
 import { useEffect, useId, useImperativeHandle, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 import { GridHeader } from './grid-header.tsx';
 import { columnTemplate, indexOfKey, leastWidth } from './grid-model.ts';
-import type { GridColumn, GridRows, GridSort } from './grid-model.ts';
+import type { GridColumn, GridRows, GridSelecting, GridSort } from './grid-model.ts';
 import { GridRow } from './grid-row.tsx';
+import { isTick, tickByKey, tickByPress } from './grid-ticking.ts';
 import { bodyHeight, rowAfterKey } from './grid-window.ts';
 import type { RowRange } from './grid-window.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
@@ -48,6 +50,8 @@ interface VirtualGridProps<Row> {
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
   /** Absent where rows open nothing. */
   readonly opening?: GridOpening<Row>;
+  /** Absent where rows cannot be ticked. */
+  readonly selecting?: GridSelecting<Row>;
   readonly viewing?: {
     /** The row at the top of the first view, for a person who comes back. */
     readonly initialRow: number;
@@ -60,9 +64,11 @@ interface VirtualGridProps<Row> {
 }
 
 const OVERSCAN_ROWS = 8;
+/** Of the column of boxes, in px. */
+const TICK_WIDTH = 32;
 
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, rows, rowHeight, sizing, sorting, opening, viewing } = props;
+  const { label, columns, rows, rowHeight, sizing, sorting, opening, selecting, viewing } = props;
   const onView = viewing?.onView;
   const id = useId();
   const [ownWidths, setOwnWidths] = useState<ReadonlyMap<string, number>>(new Map());
@@ -90,18 +96,24 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     setActive({ index, key: row === undefined ? null : rows.keyOf(row) });
   };
 
+  const moveTo = (index: number): void => {
+    activate(index);
+    reveal(index);
+  };
+
   useImperativeHandle(props.ref, () => ({
     scrollToTop: () => scrolling.scrollTo(0),
     shiftBy: (count) => scrolling.scrollBy(count * rowHeight),
-    reveal: (index) => {
-      activate(index);
-      reveal(index);
-    },
+    reveal: moveTo,
     focus: () => scroller.current?.focus(),
   }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current) return;
+    if (selecting && tickByKey(event, { selecting, rows, activeIndex, moveTo })) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       const row = rows.at(activeIndex);
       if (row === undefined) return;
@@ -115,25 +127,37 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     const next = rowAfterKey(event.key, activeIndex, { total: rows.total, pageRows });
     if (next === null) return;
     event.preventDefault();
-    activate(next);
-    reveal(next);
+    moveTo(next);
   };
 
   const rowUnder = (event: MouseEvent): { readonly row: Row; readonly index: number } | null => {
     const target = event.target as Element;
-    if (target.closest('button, a, input')) return null;
+    if (target.closest('button, a, input:not([data-tick] input)')) return null;
     const index = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? NaN);
     const row = rows.at(index);
     return row === undefined ? null : { row, index };
+  };
+  /** A box takes no keyboard from the grid, and a range of rows is no range of text. */
+  const onMouseDown = (event: MouseEvent): void => {
+    if (selecting === undefined || !(event.shiftKey || isTick(event))) return;
+    event.preventDefault();
+    document.getSelection()?.removeAllRanges();
+    scroller.current?.focus({ preventScroll: true });
   };
   const onClick = (event: MouseEvent): void => {
     const hit = rowUnder(event);
     if (hit === null || !document.getSelection()?.isCollapsed) return;
     activate(hit.index);
+    if (selecting && tickByPress(event, hit, selecting)) return;
     opening?.onOpen(hit.row, hit.index);
   };
 
-  const template = columnTemplate(columns, widths);
+  const isTicked = (row: Row | undefined): boolean | null =>
+    selecting === undefined ? null : row !== undefined && selecting.keys.has(rows.keyOf(row));
+  const tickLabel = (row: Row | undefined): string =>
+    selecting === undefined || row === undefined ? '' : `Select ${selecting.nameOf(row)}`;
+  const tickColumn = selecting === undefined ? '' : `${TICK_WIDTH}px `;
+  const template = tickColumn + columnTemplate(columns, widths);
   const firstDrawn = Math.max(0, range.first - OVERSCAN_ROWS);
   const endDrawn = Math.min(rows.total, range.first + range.count + OVERSCAN_ROWS);
   const rowId = (index: number): string => `${id}-${index}`;
@@ -146,7 +170,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rows.total + 1}
-      aria-colcount={columns.length}
+      aria-colcount={columns.length + (selecting === undefined ? 0 : 1)}
+      aria-multiselectable={selecting === undefined ? undefined : true}
       aria-activedescendant={activeIsDrawn ? rowId(activeIndex) : undefined}
       tabIndex={0}
       onScroll={readScroll}
@@ -156,7 +181,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         className={styles.sheet}
         style={{
           '--grid-columns': template,
-          '--grid-least-width': `${leastWidth(columns, widths)}px`,
+          '--grid-least-width': `${leastWidth(columns, widths) + (selecting === undefined ? 0 : TICK_WIDTH)}px`,
         }}
       >
         <GridHeader
@@ -169,15 +194,17 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
             setOwnWidths(new Map());
           }}
           {...(sorting && { sorting })}
+          {...(selecting && { selecting })}
         />
         <div
           className={styles.body}
           role="rowgroup"
           style={{ height: bodyHeight({ total: rows.total, rowHeight }) }}
+          onMouseDown={onMouseDown}
           onClick={onClick}
           onDoubleClick={(event) => {
             const hit = rowUnder(event);
-            if (hit) opening?.onEnter?.(hit.row);
+            if (hit && !isTick(event)) opening?.onEnter?.(hit.row);
           }}
           onPointerMove={onPointerMove}
           onPointerLeave={onPointerLeave}
@@ -196,6 +223,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 columns={columns as readonly GridColumn<unknown>[]}
                 isActive={index === activeIndex}
                 isOpen={row !== undefined && rows.keyOf(row) === opening?.openKey}
+                isTicked={isTicked(row)}
+                tickLabel={tickLabel(row)}
               />
             );
           })}
