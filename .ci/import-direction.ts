@@ -34,7 +34,13 @@ export const rooms: readonly Room[] = [
   { path: 'resources', imports: [], packages: [] },
 
   { path: 'shared', imports: ['shared'], packages: ['date-fns', '@date-fns/tz'] },
-  { path: 'shared/model', imports: ['shared/failure.ts'], packages: [] },
+  {
+    path: 'shared/model',
+    // The state of all annotations has that of the groupings in it, which a room of its own folds.
+    imports: ['shared/failure.ts', 'shared/grouping/groupings.ts'],
+    packages: [],
+  },
+  { path: 'shared/grouping', imports: ['shared/model', 'shared/identity'], packages: [] },
   // Patterns that people write, over texts that attackers chose: RE2 in place of the platform's own.
   { path: 'shared/tuning', imports: ['shared'], packages: ['re2js'] },
   { path: 'shared/kql', imports: ['shared/table', 'shared/failure.ts'], packages: [] },
@@ -175,6 +181,7 @@ const testSupport = [
   'electron/sources/files/zip-file.ts',
   'electron/sources/scripted-client.ts',
   'renderer/workers/store/store-under-test.ts',
+  'shared/grouping/groupings-under-test.ts',
 ];
 
 /** Tests use real collaborators: all of their side of the app, and any package. */

@@ -22,6 +22,7 @@ import type {
   FieldName,
 } from '../../shared/model/annotation.ts';
 import type { EntryId } from '../../shared/model/annotation-id.ts';
+import { isGroupingDraft } from '../../shared/model/regrouping-shape.ts';
 import { isTuningRule } from '../../shared/model/tuning-rule.ts';
 import type { ArgumentShapes } from './shell-ipc.ts';
 import { isSettings } from '../shell/settings.ts';
@@ -166,8 +167,11 @@ function isGesture(argument: unknown): argument is OutboxCalls['outbox.write']['
     case 'putBack':
     case 'leftToRules':
       return isText(argument['alert']);
+    case 'split':
+    case 'join':
+      return isText(argument['sighting']);
     default:
-      return isOneOf(kind, ['split', 'join']) && isText(argument['sighting']);
+      return isGroupingDraft(argument);
   }
 }
 

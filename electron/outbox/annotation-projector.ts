@@ -1,6 +1,8 @@
 // Keeps the data worker told of what people wrote and of what they set apart: all of it when a worker
 // starts, then what changes.
 import type { StoreIngest } from '../../shared/contract/store-ingest.ts';
+import { projectionOf } from '../../shared/grouping/groupings-projection.ts';
+import { noGroupings } from '../../shared/grouping/groupings.ts';
 import { failureIn } from '../../shared/failure.ts';
 import type { AnnotationItem } from '../../shared/model/annotation-item.ts';
 import { noAnnotations } from '../../shared/model/fold-annotations.ts';
@@ -42,6 +44,10 @@ export function createAnnotationProjector(onBug: (error: unknown) => void): Anno
     store.call('tuning.project', projection).catch(untold);
   }
 
+  function tellGroupings(): void {
+    store?.call('groupings.project', projectionOf(state.groupings)).catch(untold);
+  }
+
   /** By a worker that died meanwhile, or a full disk: the next worker is told in whole. */
   function untold(error: unknown): void {
     if (failureIn(error) === null) onBug(error);
@@ -51,6 +57,7 @@ export function createAnnotationProjector(onBug: (error: unknown) => void): Anno
     attach(next) {
       store = next;
       if (state.tuning !== noTuning) tellTuning();
+      if (state.groupings !== noGroupings) tellGroupings();
       tell(true, [...state.itemById.values()].filter(mayBeShown));
       // Before the journal is read nothing is known to be apart: the store goes by what it remembers.
       if (isRead) tellApart();
@@ -61,6 +68,7 @@ export function createAnnotationProjector(onBug: (error: unknown) => void): Anno
       state = next;
       isRead = true;
       if (next.tuning !== former.tuning) tellTuning();
+      if (next.groupings !== former.groupings) tellGroupings();
       tell(
         false,
         [...next.itemById.values()].filter((item) => former.itemById.get(item.id) !== item),

@@ -11,6 +11,7 @@ import type {
   TuningEntry,
 } from '../model/annotation.ts';
 import type { CommentRef, EntryId } from '../model/annotation-id.ts';
+import type { GroupingDraft } from '../model/regrouping.ts';
 
 /** What a person wrote, before it has an id and a time. */
 export type AnnotationDraft = { readonly actor: string } & (
@@ -18,6 +19,7 @@ export type AnnotationDraft = { readonly actor: string } & (
   | { readonly kind: 'comment'; readonly target: AnnotationTarget; readonly text: string }
   | { readonly kind: FoldEntry['kind']; readonly sighting: AlertKey }
   | TuningDraft
+  | GroupingDraft
 );
 
 type TuningDraft<Entry = TuningEntry> = Entry extends TuningEntry

@@ -1,4 +1,5 @@
 // Seam between main (sync) and the data worker: what came from a source, with its cursor.
+import type { GroupingsProjection } from '../grouping/groupings-projection.ts';
 import type { Alert, AlertKey } from '../model/alert.ts';
 import type { SourceKind } from '../model/alert-source.ts';
 import type { AnnotationTarget } from '../model/annotation.ts';
@@ -162,6 +163,11 @@ export type StoreIngest = {
     readonly 'journal.see': { readonly argument: JournalMark; readonly result: null };
     /** As `annotations.project`; alerts are looked through afterwards, bit by bit. */
     readonly 'tuning.project': { readonly argument: TuningProjection; readonly result: null };
+    /** As `annotations.project`: all that people decided about groupings, each time. */
+    readonly 'groupings.project': {
+      readonly argument: GroupingsProjection;
+      readonly result: null;
+    };
   };
   readonly streams: {
     /** What rules in force have found and no service has as resolved; may name an alert again. */

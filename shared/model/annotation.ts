@@ -2,6 +2,7 @@
 import type { Failure } from '../failure.ts';
 import type { AlertKey } from './alert.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
+import type { GroupingEntry } from './regrouping.ts';
 import type { TenantId } from './tenant.ts';
 import type { Timestamp } from './timestamp.ts';
 import type { RuleId, TuningRule } from './tuning-rule.ts';
@@ -63,7 +64,8 @@ export interface FieldConflict {
 export type FieldConflicts = Readonly<Partial<Record<FieldName, FieldConflict>>>;
 export type ConflictChoice = Readonly<Partial<Record<FieldName, 'ours' | 'theirs'>>>;
 
-interface Authored {
+/** What every entry has that a person wrote. */
+export interface Authored {
   readonly id: EntryId;
   /** This machine's clock, UTC epoch milliseconds. */
   readonly at: number;
@@ -123,11 +125,7 @@ export interface LeftToRulesEntry extends Authored {
 }
 
 export type TuningEntry =
-  | RuleEntry
-  | RuleRemovalEntry
-  | AcknowledgeEntry
-  | PutBackEntry
-  | LeftToRulesEntry;
+  RuleEntry | RuleRemovalEntry | AcknowledgeEntry | PutBackEntry | LeftToRulesEntry;
 
 /** Why an item waits for a person. */
 export type ParkReason =
@@ -184,7 +182,8 @@ export type OutboxEntry = OutboxTransition & {
   readonly itemId: EntryId;
 };
 
-export type Annotation = ChangeEntry | CommentEntry | FoldEntry | TuningEntry | OutboxEntry;
+export type Annotation =
+  ChangeEntry | CommentEntry | FoldEntry | TuningEntry | GroupingEntry | OutboxEntry;
 
 /** Equal for the same incident or alert of the same source and tenant. */
 export function targetKey(target: AnnotationTarget): string {

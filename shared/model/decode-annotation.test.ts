@@ -3,6 +3,8 @@ import { alertKey } from './alert.ts';
 import type { Annotation, AnnotationTarget, OutboxTransition } from './annotation.ts';
 import type { CommentRef, EntryId } from './annotation-id.ts';
 import { decodeAnnotation } from './decode-annotation.ts';
+import { incidentKey } from './incident.ts';
+import { newIncidentKey } from './regrouping.ts';
 import { tenantId } from './tenant.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -36,6 +38,7 @@ const transitions: readonly OutboxTransition[] = [
   { kind: 'cancelled', actor },
   { kind: 'checked', copies: 2 },
 ];
+const made = newIncidentKey('t', () => 0.99);
 const annotations: readonly Annotation[] = [
   {
     kind: 'change',
@@ -51,6 +54,48 @@ const annotations: readonly Annotation[] = [
   { kind: 'comment', id, at: 1, actor, target, text: '', ref: 'AAAAAAAA' as CommentRef },
   { kind: 'split', id, at: 1, actor, sighting: alertKey('t', '7') },
   { kind: 'join', id, at: 1, actor, sighting: alertKey('t', '7') },
+  {
+    kind: 'regroup',
+    id,
+    at: 1,
+    actor,
+    gesture: 'split',
+    moves: [{ alert: alertKey('t', '7'), from: null, to: made }],
+    redirects: [{ from: incidentKey('t', '1'), to: incidentKey('t', '2') }],
+    created: { key: made, name: '' },
+    reasons: ['sameActor'],
+    comment: '',
+  },
+  { kind: 'regroupUndone', id, at: 1, actor, regroupId: id },
+  {
+    kind: 'suggestion',
+    id,
+    at: 1,
+    actor,
+    incidents: [incidentKey('t', '1'), incidentKey('t', '2')],
+    verdict: 'rejected',
+  },
+  {
+    kind: 'correlationRule',
+    id,
+    at: 1,
+    actor,
+    alertType: 'Scan',
+    tenantId: tenantId('t'),
+    mode: 'alone',
+    reason: '',
+  },
+  {
+    kind: 'machinePair',
+    id,
+    at: 1,
+    actor,
+    device: 'd',
+    asset: 'a',
+    tenantId: tenantId('t'),
+    verdict: 'different',
+    reason: 'cloned',
+  },
   ...transitions.map((transition) => ({ ...transition, id, at: 1, itemId: id })),
 ];
 

@@ -3,32 +3,18 @@
 import { fieldNames } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
 import { isJsonObject } from './json.ts';
+import { groupingMembers } from './regrouping-shape.ts';
+import {
+  hasShape,
+  isCount,
+  isCountOrNull,
+  isListOf,
+  isOneOf,
+  isText,
+  isTextOrNull,
+} from './shape.ts';
+import type { Check } from './shape.ts';
 import { isTuningRule } from './tuning-rule.ts';
-
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isTextOrNull: Check = (value) => value === null || isText(value);
-const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isCountOrNull: Check = (value) => value === null || isCount(value);
-const isOneOf =
-  (...texts: readonly string[]): Check =>
-  (value) =>
-    isText(value) && texts.includes(String(value));
-const isListOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every((item) => check(item));
-
-/** All of these members, and no others. */
-const hasShape =
-  (checks: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isJsonObject(value) &&
-    Object.keys(value).every((name) => Object.hasOwn(checks, name)) &&
-    Object.entries(checks).every(
-      ([name, check]) => Object.hasOwn(value, name) && check(value[name]),
-    );
 
 /** Some of the fields that people set, and no other members. */
 const isByField =
@@ -93,6 +79,11 @@ const shapes: Readonly<Record<Annotation['kind'], Check>> = {
   ruleRemoved: hasShape({ ...authored, ruleId: isText }),
   acknowledge: hasShape({ ...authored, alert: isText, reason: isText, until: isCountOrNull }),
   putBack: hasShape({ ...authored, alert: isText }),
+  regroup: hasShape({ ...authored, ...groupingMembers.regroup }),
+  regroupUndone: hasShape({ ...authored, ...groupingMembers.regroupUndone }),
+  suggestion: hasShape({ ...authored, ...groupingMembers.suggestion }),
+  correlationRule: hasShape({ ...authored, ...groupingMembers.correlationRule }),
+  machinePair: hasShape({ ...authored, ...groupingMembers.machinePair }),
   leftToRules: hasShape({ ...authored, alert: isText }),
   intent: hasShape(transition),
   confirmed: (value) => isConfirmation(value) || isConfirmationThrough(value),

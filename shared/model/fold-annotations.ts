@@ -1,5 +1,7 @@
 // From the journal's entries to what is still on its way, and to whom it belongs. Pure, and the same
 // however often the entries are cut into pieces and folded one piece after the other.
+import { groupedAll, noGroupings } from '../grouping/groupings.ts';
+import type { Groupings } from '../grouping/groupings.ts';
 import type { AlertKey } from './alert.ts';
 import { fieldNames, targetKey } from './annotation.ts';
 import type {
@@ -17,6 +19,7 @@ import type {
 import type { EntryId } from './annotation-id.ts';
 import { isOpen } from './annotation-item.ts';
 import type { AnnotationItem, ChangeItem, CommentItem, ItemStatus } from './annotation-item.ts';
+import type { GroupingEntry } from './regrouping.ts';
 import { noTuning, tuned } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -28,6 +31,8 @@ export interface AnnotationState {
   readonly apart: ReadonlySet<AlertKey>;
   /** The same object as long as nothing of it changes. */
   readonly tuning: Tuning;
+  /** As `tuning`. */
+  readonly groupings: Groupings;
 }
 
 export const noAnnotations: AnnotationState = {
@@ -35,6 +40,7 @@ export const noAnnotations: AnnotationState = {
   idsByTarget: new Map(),
   apart: new Set(),
   tuning: noTuning,
+  groupings: noGroupings,
 };
 
 /** Ignores what comes a second time, and transitions of an item that the entries do not have. */
@@ -47,7 +53,9 @@ export function foldAnnotations(
     idsByTarget: new Map(from.idsByTarget),
     apart: new Set(from.apart),
     tuning: from.tuning,
+    groupings: from.groupings,
   };
+  const groupingEntries: GroupingEntry[] = [];
   for (const entry of entries) {
     // A journal may hold an entry whose append it reported as failed, and which was then repeated.
     if (draft.itemById.has(entry.id)) continue;
@@ -71,10 +79,18 @@ export function foldAnnotations(
       case 'leftToRules':
         draft.tuning = tuned(draft.tuning, entry);
         break;
+      case 'regroup':
+      case 'regroupUndone':
+      case 'suggestion':
+      case 'correlationRule':
+      case 'machinePair':
+        groupingEntries.push(entry);
+        break;
       default:
         moveItem(draft, entry);
     }
   }
+  draft.groupings = groupedAll(draft.groupings, groupingEntries);
   return draft;
 }
 
@@ -94,6 +110,7 @@ interface Draft extends AnnotationState {
   readonly idsByTarget: Map<string, readonly EntryId[]>;
   readonly apart: Set<AlertKey>;
   tuning: Tuning;
+  groupings: Groupings;
 }
 
 function addItem({ itemById, idsByTarget }: Draft, item: AnnotationItem): void {

@@ -9,6 +9,9 @@ import type {
   StoreSummary,
   TuningAlerts,
 } from '../../../shared/contract/store-queries.ts';
+import { groupingsOf } from '../../../shared/grouping/groupings-projection.ts';
+import { noGroupings } from '../../../shared/grouping/groupings.ts';
+import type { Groupings } from '../../../shared/grouping/groupings.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { sightingKey } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
@@ -48,6 +51,8 @@ interface OpenStore {
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
   readonly setAside: SetAside;
+  /** What people decided about groupings, as it was told last. */
+  groupings: Groupings;
 }
 
 /** How often views are looked at again because time has passed. */
@@ -176,6 +181,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         (await opening).setAside.project(projection);
         return null;
       },
+      'groupings.project': async (projection) => {
+        (await opening).groupings = groupingsOf(projection);
+        return null;
+      },
     },
     ingestStreams: {
       'tuning.due': (_argument, emitter) =>
@@ -269,6 +278,7 @@ async function openStore(
     incidents: makeIncidentQueue(memory, clock),
     alerts: makeAlertQueue(memory, setAside, clock),
     setAside,
+    groupings: noGroupings,
   };
   return store;
 }
