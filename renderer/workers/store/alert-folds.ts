@@ -5,9 +5,23 @@ import { Bits } from '../../../shared/table/bits.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { AssetIndex } from './asset-mention.ts';
-import { completeRow } from './fold-columns.ts';
+import { completeRow, giveBack } from './fold-columns.ts';
+import type { OwnCell } from './fold-columns.ts';
 import { IdentityRows } from './identity-rows.ts';
 import { leadingFirst } from './leading-first.ts';
+
+/** Plain data for a structured clone. */
+export interface StoredFolds {
+  /** Rows, fold by fold, the leading one of each first. */
+  readonly members: Int32Array<ArrayBuffer>;
+  /** Where each fold ends in `members`. */
+  readonly ends: Int32Array<ArrayBuffer>;
+  /** Three numbers for each completed cell: its row, and an OwnCell's column and cell. */
+  readonly own: Int32Array<ArrayBuffer>;
+  readonly apart: readonly AlertKey[];
+}
+
+const OWN_NUMBERS = 3;
 
 /**
  * A fold is a set of rows connected by shared identities; most rows are alone and cost nothing here.
@@ -20,8 +34,10 @@ export class AlertFolds {
   readonly #identityRows: IdentityRows;
   /** Rows of the same fold share one list, which starts with the leading row. */
   readonly #foldByRow = new Map<number, readonly number[]>();
-  readonly #restoreByLeading = new Map<number, () => void>();
+  readonly #ownByLeading = new Map<number, readonly OwnCell[]>();
   readonly #apart: Set<AlertKey>;
+  /** Rows before this one are in the index; folds from the disk are indexed when first needed. */
+  #indexedRows = 0;
   #leading = new Bits(0);
   #isStale = true;
 
@@ -36,7 +52,7 @@ export class AlertFolds {
 
   /** Rows that stand behind another one. */
   get folded(): number {
-    return this.#foldByRow.size - this.#restoreByLeading.size;
+    return this.#foldByRow.size - this.#ownByLeading.size;
   }
 
   /** Valid until the next change. */
@@ -100,6 +116,7 @@ export class AlertFolds {
 
   /** To be called before known rows change. Returns the rows that have no fold until `admit`. */
   release(rows: readonly number[]): ReadonlySet<number> {
+    this.#index(Number.POSITIVE_INFINITY);
     const released = this.#reach(rows);
     this.#dissolve(released);
     for (const row of rows) {
@@ -113,6 +130,7 @@ export class AlertFolds {
     for (const row of rows) {
       for (const identity of this.#binding(row)) this.#identityRows.add(identity, row);
     }
+    this.#indexedRows = this.#table.rowCount;
     const reached = this.#reach([...rows, ...released]);
     this.#dissolve(reached);
     this.#form(reached);
@@ -129,17 +147,70 @@ export class AlertFolds {
         if (rows.length > 1) for (const other of rows) shared.add(other);
       }
     }
+    this.#indexedRows = this.#table.rowCount;
     this.#form(shared);
+  }
+
+  /** The folds as plain data: leading rows come completed, and `own` says what they were. */
+  capture(): StoredFolds {
+    const members: number[] = [];
+    const ends: number[] = [];
+    const own: number[] = [];
+    for (const [leading, cells] of this.#ownByLeading) {
+      members.push(...this.members(leading));
+      ends.push(members.length);
+      for (const { column, cell } of cells) own.push(leading, column, cell);
+    }
+    return {
+      members: Int32Array.from(members),
+      ends: Int32Array.from(ends),
+      own: Int32Array.from(own),
+      apart: [...this.#apart],
+    };
+  }
+
+  /** Over the table that they were captured over. What is set apart since is to be told by setApart. */
+  restore({ members, ends, own, apart }: StoredFolds): void {
+    let start = 0;
+    for (const end of ends) {
+      const fold = [...members.subarray(start, end)];
+      for (const row of fold) this.#foldByRow.set(row, fold);
+      this.#ownByLeading.set(fold[0] ?? 0, []);
+      start = end;
+    }
+    for (let at = 0; at < own.length; at += OWN_NUMBERS) {
+      const [leading = 0, column = 0, cell = 0] = own.subarray(at, at + OWN_NUMBERS);
+      const cells = this.#ownByLeading.get(leading) ?? [];
+      this.#ownByLeading.set(leading, [...cells, { column, cell }]);
+    }
+    this.#apart.clear();
+    for (const key of apart) this.#apart.add(key);
+    this.#isStale = true;
+  }
+
+  /** Indexes some of the rows that are not; true when none are left. */
+  warm(rows: number): boolean {
+    this.#index(this.#indexedRows + rows);
+    return this.#indexedRows >= this.#table.rowCount;
   }
 
   /** Runs `read` while these rows hold what their own documents say. */
   unfolded<T>(rows: Iterable<number>, read: () => T): T {
-    const leading = [...rows].filter((row) => this.#restoreByLeading.has(row));
-    for (const row of leading) this.#restoreByLeading.get(row)?.();
+    const leading = [...rows].filter((row) => this.#ownByLeading.has(row));
+    for (const row of leading) giveBack(this.#table, row, this.#ownByLeading.get(row) ?? []);
     try {
       return read();
     } finally {
       for (const row of leading) this.#complete(this.members(row));
+    }
+  }
+
+  #index(end: number): void {
+    const stop = Math.min(end, this.#table.rowCount);
+    for (; this.#indexedRows < stop; this.#indexedRows++) {
+      for (const identity of this.#binding(this.#indexedRows)) {
+        this.#identityRows.add(identity, this.#indexedRows);
+      }
     }
   }
 
@@ -163,8 +234,8 @@ export class AlertFolds {
       const fold = this.#foldByRow.get(row);
       const leading = fold?.[0];
       if (fold === undefined || leading === undefined) continue;
-      this.#restoreByLeading.get(leading)?.();
-      this.#restoreByLeading.delete(leading);
+      giveBack(this.#table, leading, this.#ownByLeading.get(leading) ?? []);
+      this.#ownByLeading.delete(leading);
       for (const member of fold) this.#foldByRow.delete(member);
       this.#isStale = true;
     }
@@ -201,7 +272,7 @@ export class AlertFolds {
 
   #complete(members: readonly number[]): void {
     const [leading = 0] = members;
-    this.#restoreByLeading.set(leading, completeRow(this.#table, this.#assets, members));
+    this.#ownByLeading.set(leading, completeRow(this.#table, this.#assets, members));
   }
 
   /**
