@@ -56,6 +56,12 @@ export interface TableSave {
 /** Columns by a name that stays the same. */
 export type StoredColumns = ReadonlyMap<string, ColumnParts>;
 
+/** Columns as they were at one moment; to be released when they are saved. */
+export interface ForkedColumns {
+  readonly columns: StoredColumns;
+  release(): void;
+}
+
 /** Codes of texts that must not be stored, by column; no stored cell or list has them. */
 export type HiddenTexts = ReadonlyMap<string, ReadonlySet<number>>;
 

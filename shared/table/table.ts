@@ -78,6 +78,11 @@ export class Table<S extends TableShape> {
     return this.#rowCount;
   }
 
+  /** Takes the rows whose cells its columns have adopted from the disk; the table had none. */
+  adoptRows(rowCount: number): void {
+    this.#rowCount = rowCount;
+  }
+
   append(values: RowValues<S>): number {
     const row = this.#rowCount;
     this.set(row, values);
@@ -169,8 +174,7 @@ export function chunkBuffers<S extends TableShape>(chunk: TableChunk<S>): readon
 }
 
 /** Of a table without rows. */
-export function freshParts(shape: TableShape): TableParts {
-  const stamp: WriteStamp = { now: 0 };
+export function freshParts(shape: TableShape, stamp: WriteStamp = { now: 0 }): TableParts {
   return {
     stamp,
     columns: Object.entries(shape).map(([name, kind]) => [name, makeColumn(kind, stamp)]),

@@ -1,10 +1,13 @@
 // The rows of one kind of document: newest version of each key, and where its document lies.
 import { CHUNK_ROWS, Chunks, int32Cells } from '../../../shared/table/chunks.ts';
+import type { WriteStamp } from '../../../shared/table/chunks.ts';
 import { chunkLongs } from '../../../shared/table/long-column.ts';
 import type { LongColumn } from '../../../shared/table/long-column.ts';
 import { chunkTexts } from '../../../shared/table/string-column.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
-import { Table } from '../../../shared/table/table.ts';
+import { columnsOf } from '../../../shared/table/stored-table.ts';
+import type { ForkedColumns, StoredColumns } from '../../../shared/table/stored-table.ts';
+import { freshParts, Table } from '../../../shared/table/table.ts';
 import type { TableChunk, TableShape } from '../../../shared/table/table.ts';
 import { hashOf, KeyRows } from './key-rows.ts';
 
@@ -35,25 +38,28 @@ interface Keyed {
   readonly version: LongColumn;
 }
 
+/** The column of the disk that holds what is no column of the table. */
+const OWN_PARTS = 'documents';
+
 /** A document without a version is older than any that has one. */
 const NO_VERSION = -1n;
 
 export class DocumentTable<S extends DocumentShape> {
   readonly table: Table<S>;
   readonly #keyed: Keyed;
-  readonly #keyRows: KeyRows;
+  #keyRows: KeyRows;
   readonly #segmentIds: Chunks<number, Int32Array>;
   readonly #indexes: Chunks<number, Int32Array>;
   readonly #liveBySegment = new Map<number, number>();
   #checksum = 0;
 
-  constructor(shape: S) {
-    this.table = new Table(shape);
+  /** Tables that are saved together share a stamp. */
+  constructor(shape: S, stamp: WriteStamp = { now: 0 }) {
+    this.table = new Table(shape, freshParts(shape, stamp));
     this.#keyed = this.table.columns as unknown as Keyed;
-    const { key } = this.#keyed;
-    this.#keyRows = new KeyRows((row) => key.value(row));
-    this.#segmentIds = new Chunks(int32Cells);
-    this.#indexes = new Chunks(int32Cells);
+    this.#keyRows = new KeyRows(this.#keyOf, new Chunks(int32Cells, stamp));
+    this.#segmentIds = new Chunks(int32Cells, stamp);
+    this.#indexes = new Chunks(int32Cells, stamp);
   }
 
   get rowCount(): number {
@@ -137,6 +143,41 @@ export class DocumentTable<S extends DocumentShape> {
     }
     return Int32Array.from(rows);
   }
+
+  /** What the disk keeps, under names that no other column has. */
+  parts(): StoredColumns {
+    const own = { segments: this.#segmentIds, indexes: this.#indexes, keys: this.#keyRows.hashes };
+    return new Map([...columnsOf(this.table), [OWN_PARTS, { layers: own }]]);
+  }
+
+  /** Its parts as they are now, whatever is written later; to be released. */
+  fork(): ForkedColumns {
+    const table = this.table.fork();
+    const own = {
+      segments: this.#segmentIds.fork(),
+      indexes: this.#indexes.fork(),
+      keys: this.#keyRows.hashes.fork(),
+    };
+    return {
+      columns: new Map([...columnsOf(table), [OWN_PARTS, { layers: own }]]),
+      release() {
+        table.release();
+        for (const layer of Object.values(own)) layer.release();
+      },
+    };
+  }
+
+  /** To be called once the parts of an empty table have come from the disk. */
+  adoptRows(rowCount: number, checksum: number): void {
+    this.table.adoptRows(rowCount);
+    this.#checksum = checksum;
+    this.#keyRows = new KeyRows(this.#keyOf, this.#keyRows.hashes);
+    for (let chunk = 0; chunk < this.#segmentIds.chunkCount; chunk++) {
+      for (const segmentId of this.#segmentIds.chunk(chunk) ?? []) this.#count(segmentId, 1);
+    }
+  }
+
+  readonly #keyOf = (row: number): string | null => this.#keyed.key.value(row);
 
   #place(row: number, segmentId: number, index: number): void {
     const former = this.#segmentIds.at(row);

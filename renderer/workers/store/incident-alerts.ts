@@ -1,6 +1,8 @@
 // The alerts of each incident: lists linked through the rows, twelve bytes each. Incidents are known
 // by their keys, since alerts may come before them, and a plain dictionary has several codes for a key.
+import type { Bits } from '../../../shared/table/bits.ts';
 import { int32s, withRoom } from '../../../shared/table/growing.ts';
+import type { StringColumn } from '../../../shared/table/string-column.ts';
 
 /** Numbers of rows and groups are one higher than they are, so that 0 is none. */
 export class IncidentAlerts {
@@ -23,9 +25,32 @@ export class IncidentAlerts {
     return rows;
   }
 
+  /** null for a row that is in none. */
+  of(row: number): string | null {
+    return this.#keys[(this.#groups[row] ?? 0) - 1] ?? null;
+  }
+
+  /** As add, for many rows at once, each with the incident that the column names, if any. */
+  addAll(incidentKeys: StringColumn, rows: Bits): void {
+    const groupByCode = int32s(incidentKeys.dictionary.size);
+    rows.forEach((row) => {
+      const code = incidentKeys.code(row);
+      if (code < 0) return;
+      let group = groupByCode[code] ?? 0;
+      if (group === 0) {
+        group = this.#groupOf(incidentKeys.dictionary.text(code));
+        groupByCode[code] = group;
+      }
+      this.#enter(row, group);
+    });
+  }
+
   /** `row` is in no incident. */
   add(row: number, incidentKey: string): void {
-    const group = this.#groupOf(incidentKey);
+    this.#enter(row, this.#groupOf(incidentKey));
+  }
+
+  #enter(row: number, group: number): void {
     this.#groups = withRoom(this.#groups, row + 1, int32s);
     this.#next = withRoom(this.#next, row + 1, int32s);
     this.#previous = withRoom(this.#previous, row + 1, int32s);

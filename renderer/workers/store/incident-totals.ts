@@ -1,6 +1,7 @@
 // What an incident's alerts say of it, kept up to date incident by incident. Derived only: a start
 // computes it anew, and no answer depends on the order in which alerts came.
 import { NumberColumn } from '../../../shared/table/number-column.ts';
+import type { ForkedColumns, StoredColumns } from '../../../shared/table/stored-table.ts';
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import type { TextDictionary } from '../../../shared/table/text-dictionary.ts';
@@ -46,12 +47,12 @@ export interface RankedLists {
  * are for filters, and their lists are in no order: ordering all of them would double a start's work.
  */
 export class IncidentTotals {
-  readonly alertsActive = new NumberColumn();
-  readonly alertsTotal = new NumberColumn();
-  readonly firstActivityAt = new NumberColumn();
-  readonly lastActivityAt = new NumberColumn();
+  readonly alertsActive: NumberColumn;
+  readonly alertsTotal: NumberColumn;
+  readonly firstActivityAt: NumberColumn;
+  readonly lastActivityAt: NumberColumn;
   /** The service's last update, or a later alert of which the service has not told it yet. */
-  readonly lastUpdateAt = new NumberColumn();
+  readonly lastUpdateAt: NumberColumn;
   readonly serviceSources: TextListColumn;
   readonly alertSeverities: TextListColumn;
   /** All that some alert has in its list. */
@@ -65,10 +66,40 @@ export class IncidentTotals {
     this.#alerts = alerts.columns;
     this.#incidents = incidents.columns;
     this.#assetIndex = assetIndex;
-    this.serviceSources = new TextListColumn(alerts.columns.serviceSource.dictionary);
-    this.alertSeverities = new TextListColumn(alerts.columns.severity.dictionary);
-    const lists = LISTS.map((name) => [name, new TextListColumn(alerts.columns[name].items)]);
+    const { stamp } = incidents;
+    this.alertsActive = new NumberColumn(stamp);
+    this.alertsTotal = new NumberColumn(stamp);
+    this.firstActivityAt = new NumberColumn(stamp);
+    this.lastActivityAt = new NumberColumn(stamp);
+    this.lastUpdateAt = new NumberColumn(stamp);
+    const listColumn = (texts: TextDictionary) => new TextListColumn(texts, stamp);
+    this.serviceSources = listColumn(alerts.columns.serviceSource.dictionary);
+    this.alertSeverities = listColumn(alerts.columns.severity.dictionary);
+    const lists = LISTS.map((name) => [name, listColumn(alerts.columns[name].items)]);
     this.lists = Object.fromEntries(lists) as typeof this.lists;
+  }
+
+  /** What the disk keeps. The texts are those of the alert table. */
+  parts(): StoredColumns {
+    return partsOf(this.#columns());
+  }
+
+  /** Its parts as they are now, whatever is written later; to be released. */
+  fork(): ForkedColumns {
+    const forks = this.#columns().map(([name, column]) => [name, column.fork()] as const);
+    return {
+      columns: partsOf(forks),
+      release() {
+        for (const [, fork] of forks) fork.release();
+      },
+    };
+  }
+
+  #columns(): readonly (readonly [name: string, column: NumberColumn | TextListColumn])[] {
+    const { alertsActive, alertsTotal, firstActivityAt, lastActivityAt, lastUpdateAt } = this;
+    const { serviceSources, alertSeverities, lists } = this;
+    const numbers = { alertsActive, alertsTotal, firstActivityAt, lastActivityAt, lastUpdateAt };
+    return Object.entries({ ...numbers, serviceSources, alertSeverities, ...lists });
   }
 
   /** `row` is an existing row or the next one; `alertRows` are all alerts of that incident. */
@@ -126,6 +157,16 @@ export class IncidentTotals {
       ),
     };
   }
+}
+
+function partsOf(
+  columns: readonly (readonly [name: string, column: NumberColumn | TextListColumn])[],
+): StoredColumns {
+  const parts = columns.map(([name, column]) => {
+    const { layers, lists } = column.parts();
+    return [name, lists === undefined ? { layers } : { layers, lists }] as const;
+  });
+  return new Map(parts);
 }
 
 /** Ascending. Most alerts of an incident have few lists among them, which are looked at once each. */
