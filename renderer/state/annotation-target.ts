@@ -1,6 +1,6 @@
 // Where what a person writes about an incident or alert goes back to.
-import type { AlertRow } from '../../shared/contract/queue.ts';
-import type { IncidentDetail, SightingRow } from '../../shared/contract/store-queries.ts';
+import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
+import type { SightingRow } from '../../shared/contract/store-queries.ts';
 import { SOURCE_KINDS } from '../../shared/model/alert-source.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import { writerId } from '../../shared/model/writer-id.ts';
@@ -33,7 +33,10 @@ export function sightingTarget(
 export function incidentTarget({
   row: { tenantId, incidentId },
   alerts,
-}: Pick<IncidentDetail, 'row' | 'alerts'>): AnnotationTarget {
+}: {
+  readonly row: Pick<IncidentRow, 'tenantId' | 'incidentId'>;
+  readonly alerts: readonly { readonly row: AlertRow }[];
+}): AnnotationTarget {
   const kinds = new Set(alerts.map(({ row }) => row.sources[0]?.sourceKind ?? 'file'));
   const kind = SOURCE_KINDS.find((known) => known !== 'arm' && kinds.has(known));
   const ofId = /^\d+$/.test(incidentId) ? 'graph' : 'sentinel';

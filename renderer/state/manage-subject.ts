@@ -1,6 +1,6 @@
 // What there is to manage about an incident or alert, from the details as they are shown.
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
-import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
+import type { IncidentDetail, ManagedIncident } from '../../shared/contract/store-queries.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import type { ManagedValues, OpenAlert } from './manage-draft.ts';
 import { alertTarget, incidentTarget } from './annotation-target.ts';
@@ -17,21 +17,35 @@ export interface ManageSubject {
 /** null where it was merged into another one: what is to be said is said about that one. */
 export function incidentSubject(detail: IncidentDetail): ManageSubject | null {
   const { row, incident, alerts } = detail;
+  const { systemTags, resolvingComment } = incident;
+  const subject = listedIncidentSubject({ row, systemTags, alerts: alerts.map(rowOf) });
+  return (
+    subject && {
+      ...subject,
+      values: { ...subject.values, resolvingComment: resolvingComment ?? null },
+    }
+  );
+}
+
+const rowOf = ({ row }: { readonly row: AlertRow }): AlertRow => row;
+
+/** As `incidentSubject`, without the resolution note. */
+export function listedIncidentSubject(listed: ManagedIncident): ManageSubject | null {
+  const { row, systemTags, alerts } = listed;
   if (row.status === 'redirected') return null;
-  const { systemTags } = incident;
   return {
-    target: incidentTarget(detail),
+    target: incidentTarget({ row, alerts: alerts.map((alert) => ({ row: alert })) }),
     name: row.name,
     values: {
       ...valuesOf(row),
       displayName: row.name,
-      resolvingComment: incident.resolvingComment ?? null,
+      resolvingComment: null,
       customTags: row.tags.filter((tag) => !systemTags.includes(tag)),
     },
     systemTags,
     openAlerts: alerts
-      .filter((alert) => alert.row.status !== 'resolved')
-      .map((alert) => ({ target: alertTarget(alert.row), status: alert.row.status })),
+      .filter((alert) => alert.status !== 'resolved')
+      .map((alert) => ({ target: alertTarget(alert), status: alert.status })),
   };
 }
 

@@ -7,7 +7,8 @@ import type {
   FieldConflicts,
   FieldName,
 } from '../../../shared/model/annotation.ts';
-import { fieldLabel, valueWords } from './item-words.ts';
+import { fieldLabel } from '../marks/field-label.ts';
+import { valueWords } from './item-words.ts';
 import styles from './changes.module.css';
 
 interface ConflictFormProps {

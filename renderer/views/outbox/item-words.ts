@@ -13,23 +13,9 @@ import type {
 } from '../../../shared/model/annotation.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { writerKind } from '../../../shared/model/writer-id.ts';
+import { fieldLabel } from '../marks/field-label.ts';
 import { sourceName } from '../marks/short-names.ts';
 import { statusLabel } from '../marks/status-mark.tsx';
-
-const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
-  status: 'Status',
-  assignedTo: 'Assigned to',
-  classification: 'Classification',
-  determination: 'Determination',
-  resolvingComment: 'Resolution note',
-  severity: 'Severity',
-  displayName: 'Name',
-  customTags: 'Tags',
-};
-
-export function fieldLabel(field: FieldName): string {
-  return FIELD_LABELS[field];
-}
 
 /** A value of a field as people read it. */
 export function valueWords(field: FieldName, value: FieldValue): string {
