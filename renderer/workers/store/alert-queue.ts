@@ -5,7 +5,6 @@ import type { AlertColumn, AlertRow } from '../../../shared/contract/queue.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { AlertSource } from '../../../shared/model/alert-source.ts';
 import type { Cloud } from '../../../shared/model/entity.ts';
-import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { AlertFilterId } from '../../../shared/queue/alert-filters.ts';
@@ -110,7 +109,7 @@ function ofAnyMember(folds: AlertFolds, { rows, holds }: Condition): Condition {
 export function alertRow(memory: StoreMemory, row: number): AlertRow {
   const { sightings, folds, incidents, assets } = memory;
   const { columns } = sightings.table;
-  const incidentKey = columns.incidentKey.value(row);
+  const incidentKey = memory.groupings.incidentKey(row);
   const incident = incidentKey === null ? undefined : incidents.row(incidentKey);
   return {
     key: columns.key.value(row) as AlertKey,
@@ -131,7 +130,7 @@ export function alertRow(memory: StoreMemory, row: number): AlertRow {
     clouds: columns.clouds.value(row) as readonly Cloud[],
     accountIds: columns.accountIds.value(row),
     unsent: memory.written.unsent('alert', row),
-    incidentKey: incidentKey as IncidentKey | null,
+    incidentKey,
     incidentName: incident === undefined ? null : incidents.table.columns.name.value(incident),
     serviceSource: columns.serviceSource.value(row) ?? '',
     detectionSource: columns.detectionSource.value(row),

@@ -9,9 +9,6 @@ import type {
   StoreSummary,
   TuningAlerts,
 } from '../../../shared/contract/store-queries.ts';
-import { groupingsOf } from '../../../shared/grouping/groupings-projection.ts';
-import { noGroupings } from '../../../shared/grouping/groupings.ts';
-import type { Groupings } from '../../../shared/grouping/groupings.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { sightingKey } from '../../../shared/model/alert-source.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
@@ -51,8 +48,6 @@ interface OpenStore {
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
   readonly setAside: SetAside;
-  /** What people decided about groupings, as it was told last. */
-  groupings: Groupings;
 }
 
 /** How often views are looked at again because time has passed. */
@@ -182,7 +177,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         return null;
       },
       'groupings.project': async (projection) => {
-        (await opening).groupings = groupingsOf(projection);
+        (await opening).documents.projectGroupings(projection);
         return null;
       },
     },
@@ -278,7 +273,6 @@ async function openStore(
     incidents: makeIncidentQueue(memory, clock),
     alerts: makeAlertQueue(memory, setAside, clock),
     setAside,
-    groupings: noGroupings,
   };
   return store;
 }
@@ -325,7 +319,7 @@ function histogramOf(
 
 function incidentKeyOf({ memory }: DocumentStore, alertKey: AlertKey): string | null {
   const row = memory.alertRow(alertKey);
-  return row === undefined ? null : memory.sightings.table.columns.incidentKey.value(row);
+  return row === undefined ? null : memory.groupings.incidentKey(row);
 }
 
 function summaryOf({ memory, quarantined }: DocumentStore): StoreSummary {

@@ -7,6 +7,7 @@ import type {
   JournalMark,
 } from '../../../shared/contract/store-ingest.ts';
 import type { Quarantine } from '../../../shared/contract/store-queries.ts';
+import type { GroupingsProjection } from '../../../shared/grouping/groupings-projection.ts';
 import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
@@ -28,6 +29,8 @@ import { freshDocuments } from './page-documents.ts';
 import type { GoneRecord } from './gone-items.ts';
 import { quarantineRecords, readQuarantine } from './quarantine.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
+import { pairsOf } from './placed-alerts.ts';
+import type { NewlyPlaced } from './placed-alerts.ts';
 import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } from './schema.ts';
 import { isIntact, newSentinel, totalsOf } from './sentinel.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -91,7 +94,7 @@ export class DocumentStore {
 
   private constructor(
     opened: OpenedDatabase,
-    { columns, apartKeys, quarantined, gone }: StoredContent,
+    { columns, apartKeys, quarantined, ...rest }: StoredContent,
     newStoreId: string,
   ) {
     this.#database = opened.database;
@@ -100,7 +103,7 @@ export class DocumentStore {
     this.#reader = new DocumentReader(opened.database);
     this.#quarantined = quarantined;
     this.memory = new StoreMemory(apartKeys);
-    fillMemory(this.memory, columns, gone);
+    fillMemory(this.memory, columns, rest);
     for (const { segmentId, kind, byteLength, chunk } of columns) {
       this.#segments.set(segmentId, { kind, byteLength, documents: chunk.rowCount });
     }
@@ -198,74 +201,96 @@ export class DocumentStore {
     this.#tell(this.memory.project(projection));
   }
 
+  /** Lays what people decided of groupings over the rows; nothing of it is stored here. */
+  projectGroupings(projection: GroupingsProjection): void {
+    this.#tell(this.memory.projectGroupings(projection));
+  }
+
   /** Resolves when the items and the cursor of their feed, if there is one, are on the disk and in memory. */
   commit(page: IngestItems, cursor: FeedCursor | null): Promise<CommitOutcome> {
+    return this.#writes.run(() => this.#commit(page, cursor, null));
+  }
+
+  /** As `commit`, of local incidents and where correlation has put alerts: all of it or nothing. */
+  commitPlaced(page: IngestItems, placed: NewlyPlaced): Promise<CommitOutcome> {
     return this.#writes.run(async () => {
-      const quarantined = await quarantineRecords(page);
-      const { memory } = this;
-      const { alerts, incidents, unchanged, keys } = memory.written.beneath(() =>
-        freshDocuments(page, memory),
-      );
-      const back = memory.gone.among(keys);
-      const packedAlerts = packDocuments(
-        alertKind,
-        alerts.map(({ document }) => document),
-      );
-      const packedIncidents = packDocuments(
-        incidentKind,
-        incidents.map(({ document }) => document),
-      );
-      const newAlerts = memory.sightings.plan(packedAlerts.map(({ chunk }) => chunk));
-      const newIncidents = memory.incidents.plan(packedIncidents.map(({ chunk }) => chunk));
-      const sentinel: SentinelRecord = {
-        ...this.#sentinel,
-        generation: this.#sentinel.generation + 1,
-        alerts: newAlerts.rowCount,
-        incidents: newIncidents.rowCount,
-        checksum: newAlerts.checksum ^ newIncidents.checksum,
-      };
-
-      const database = this.#database;
-      const tables = [
-        database.segments,
-        database.columns,
-        database.cursors,
-        database.quarantine,
-        database.gone,
-        database.sentinel,
-      ];
-      const written = await inTransaction(database, 'rw', tables, async () => {
-        const alertSegmentIds: number[] = [];
-        const incidentSegmentIds: number[] = [];
-        for (const one of packedAlerts) {
-          alertSegmentIds.push(await this.#addSegment('alerts', one));
-        }
-        for (const one of packedIncidents) {
-          incidentSegmentIds.push(await this.#addSegment('incidents', one));
-        }
-        if (cursor !== null) await this.feeds.putCursor(page.feed, cursor);
-        if (back.length > 0) await database.gone.bulkDelete([...back]);
-        if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
-        await database.sentinel.put(sentinel);
-        const count = await database.quarantine.count();
-        return { alertSegmentIds, incidentSegmentIds, count };
-      });
-
-      this.#sentinel = sentinel;
-      this.#rememberSegments('alerts', packedAlerts, written.alertSegmentIds);
-      this.#rememberSegments('incidents', packedIncidents, written.incidentSegmentIds);
-      const change = memory.apply(
-        { absorption: newAlerts, segmentIds: written.alertSegmentIds },
-        { absorption: newIncidents, segmentIds: written.incidentSegmentIds },
-      );
-      memory.gone.forget(back);
-      for (const key of back) this.#tell(memory.changeOf(key));
-      const hasNews = alerts.length + incidents.length > 0 || written.count !== this.#quarantined;
-      this.#quarantined = written.count;
-      if (hasNews) this.#tell(change);
-      const updated = [...alerts, ...incidents].filter(({ replaces }) => replaces).length;
-      return { inserted: alerts.length + incidents.length - updated, updated, unchanged };
+      const outcome = await this.#commit(page, null, placed);
+      this.#tell(this.memory.group(pairsOf(placed)));
+      return outcome;
     });
+  }
+
+  async #commit(
+    page: IngestItems,
+    cursor: FeedCursor | null,
+    placed: NewlyPlaced | null,
+  ): Promise<CommitOutcome> {
+    const quarantined = await quarantineRecords(page);
+    const { memory } = this;
+    const { alerts, incidents, unchanged, keys } = memory.written.beneath(() =>
+      freshDocuments(page, memory),
+    );
+    const back = memory.gone.among(keys);
+    const packedAlerts = packDocuments(
+      alertKind,
+      alerts.map(({ document }) => document),
+    );
+    const packedIncidents = packDocuments(
+      incidentKind,
+      incidents.map(({ document }) => document),
+    );
+    const newAlerts = memory.sightings.plan(packedAlerts.map(({ chunk }) => chunk));
+    const newIncidents = memory.incidents.plan(packedIncidents.map(({ chunk }) => chunk));
+    const sentinel: SentinelRecord = {
+      ...this.#sentinel,
+      generation: this.#sentinel.generation + 1,
+      alerts: newAlerts.rowCount,
+      incidents: newIncidents.rowCount,
+      checksum: newAlerts.checksum ^ newIncidents.checksum,
+    };
+
+    const database = this.#database;
+    const tables = [
+      database.segments,
+      database.columns,
+      database.cursors,
+      database.quarantine,
+      database.gone,
+      database.placed,
+      database.sentinel,
+    ];
+    const written = await inTransaction(database, 'rw', tables, async () => {
+      const alertSegmentIds: number[] = [];
+      const incidentSegmentIds: number[] = [];
+      for (const one of packedAlerts) {
+        alertSegmentIds.push(await this.#addSegment('alerts', one));
+      }
+      for (const one of packedIncidents) {
+        incidentSegmentIds.push(await this.#addSegment('incidents', one));
+      }
+      if (cursor !== null) await this.feeds.putCursor(page.feed, cursor);
+      if (back.length > 0) await database.gone.bulkDelete([...back]);
+      if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
+      if (placed !== null) await database.placed.add(placed);
+      await database.sentinel.put(sentinel);
+      const count = await database.quarantine.count();
+      return { alertSegmentIds, incidentSegmentIds, count };
+    });
+
+    this.#sentinel = sentinel;
+    this.#rememberSegments('alerts', packedAlerts, written.alertSegmentIds);
+    this.#rememberSegments('incidents', packedIncidents, written.incidentSegmentIds);
+    const change = memory.apply(
+      { absorption: newAlerts, segmentIds: written.alertSegmentIds },
+      { absorption: newIncidents, segmentIds: written.incidentSegmentIds },
+    );
+    memory.gone.forget(back);
+    for (const key of back) this.#tell(memory.changeOf(key));
+    const hasNews = alerts.length + incidents.length > 0 || written.count !== this.#quarantined;
+    this.#quarantined = written.count;
+    if (hasNews) this.#tell(change);
+    const updated = [...alerts, ...incidents].filter(({ replaces }) => replaces).length;
+    return { inserted: alerts.length + incidents.length - updated, updated, unchanged };
   }
 
   /** The service no longer has what bears this key: it stays, and says since when. */

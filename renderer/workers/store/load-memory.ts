@@ -4,7 +4,8 @@ import type { AlertKey } from '../../../shared/model/alert.ts';
 import { alertKind, columnsOf, incidentKind } from './document-kind.ts';
 import type { GoneRecord } from './gone-items.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
-import type { ColumnsRecord, StoreDatabase } from './schema.ts';
+import { placements } from './placed-alerts.ts';
+import type { ColumnsRecord, PlacedRecord, StoreDatabase } from './schema.ts';
 import { inTransaction } from './storage-failure.ts';
 import type { StoreMemory } from './store-memory.ts';
 
@@ -14,16 +15,18 @@ export interface StoredContent {
   readonly apartKeys: readonly AlertKey[];
   readonly quarantined: number;
   readonly gone: readonly GoneRecord[];
+  readonly placed: readonly PlacedRecord[];
 }
 
 export async function readContent(database: StoreDatabase): Promise<StoredContent> {
-  const [columns, apart, quarantined, gone] = await Promise.all([
+  const [columns, apart, quarantined, gone, placed] = await Promise.all([
     readColumns(database),
     inTransaction(database, 'r', [database.apart], () => database.apart.toArray()),
     inTransaction(database, 'r', [database.quarantine], () => database.quarantine.count()),
     inTransaction(database, 'r', [database.gone], () => database.gone.toArray()),
+    inTransaction(database, 'r', [database.placed], () => database.placed.toArray()),
   ]);
-  return { columns, apartKeys: apart.map(({ key }) => key), quarantined, gone };
+  return { columns, apartKeys: apart.map(({ key }) => key), quarantined, gone, placed };
 }
 
 /** In the order of the segments. */
@@ -43,13 +46,14 @@ async function readColumns(database: StoreDatabase): Promise<readonly ColumnsRec
 export function fillMemory(
   memory: StoreMemory,
   records: readonly ColumnsRecord[],
-  gone: readonly GoneRecord[],
+  { gone, placed }: Pick<StoredContent, 'gone' | 'placed'>,
 ): void {
   memory.gone.load(gone);
   memory.load(
     records.filter((record) => record.kind === 'alerts'),
     records.filter((record) => record.kind === 'incidents'),
   );
+  memory.group(placements(placed));
 }
 
 async function rebuild(database: StoreDatabase, record: ColumnsRecord): Promise<ColumnsRecord> {

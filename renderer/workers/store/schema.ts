@@ -8,6 +8,7 @@ import type {
   QuarantinedItem,
 } from '../../../shared/contract/store-ingest.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import type { AlertShape } from './alert-columns.ts';
@@ -16,7 +17,7 @@ import type { IncidentShape } from './incident-columns.ts';
 
 export const DATABASE_NAME = 'clearpane';
 /** Raised with every change of the tables below; Dexie multiplies it by ten on disk. */
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
@@ -50,6 +51,14 @@ export type CursorRecord = FeedId & {
   readonly syncedAt?: number;
 };
 
+/** Where correlation put some sightings; what comes later stands. */
+export interface PlacedRecord {
+  readonly id: number;
+  readonly alerts: readonly AlertKey[];
+  /** In the order of `alerts`. */
+  readonly incidents: readonly IncidentKey[];
+}
+
 /** A sighting that a person set apart: it is folded with no other, whatever its ids. */
 export interface ApartRecord {
   readonly key: AlertKey;
@@ -82,6 +91,7 @@ export class StoreDatabase extends Dexie {
   declare readonly tenants: DexieTable<Tenant, string>;
   declare readonly quarantine: DexieTable<QuarantineRecord, string>;
   declare readonly gone: DexieTable<GoneRecord, string>;
+  declare readonly placed: DexieTable<PlacedRecord, number, Omit<PlacedRecord, 'id'>>;
   declare readonly apart: DexieTable<ApartRecord, AlertKey>;
   declare readonly sentinel: DexieTable<SentinelRecord, 'store'>;
 
@@ -102,6 +112,7 @@ export class StoreDatabase extends Dexie {
       apart: 'key',
       sentinel: 'id',
     });
-    this.version(DATABASE_VERSION).stores({ gone: 'key' });
+    this.version(2).stores({ gone: 'key' });
+    this.version(DATABASE_VERSION).stores({ placed: '++id' });
   }
 }

@@ -1,11 +1,14 @@
 // The store's tables in memory: sightings and how they fold to alerts, incidents, and what incidents'
 // alerts say of them.
+import type { GroupingsProjection } from '../../../shared/grouping/groupings-projection.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { AnnotationProjection } from '../../../shared/contract/store-ingest.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
 import { AlertFolds } from './alert-folds.ts';
+import { AlertGroupings } from './alert-groupings.ts';
 import { AssetIndex } from './asset-mention.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Absorption } from './document-table.ts';
@@ -14,6 +17,7 @@ import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentTotals } from './incident-totals.ts';
+import { PriorityScores } from './priority-scores.ts';
 import { TraceIndex } from './trace-index.ts';
 import { WrittenOverlay } from './written-overlay.ts';
 
@@ -55,14 +59,20 @@ export class StoreMemory {
   /** Rows hold what people wrote in place of what the services say, but beneath it. */
   readonly written: WrittenOverlay;
   readonly gone = new GoneItems();
+  readonly groupings: AlertGroupings;
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
+  readonly priority: PriorityScores;
   /** Leading rows only, so that an alert counts once. */
   readonly #incidentAlerts = new IncidentAlerts();
+  /** Sightings that may look different since the priorities were worked out. */
+  readonly #relooked = new Set<number>();
 
   /** `apart` are the sightings that a person set apart. */
   constructor(apart: Iterable<AlertKey>) {
     this.folds = new AlertFolds(this.sightings.table, this.assets, apart);
+    this.groupings = new AlertGroupings(this.sightings.table, this.folds);
     this.written = new WrittenOverlay(this);
+    this.priority = new PriorityScores(this);
   }
 
   /** The leading row of the alert that has this key in any source. */
@@ -109,6 +119,7 @@ export class StoreMemory {
     this.folds.admitAll();
     this.folds.leading().forEach((row) => this.#link(row));
     for (let row = 0; row < this.incidents.rowCount; row++) this.#updateTotals(row);
+    this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
   }
 
   apply(alerts: Stored<AlertShape>, incidents: Stored<IncidentShape>): StoreChange {
@@ -130,16 +141,17 @@ export class StoreMemory {
   /** Lays what people wrote over the rows that it is about. */
   project(projection: AnnotationProjection): StoreChange {
     const rows = this.written.project(projection);
-    const { key, incidentKey } = this.sightings.table.columns;
+    const { key } = this.sightings.table.columns;
     const alertRows = new Set([...rows.alert].flatMap((row) => this.folds.members(row)));
     const incidentKeys = new Set<string>();
     for (const row of rows.alert) {
-      const incident = incidentKey.value(row);
+      const incident = this.groupings.incidentKey(row);
       if (incident !== null) incidentKeys.add(incident);
     }
     for (const row of rows.incident) {
       incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     }
+    for (const row of alertRows) this.#relooked.add(row);
     const incidentRows = this.#updateAllTotals(incidentKeys);
     const alertKeys = new Set(Array.from(alertRows, (row) => key.value(row) ?? ''));
     return { alertKeys, incidentKeys, alertRows, incidentRows };
@@ -151,6 +163,35 @@ export class StoreMemory {
     const change = this.written.beneath(() =>
       this.#relink(this.folds.setApart(key, row ?? null, isApart)),
     );
+    return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
+  }
+
+  /** Correlation has put these sightings into incidents. */
+  group(incidentByAlert: Iterable<readonly [AlertKey, IncidentKey]>): StoreChange {
+    const rows = new Set<number>();
+    for (const [key, incident] of incidentByAlert) {
+      const row = this.sightings.row(key);
+      if (row === undefined) continue;
+      this.groupings.put(row, incident);
+      const leading = this.folds.leadingRow(row);
+      const isThere = this.groupings.incidentKey(leading) === this.#incidentAlerts.of(leading);
+      if (!isThere) rows.add(leading);
+    }
+    const change = this.#relink(rows);
+    return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
+  }
+
+  /** Lays what people decided of groupings over what services and correlation say. */
+  projectGroupings(projection: GroupingsProjection): StoreChange {
+    const { alerts, incidents } = this.written.beneath(() => this.groupings.project(projection));
+    const rows = new Set<number>();
+    for (const key of alerts) {
+      const row = this.alertRow(key);
+      if (row !== undefined) rows.add(row);
+    }
+    for (const key of incidents) for (const row of this.alertRows(key)) rows.add(row);
+    const change = this.#relink(rows);
+    for (const key of incidents) change.incidentKeys.add(key);
     return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
   }
 
@@ -189,6 +230,7 @@ export class StoreMemory {
     const alertKeys = new Set<string>();
     const incidentKeys = new Set<string>();
     for (const row of rows) {
+      this.#relooked.add(row);
       alertKeys.add(this.sightings.table.columns.key.value(row) ?? '');
       const left = this.#incidentAlerts.remove(row);
       const entered = this.folds.leadingRow(row) === row ? this.#link(row) : null;
@@ -200,26 +242,36 @@ export class StoreMemory {
 
   /** Returns the incident that it is counted in. */
   #link(alertRow: number): string | null {
-    const key = this.sightings.table.columns.incidentKey.value(alertRow);
+    const key = this.groupings.incidentKey(alertRow);
     if (key === null) return null;
     this.#incidentAlerts.add(alertRow, key);
     return key;
   }
 
-  /** Returns the rows of those incidents that are stored. */
-  #updateAllTotals(incidentKeys: ReadonlySet<string>): ReadonlySet<number> {
+  /**
+   * Returns the rows of those incidents that are stored, and adds those whose priority was moved by what
+   * changed in others.
+   */
+  #updateAllTotals(incidentKeys: Set<string>): ReadonlySet<number> {
     const rows = [...incidentKeys]
       .map((key) => this.incidents.row(key))
       .filter((row) => row !== undefined)
       .sort((a, b) => a - b);
     for (const row of rows) this.#updateTotals(row);
-    return new Set(rows);
+    const moved = this.priority.update(this.#relooked, rows);
+    this.#relooked.clear();
+    for (const row of moved) incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
+    return new Set([...rows, ...moved]);
   }
 
   #updateTotals(incidentRow: number): void {
     const key = this.incidents.table.columns.key.value(incidentRow) ?? '';
     this.totals.update(incidentRow, this.alertRows(key));
   }
+}
+
+function* upTo(rowCount: number): Iterable<number> {
+  for (let row = 0; row < rowCount; row++) yield row;
 }
 
 function rowsIn(absorption: Absorption<AlertShape> | Absorption<IncidentShape>): readonly number[] {

@@ -14,6 +14,7 @@ import type { EntryId } from '../../../shared/model/annotation-id.ts';
 import { isOfFile, isOpen } from '../../../shared/model/annotation-item.ts';
 import type { AnnotationItem } from '../../../shared/model/annotation-item.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
+import { incidentIdOfKey } from '../../../shared/model/regrouping.ts';
 import { isEchoed, shownFields } from '../../../shared/model/shown-fields.ts';
 import type { SeenFields } from '../../../shared/model/shown-fields.ts';
 import { hasOwnStatusInAzure } from '../../../shared/model/status-sync.ts';
@@ -21,6 +22,7 @@ import { writerKind } from '../../../shared/model/writer-id.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { AlertFolds } from './alert-folds.ts';
+import type { AlertGroupings } from './alert-groupings.ts';
 import type { DocumentTable } from './document-table.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
@@ -33,6 +35,7 @@ interface WrittenOverlayParts {
   readonly sightings: DocumentTable<AlertShape>;
   readonly incidents: DocumentTable<IncidentShape>;
   readonly folds: AlertFolds;
+  readonly groupings: AlertGroupings;
 }
 
 /** What a row shows in place of the services' words. */
@@ -51,6 +54,8 @@ export class WrittenOverlay {
   /** Oldest first. */
   readonly #itemsByPlace = new Map<string, readonly AnnotationItem[]>();
   readonly #laid = { incident: new Map<number, LaidRow>(), alert: new Map<number, LaidRow>() };
+  /** Takes the marks of what people merged from the rows again. */
+  #unmarkMerged: () => void = () => undefined;
 
   constructor(parts: WrittenOverlayParts) {
     this.#parts = parts;
@@ -102,6 +107,7 @@ export class WrittenOverlay {
   }
 
   #lift(): void {
+    this.#unmarkMerged();
     for (const laid of Object.values(this.#laid)) {
       for (const { restore } of laid.values()) restore();
       laid.clear();
@@ -125,6 +131,28 @@ export class WrittenOverlay {
       const isMerged = incidents.table.columns.redirectIncidentId.value(row) !== null;
       if (!isMerged) this.#layRow('incident', row);
     }
+    this.#unmarkMerged = this.#markMerged();
+  }
+
+  /** What people merged into another incident says so, as the service's own merges do. */
+  #markMerged(): () => void {
+    const { incidents, groupings } = this.#parts;
+    const { redirectIncidentId, status } = incidents.table.columns;
+    const undo: (() => void)[] = [];
+    for (const [from, to] of groupings.people.redirectOf) {
+      const row = incidents.row(from);
+      if (row === undefined) continue;
+      const before = { redirect: redirectIncidentId.value(row), status: status.value(row) };
+      redirectIncidentId.set(row, incidentIdOfKey(to));
+      status.set(row, 'redirected');
+      undo.push(() => {
+        redirectIncidentId.set(row, before.redirect);
+        status.set(row, before.status);
+      });
+    }
+    return () => {
+      for (const step of undo) step();
+    };
   }
 
   #layRow(subject: Subject, row: number): void {
