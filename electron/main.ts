@@ -170,6 +170,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
         return null;
       },
       'sync.read': () => syncing.state(),
+      'text.save': ({ fileName, text }) => saveText(fileName, text),
       'sources.read': () => syncing.sources(),
       'item.refresh': async ({ target }) => {
         await syncing.refresh(target);

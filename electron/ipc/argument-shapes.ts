@@ -79,6 +79,11 @@ export const argumentShapes: ArgumentShapes = {
     isRecord(argument) && isId(argument['id']) && isAzure(argument['azure']),
   'connections.setDemoTenant': isSwitch,
   'connections.keepUnprotected': isSwitch,
+  'text.save': (argument): argument is { readonly fileName: string; readonly text: string } =>
+    isRecord(argument) &&
+    typeof argument['fileName'] === 'string' &&
+    /^[\w-]{1,60}\.(json|csv|txt)$/.test(argument['fileName']) &&
+    isText(argument['text']),
   'app.info': isNull,
   'start.report': (argument): argument is { readonly marks: Readonly<Record<string, number>> } =>
     isRecord(argument) &&

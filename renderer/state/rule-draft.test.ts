@@ -62,7 +62,7 @@ describe('ruleLike', () => {
       name: 'Suspicious PowerShell download',
       alertType: 'VM_SuspiciousPowerShell',
       serviceSources: ['microsoftDefenderForCloud'],
-      condition: all(is('asset', 'web-01.corp.example')),
+      condition: all(is('device', 'web-01.corp.example')),
     });
     expect(ruleMatch(rule)(alert())).toBe(true);
     expect(ruleTroubles(rule, now)).toEqual([]);

@@ -37,9 +37,14 @@ export function blankRule(id: RuleId): TuningRule {
   };
 }
 
+/** What tells assets apart, the surest first. */
+const assetFields = ['resourceId', 'device', 'asset'] as const satisfies readonly RuleField[];
+
 /** About the same detection on the same assets, which is as narrow as can be said. */
 export function ruleLike(alert: Alert, id: RuleId): TuningRule {
-  const assets = [...new Set(fieldTextsOf(alert)('asset'))].slice(0, valuesLimit);
+  const textsOf = fieldTextsOf(alert);
+  const field = assetFields.find((one) => textsOf(one).length > 0) ?? 'asset';
+  const assets = [...new Set(textsOf(field))].slice(0, valuesLimit);
   return {
     ...blankRule(id),
     name: (alert.title ?? '').slice(0, nameLimit),
@@ -47,7 +52,7 @@ export function ruleLike(alert: Alert, id: RuleId): TuningRule {
     serviceSources: alert.serviceSource ? [alert.serviceSource] : [],
     condition: {
       kind: 'all',
-      of: assets.length === 0 ? [] : [literal('asset', assets)],
+      of: assets.length === 0 ? [] : [literal(field, assets)],
     },
   };
 }

@@ -92,6 +92,11 @@ export type ShellCalls = ConnectionCalls &
     readonly 'settings.write': { readonly argument: Settings; readonly result: null };
     /** Opens an https address in the system's browser, after main has checked it. */
     readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
+    /** Asks where, and writes it there; the path, or null when the person gave up. Fails with `storage`. */
+    readonly 'text.save': {
+      readonly argument: { readonly fileName: string; readonly text: string };
+      readonly result: string | null;
+    };
     readonly 'app.info': { readonly argument: null; readonly result: AppInfo };
     /** From the store window only: its data worker died and a new one waits for ports. */
     readonly 'store.restarted': { readonly argument: null; readonly result: null };

@@ -12,7 +12,7 @@ const rule: TuningRule = {
   isOn: true,
   action: 'hide',
   alertType: 'VM_PortScan',
-  serviceSources: [],
+  serviceSources: ['microsoftDefenderForCloud'],
   condition: {
     kind: 'all',
     of: [
@@ -86,11 +86,20 @@ describe('suppression rules', () => {
       condition: { kind: 'all', of: [{ kind: 'any', of: [] }] },
     };
     const resolving: TuningRule = { ...rule, name: 'resolving', action: 'resolve' };
-    expect(exportSuppressionRules([nested, resolving], NOW)).toEqual({
+    const ofEndpoint: TuningRule = {
+      ...rule,
+      name: 'of another service',
+      serviceSources: ['microsoftDefenderForEndpoint'],
+    };
+    expect(exportSuppressionRules([nested, resolving, ofEndpoint], NOW)).toEqual({
       json: { value: [] },
       leftOut: [
         { name: 'nested', why: 'It has groups of conditions.' },
         { name: 'resolving', why: 'It resolves alerts; a suppression rule only hides them.' },
+        {
+          name: 'of another service',
+          why: 'It is about alerts of other services than Defender for Cloud.',
+        },
       ],
     });
   });

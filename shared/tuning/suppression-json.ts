@@ -13,6 +13,8 @@ import type {
   TuningRule,
 } from '../model/tuning-rule.ts';
 
+/** The service suppresses its own alerts only. */
+const SERVICE = 'microsoftDefenderForCloud';
 const RESOURCE_TYPE = 'Microsoft.Security/alertsSuppressionRules';
 
 /** The service's names of entity members, in lower case. */
@@ -108,7 +110,8 @@ function scopeElement({ field, operator, values }: FieldCondition): JsonObject {
 /** Why the service's schema cannot say the rule; null where it can. */
 function obstacle({ action, serviceSources, condition }: TuningRule): string | null {
   if (action === 'resolve') return 'It resolves alerts; a suppression rule only hides them.';
-  if (serviceSources.length > 0) return 'It is about some service sources only.';
+  const isOfOthers = serviceSources.length > 0 && !serviceSources.includes(SERVICE);
+  if (isOfOthers) return 'It is about alerts of other services than Defender for Cloud.';
   const isPlain = condition.kind === 'all' || condition.of.length === 1;
   if (!isPlain) return 'Its conditions are joined by OR.';
   return condition.of.map(conditionObstacle).find((why) => why !== null) ?? null;
@@ -145,7 +148,7 @@ function readRule(name: string, properties: LooseObject, id: RuleId): TuningRule
     isOn: properties.text('state')?.toLowerCase() === 'enabled',
     action: 'hide',
     alertType: alertType === '*' ? null : alertType,
-    serviceSources: [],
+    serviceSources: [SERVICE],
     condition: { kind: 'all', of: conditions },
     reason: properties.text('reason') ?? 'Other',
     comment: properties.text('comment') ?? '',

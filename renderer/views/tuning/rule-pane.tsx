@@ -123,13 +123,13 @@ export function RulePane(props: RulePaneProps) {
               ))}
             </Select>
           </Field>
+          <ExpiryField
+            label="Expires"
+            expiresAt={rule.expiresAt}
+            trouble={told('expiry')}
+            onChange={(expiresAt) => set({ expiresAt })}
+          />
         </div>
-        <ExpiryField
-          label="Expires"
-          expiresAt={rule.expiresAt}
-          trouble={told('expiry')}
-          onChange={(expiresAt) => set({ expiresAt })}
-        />
         <Field label="Comment" validationMessage={told('comment')}>
           <Textarea
             rows={2}

@@ -2,6 +2,7 @@
 import { useNavigation } from '../../state/session.tsx';
 import { useStream } from '../../state/use-stream.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import styles from './set-aside-chip.module.css';
 
 export function SetAsideChip() {
   const { item: overview } = useStream('tuning.overview', null);
@@ -10,11 +11,13 @@ export function SetAsideChip() {
   if (overview === undefined || count === 0) return null;
   const { hiddenByRules, acknowledged } = overview;
   return (
-    <LinkButton
-      title={`${hiddenByRules.toLocaleString('en-US')} hidden by rules, ${acknowledged.toLocaleString('en-US')} acknowledged`}
-      onPress={() => go({ kind: 'tuning', part: 'setAside' })}
-    >
-      {`${count.toLocaleString('en-US')} set aside`}
-    </LinkButton>
+    <span className={styles.chip}>
+      <LinkButton
+        title={`${hiddenByRules.toLocaleString('en-US')} hidden by rules, ${acknowledged.toLocaleString('en-US')} acknowledged`}
+        onPress={() => go({ kind: 'tuning', part: 'setAside' })}
+      >
+        {`${count.toLocaleString('en-US')} set aside`}
+      </LinkButton>
+    </span>
   );
 }

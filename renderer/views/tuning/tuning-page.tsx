@@ -11,6 +11,7 @@ import { savedRule } from '../../state/tuning-change.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { useTuningChanges } from '../../state/use-tuning-changes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { RuleExchange } from './rule-exchange.tsx';
 import { RulesTable } from './rules-table.tsx';
 import { SetAsideTable } from './set-aside-table.tsx';
 import { TuningNotice } from './tuning-notice.tsx';
@@ -50,6 +51,7 @@ export function TuningPage({ route }: { readonly route: TuningRoute }) {
         </h1>
         {isLooking && <span className={styles.soft}>Looking through the alerts, counts grow</span>}
         <div className={styles.actions}>
+          <RuleExchange rules={rules.map(({ authored }) => authored.rule)} changes={changes} />
           <Button size="small" appearance="primary" icon={<AddRegular />} onClick={begin}>
             New rule
           </Button>
