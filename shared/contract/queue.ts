@@ -149,8 +149,10 @@ export interface IncidentRow extends QueueRow {
   readonly detectionSources: readonly string[];
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  /** 0 to 100 by the formula of docs/priority-score.md. */
+  readonly priorityScore: number;
   /** 0 to 100 as the service scored it; null where it gave none. */
-  readonly priorityScore: number | null;
+  readonly servicePriorityScore: number | null;
   /** The incident this one was merged into. */
   readonly redirectIncidentId: string | null;
 }

@@ -7,6 +7,7 @@ import type { Incident, IncidentKey } from '../model/incident.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule, RuleId, TuningRule } from '../model/tuning-rule.ts';
 import type { QueueName } from '../queue/queue-filters.ts';
+import type { PriorityScore } from '../priority/priority-score.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
 import type { HistogramView, QueueHistogram } from './queue-histogram.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
@@ -37,6 +38,8 @@ export interface UnseenComment {
 export interface IncidentDetail {
   readonly row: IncidentRow;
   readonly incident: Incident;
+  /** Of the same moment as the row. */
+  readonly priority: PriorityScore;
   /** In the order in which they were written. */
   readonly unseenComments: readonly UnseenComment[];
   /** In order of first activity, then id. */

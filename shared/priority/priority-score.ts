@@ -127,11 +127,22 @@ function rarityFactor(alertTypes: readonly AlertTypeRecord[]): readonly Priority
   const seen = Math.max(1, rarest.incidents);
   return factor(
     'rarity',
-    Math.max(0, RARITY_POINTS - stepsBelow(seen)),
+    rarityPoints(seen),
     seen === 1
       ? `No other incident has an alert "${rarest.name}"`
       : `Only ${seen} incidents have an alert "${rarest.name}"`,
   );
+}
+
+/** Of the rarest of an incident's alert types; `incidents` hold it, 1 at least. */
+export function rarityPoints(incidents: number): number {
+  return Math.max(0, RARITY_POINTS - stepsBelow(incidents));
+}
+
+/** Of all alert types of an incident together. */
+export function signalPoints(decided: number, falsePositives: number): number {
+  const signal = (decided - falsePositives + SIGNAL_PRIOR / 2) / (decided + SIGNAL_PRIOR);
+  return Math.round(SIGNAL_POINTS * signal);
 }
 
 /** How often `count` can be divided by the step; without logarithms, which round. */
@@ -149,10 +160,9 @@ function signalFactor(alertTypes: readonly AlertTypeRecord[]): readonly Priority
     falsePositives += type.falsePositives;
   }
   if (alertTypes.length === 0) return [];
-  const signal = (decided - falsePositives + SIGNAL_PRIOR / 2) / (decided + SIGNAL_PRIOR);
   return factor(
     'signalToNoise',
-    Math.round(SIGNAL_POINTS * signal),
+    signalPoints(decided, falsePositives),
     decided === 0
       ? 'Nothing is decided yet on alerts of these types'
       : `Of ${decided} decided alerts of these types, ${falsePositives} were false`,

@@ -1,21 +1,14 @@
-// The service's priority score: number, thin bar and, where there is room, the word for its band.
+// The priority score of an incident: number, thin bar and, where there is room, the word for its band.
 import { priorityBand } from './priority-band.ts';
 import styles from './marks.module.css';
 
 interface PriorityScoreProps {
-  /** 0 to 100; null where the service gave none. */
-  readonly score: number | null;
+  /** 0 to 100. */
+  readonly score: number;
   readonly withWord?: boolean;
 }
 
 export function PriorityScore({ score, withWord = false }: PriorityScoreProps) {
-  if (score === null) {
-    return (
-      <span className={styles.absent} title="The service gave no priority score">
-        –<span className={styles.spoken}>No priority score</span>
-      </span>
-    );
-  }
   const { name, label } = priorityBand(score);
   return (
     <span className={styles.score} data-band={name} title={`Priority score ${score}: ${label}`}>

@@ -13,6 +13,7 @@ import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
+import { PriorityFactors } from '../marks/priority-factors.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
@@ -21,6 +22,7 @@ import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
 import type { PaneSteps } from './queue-page.tsx';
+import { IncidentAdvice } from './incident-advice.tsx';
 import { SearchPlace } from './search-place.tsx';
 import { SidePane } from './side-pane.tsx';
 import styles from './side-pane.module.css';
@@ -60,6 +62,11 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
       }
     >
       <SearchPlace match={listed?.match} />
+      {detail && (
+        <Section title="Priority assessment">
+          <PriorityFactors priority={detail.priority} serviceScore={row.servicePriorityScore} />
+        </Section>
+      )}
       <Section title="Details">
         <PropertyList
           properties={[
@@ -101,6 +108,7 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
       <Section title="Assets" count={row.assetCount}>
         <AssetList assets={row.assets} count={row.assetCount} />
       </Section>
+      {detail && <IncidentAdvice alerts={detail.alerts} />}
       {incident?.description != null && incident.description !== '' && (
         <Section title="Description">
           <p className={styles.text}>{incident.description}</p>

@@ -73,7 +73,8 @@ describe('ingest', () => {
         detectionSources: ['microsoftDefenderForServers'],
         categories: ['Exfiltration'],
         tags: ['crown jewels'],
-        priorityScore: null,
+        priorityScore: 51,
+        servicePriorityScore: null,
         redirectIncidentId: null,
       },
     ]);

@@ -39,6 +39,7 @@ export async function readIncidentDetail(
   const story = tellStory(alerts.map(({ alert }) => alert));
   return {
     row: incidentRow(memory, row),
+    priority: memory.priority.explain(row),
     incident: incidentAsLeft(memory, row, document),
     unseenComments: unseenComments(memory.written.items('incident', row), document.comments),
     alerts,

@@ -134,8 +134,9 @@ const cases: Readonly<Record<FilterId, Case>> = {
     condition: { kind: 'flag', filter: 'severalSources', value: true },
   },
   priority: {
-    incident: { priorityScore: 90 },
-    condition: { kind: 'number', filter: 'priority', from: 86, to: 90 },
+    alert: { threatDisplayName: 'Qakbot' },
+    incident: { systemTags: ['Attack disruption'] },
+    condition: { kind: 'number', filter: 'priority', from: 26, to: 31 },
   },
   created: {
     alert: { createdDateTime: isoAt(LONG_AGO) },

@@ -65,6 +65,7 @@ function incidentFilterColumns({
   incidents,
   totals,
   assets,
+  priority,
 }: StoreMemory): Readonly<Record<IncidentFilterId, FilterColumn>> {
   const { columns } = incidents.table;
   const { lists } = totals;
@@ -86,7 +87,7 @@ function incidentFilterColumns({
     lastUpdatedBy: columns.lastUpdatedBy,
     severalCategories: { kind: 'several', column: lists.categories },
     severalSources: { kind: 'several', column: totals.serviceSources },
-    priority: columns.priorityScore,
+    priority: priority.score,
     created: columns.createdAt,
     lastUpdate: totals.lastUpdateAt,
     firstActivity: totals.firstActivityAt,
@@ -123,13 +124,14 @@ export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
     detectionSources: ranked.detectionSources,
     categories: ranked.categories,
     tags: columns.tags.value(row),
-    priorityScore: columns.priorityScore.value(row),
+    priorityScore: memory.priority.score.value(row) ?? 0,
+    servicePriorityScore: columns.priorityScore.value(row),
     redirectIncidentId: columns.redirectIncidentId.value(row),
   };
 }
 
 function incidentSortKey(
-  { incidents, totals }: StoreMemory,
+  { incidents, totals, priority }: StoreMemory,
   column: IncidentColumn,
   descending: boolean,
 ): SortKey {
@@ -145,6 +147,7 @@ function incidentSortKey(
     case 'classification':
       return { kind: 'text', column: columns[column], descending };
     case 'priorityScore':
+      return { kind: 'number', column: priority.score, descending };
     case 'createdAt':
       return { kind: 'number', column: columns[column], descending };
     case 'alertsActive':

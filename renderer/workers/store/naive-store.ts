@@ -5,6 +5,8 @@ import { isUnstated } from '../../../shared/identity/fold-alerts.ts';
 import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
+import type { AlertTypeRecord } from '../../../shared/priority/priority-facts.ts';
+import { priorityScore as priorityOf } from '../../../shared/priority/priority-score.ts';
 import type { RowValues } from '../../../shared/table/table.ts';
 import { sightingValues } from './alert-columns.ts';
 import type { AlertShape, Sighting } from './alert-columns.ts';
@@ -48,12 +50,23 @@ export class NaiveStore {
 
   incidentRows(): readonly NaiveRow[] {
     const alerts = this.#folded().map(({ values }) => values);
-    return [...this.#incidents.values()].map((incident) =>
-      incidentRow(
-        incident,
-        alerts.filter(({ incidentKey }) => incidentKey === incident.key),
-      ),
-    );
+    const incidents = [...this.#incidents.values()].map((incident) => ({
+      incident,
+      alerts: alerts.filter(({ incidentKey }) => incidentKey === incident.key),
+    }));
+    const recordOf = (name: string): AlertTypeRecord => {
+      const decided = alerts.filter((one) => typeOf(one) === name && one.classification !== null);
+      return {
+        name,
+        incidents: incidents.filter((one) => one.alerts.map(typeOf).includes(name)).length,
+        decided: decided.length,
+        falsePositives: decided.filter((one) => one.classification === 'falsePositive').length,
+      };
+    };
+    return incidents.map((one) => {
+      const types = new Set(one.alerts.map(typeOf));
+      return incidentRow(one.incident, one.alerts, [...types].map(recordOf));
+    });
   }
 
   #folded(): readonly Folded[] {
@@ -115,6 +128,12 @@ function completed(leading: AlertValues, others: readonly AlertValues[]): AlertV
     accountIds: unionOf(all, ({ accountIds }) => accountIds),
     traces: unionOf(all, ({ traces }) => traces),
   };
+}
+
+/** A detector and a title may be called the same, and are two types. */
+function typeOf({ alertTypes, title }: AlertValues): string {
+  const detector = alertTypes?.[0];
+  return detector === undefined ? `title ${title ?? ''}` : `detector ${detector}`;
 }
 
 type ReadList = (values: AlertValues) => readonly string[] | null;
@@ -206,8 +225,9 @@ function alertRow({ values, alertIds }: Folded): NaiveRow {
 function incidentRow(
   incident: ReturnType<typeof incidentValues>,
   alerts: readonly AlertValues[],
+  alertTypes: readonly AlertTypeRecord[],
 ): NaiveRow {
-  const { key, severity, status, name, createdAt, statedUpdateAt, priorityScore } = incident;
+  const { key, severity, status, name, createdAt, statedUpdateAt } = incident;
   const { assignedTo, classification, determination, incidentId } = incident;
   const timesOf = (read: (values: AlertValues) => number | null) =>
     alerts.map(read).filter((time) => time !== null);
@@ -222,6 +242,14 @@ function incidentRow(
     ...new Set(alerts.map((values) => read(values) ?? '')),
   ];
   const lists = listFilters(alerts);
+  const { score: priorityScore } = priorityOf({
+    severity: severity ?? '',
+    categories: lists.category as readonly string[],
+    tags: incident.tags ?? [],
+    threats: [lists.threat, lists.actor].flat() as readonly string[],
+    alertTypes,
+    criticalAssets: [],
+  });
   return {
     key: key ?? '',
     filters: {

@@ -1,0 +1,85 @@
+// The priority score of every incident, kept up to date incident by incident. The score is a sum of
+// factors that do not depend on one another, so that most of it is worked out once for all incidents
+// with the same words; the reasons are told for one incident at a time.
+import type { PriorityFacts } from '../../../shared/priority/priority-facts.ts';
+import { priorityScore } from '../../../shared/priority/priority-score.ts';
+import type { PriorityScore } from '../../../shared/priority/priority-score.ts';
+import { NumberColumn } from '../../../shared/table/number-column.ts';
+import { AlertTypes } from './alert-types.ts';
+import type { StoreMemory } from './store-memory.ts';
+
+const NO_FACTS: PriorityFacts = {
+  severity: '',
+  categories: [],
+  tags: [],
+  threats: [],
+  alertTypes: [],
+  criticalAssets: [],
+};
+
+export class PriorityScores {
+  /** By incident row, 0 to 100. */
+  readonly score = new NumberColumn();
+  readonly #memory: StoreMemory;
+  readonly #types: AlertTypes;
+  /** By the numbers of the lists that the words of an incident are in. */
+  readonly #pointsByWords = new Map<string, number>();
+
+  constructor(memory: StoreMemory) {
+    this.#memory = memory;
+    this.#types = new AlertTypes(memory.sightings.table);
+  }
+
+  /**
+   * To be called after all totals are up to date. `alertRows` are the alerts that may look different, and
+   * `incidentRows` the incidents; returns those whose score is another now.
+   */
+  update(alertRows: Iterable<number>, incidentRows: Iterable<number>): ReadonlySet<number> {
+    const { folds, incidents } = this.#memory;
+    for (const row of alertRows) this.#types.countAlert(row, folds.leadingRow(row) === row);
+    const touched = new Set(incidentRows);
+    for (const row of touched) {
+      const key = incidents.table.columns.key.value(row) ?? '';
+      this.#types.countIncident(row, this.#memory.alertRows(key));
+    }
+    const changed = new Set<number>();
+    for (const row of new Set([...touched, ...this.#types.settle()])) {
+      const score = this.#wordPoints(row) + this.#types.points(row);
+      if (score === this.score.value(row)) continue;
+      this.score.set(row, score);
+      changed.add(row);
+    }
+    return changed;
+  }
+
+  /** With its reasons. */
+  explain(row: number): PriorityScore {
+    return priorityScore({ ...this.#words(row), alertTypes: this.#types.records(row) });
+  }
+
+  #wordPoints(row: number): number {
+    const { incidents, totals } = this.#memory;
+    const { severity, tags } = incidents.table.columns;
+    const { categories, threats, actors } = totals.lists;
+    const lists = [tags, categories, threats, actors].map(({ cells }) => cells.at(row));
+    const name = `${severity.code(row)} ${lists.join(' ')}`;
+    const known = this.#pointsByWords.get(name);
+    if (known !== undefined) return known;
+    const points = priorityScore(this.#words(row)).score;
+    this.#pointsByWords.set(name, points);
+    return points;
+  }
+
+  #words(row: number): PriorityFacts {
+    const { incidents, totals } = this.#memory;
+    const { severity, tags } = incidents.table.columns;
+    const { categories, threats, actors } = totals.lists;
+    return {
+      ...NO_FACTS,
+      severity: severity.value(row) ?? '',
+      tags: tags.value(row),
+      categories: categories.value(row),
+      threats: [...new Set([...threats.value(row), ...actors.value(row)])],
+    };
+  }
+}
