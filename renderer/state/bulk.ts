@@ -34,10 +34,25 @@ export type BulkPhase =
     }
   | { readonly kind: 'done'; readonly outcome: BulkOutcome };
 
+/** What a person begins with in the pane. */
+export type BulkBegin = 'status' | 'resolve' | 'assign' | 'tag';
+
+/** The pane in which a change of many rows is chosen. */
+export interface BulkPane {
+  readonly subject: BulkSubject;
+  readonly keys: readonly string[];
+  readonly begin: BulkBegin;
+}
+
 export interface BulkStatus {
+  /** null while it is closed. */
+  readonly pane: BulkPane | null;
   readonly phase: BulkPhase;
   /** What puts back what was written last; none after it was put back. */
   readonly undoSteps: readonly BulkStep[];
+  /** Does nothing without rows, or while a change is being written. */
+  openPane(pane: BulkPane): void;
+  closePane(): void;
   /** Does nothing while another change is being written. */
   run(subject: BulkSubject, steps: readonly BulkStep[]): Promise<void>;
   /** The rest of it where it was stopped or failed before. */
@@ -94,8 +109,12 @@ export function createBulk(writeAll: OutboxStatus['writeAll']): BulkStore {
     }
 
     return {
+      pane: null,
       phase: { kind: 'idle' },
       undoSteps: [],
+      openPane: (pane) =>
+        set(({ phase }) => (phase.kind === 'writing' || pane.keys.length === 0 ? {} : { pane })),
+      closePane: () => set({ pane: null }),
       async run(subject, steps) {
         const results = await write(subject, steps, false);
         if (results === null) return;

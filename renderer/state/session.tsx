@@ -8,6 +8,8 @@ import type {
   AlertRow,
   IncidentColumn,
   IncidentRow,
+  QueueKeys,
+  QueueKeysRequest,
 } from '../../shared/contract/queue.ts';
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { ShellBridge } from '../../shared/contract/shell.ts';
@@ -42,6 +44,8 @@ export interface Queue<Row extends Keyed, Column extends string> {
   readonly view: QueueViewStore<Column, Row['key']>;
   readonly rows: QueueRows<Row, Column>;
   readonly selection: RowSelectionStore<Row['key']>;
+  /** Keys of a view's rows in their order. Rejects with FailureError. */
+  keys(request: QueueKeysRequest<Column>): Promise<QueueKeys>;
 }
 
 export interface Session {
@@ -92,6 +96,7 @@ export async function openSession(
         connection.watch('queue.incidents', view, onItem, onFailure),
       ),
       selection: createRowSelection(),
+      keys: (request) => connection.call('queue.incidentKeys', request),
     },
     alerts: {
       view: createQueueView(defaultAlertView, {
@@ -102,6 +107,7 @@ export async function openSession(
         connection.watch('queue.alerts', view, onItem, onFailure),
       ),
       selection: createRowSelection(),
+      keys: (request) => connection.call('queue.alertKeys', request),
     },
     start,
   };

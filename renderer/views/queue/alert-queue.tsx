@@ -25,6 +25,7 @@ export function AlertQueue() {
       columns={columns}
       besideTotal={<SetAsideChip />}
       enter={({ key }) => go({ kind: 'alert', key })}
+      nameOf={({ title }) => title}
       renderPane={(alertKey, row, steps) => (
         <AlertPane
           alertKey={alertKey}

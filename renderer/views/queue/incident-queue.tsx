@@ -18,6 +18,7 @@ export function IncidentQueue() {
       subject="incidents"
       columns={columns}
       enter={({ key }) => enter(key)}
+      nameOf={({ name }) => name}
       renderPane={(key, row, steps) => (
         <IncidentPane incidentKey={key} row={row} steps={steps} onEnter={enter} />
       )}

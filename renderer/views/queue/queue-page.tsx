@@ -15,10 +15,12 @@ import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
 import { SearchedWords } from '../marks/searched-words.tsx';
+import { ManageMany } from '../manage-many/manage-many.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { useColumnLayout } from './use-column-layout.ts';
+import { useRowTicks } from './use-row-ticks.ts';
 import { ViewMenu } from './view-menu.tsx';
 import { WaitingPill } from './waiting-pill.tsx';
 import styles from './queue-page.module.css';
@@ -38,6 +40,7 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
   /** Said beside the total of the queue. */
   readonly besideTotal?: ReactNode;
   enter(row: Row): void;
+  nameOf(row: Row): string;
   /** `row` is null when the open row is not among the loaded ones. */
   renderPane(key: Row['key'], row: Row | null, steps: PaneSteps): ReactNode;
 }
@@ -97,6 +100,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
     }),
     [shown],
   );
+  const ticks = useRowTicks(queue, shown, props.nameOf);
   const openIndex =
     openKey === null ? -1 : (shown?.rows.findIndex(({ key }) => key === openKey) ?? -1);
   const stepTo = (position: number): (() => void) | null => {
@@ -112,8 +116,9 @@ export function QueuePage<Row extends Keyed, Column extends string>(
     grid.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || openKey === null) return;
-    closePane();
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (openKey !== null) closePane();
+    else queue.selection.getState().clear();
   };
 
   return (
@@ -136,6 +141,10 @@ export function QueuePage<Row extends Keyed, Column extends string>(
               {failure.summary}
             </span>
           )}
+          <ManageMany
+            subject={subject === 'incidents' ? 'incident' : 'alert'}
+            selection={queue.selection}
+          />
         </div>
         <QueueFilters
           view={queue.view}
@@ -164,6 +173,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
               rowHeight={rowHeightByDensity[density]}
               sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
               opening={{ openKey, onOpen: ({ key }) => open(key), onEnter: props.enter }}
+              selecting={ticks}
               viewing={{ initialRow: gridView.first, onView }}
             >
               {shown !== null && (

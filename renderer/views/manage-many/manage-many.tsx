@@ -1,0 +1,65 @@
+// Beside a queue's title: how many rows are selected, what can be done with them, and how it went.
+import { Button } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { lazy, Suspense } from 'react';
+import { useStore } from 'zustand';
+import type { BulkSubject } from '../../state/bulk.ts';
+import type { RowSelectionStore } from '../../state/row-selection.ts';
+import { useBulk, useSession } from '../../state/session.tsx';
+import { countOf } from './plan-words.ts';
+import { WritingStatus } from './writing-status.tsx';
+import styles from './manage-many.module.css';
+
+const ManyPane = lazy(async () => ({ default: (await import('./many-pane.tsx')).ManyPane }));
+
+interface ManageManyProps<Key extends string> {
+  readonly subject: BulkSubject;
+  readonly selection: RowSelectionStore<Key>;
+}
+
+export function ManageMany<Key extends string>({ subject, selection }: ManageManyProps<Key>) {
+  const { bulk } = useSession();
+  const keys = useStore(selection, (state) => state.keys);
+  const leftOut = useStore(selection, (state) => state.leftOut);
+  const pane = useBulk((state) => state.pane);
+  const isWriting = useBulk(({ phase }) => phase.kind === 'writing');
+  const { openPane, closePane } = bulk.getState();
+  const { clear } = selection.getState();
+  const selected = countOf(keys.size, subject);
+  return (
+    <div className={styles.tools}>
+      <span role="status" className={styles.words}>
+        {keys.size > 0 && `${selected} selected`}
+        {leftOut > 0 && ` (${leftOut.toLocaleString('en-US')} more cannot be at once)`}
+      </span>
+      {keys.size > 0 && (
+        <>
+          <Button
+            size="small"
+            appearance="primary"
+            disabled={isWriting}
+            aria-haspopup="dialog"
+            title={`Change ${selected} together`}
+            onClick={() => openPane({ subject, keys: [...keys], begin: 'status' })}
+          >
+            Manage {selected}
+          </Button>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<DismissRegular />}
+            aria-label="Clear the selection"
+            title="Clear the selection (Esc)"
+            onClick={clear}
+          />
+        </>
+      )}
+      <WritingStatus />
+      {pane?.subject === subject && (
+        <Suspense fallback={null}>
+          <ManyPane pane={pane} onClose={closePane} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
