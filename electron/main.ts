@@ -22,7 +22,7 @@ import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { logBug } from './shell/output.ts';
 import { saveText } from './shell/save-text.ts';
-import { openSettings } from './shell/settings.ts';
+import { areOtherAlertsWanted, openSettings } from './shell/settings.ts';
 import { openStartReport } from './shell/start-report.ts';
 import {
   emptyStore,
@@ -70,8 +70,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     onSettings: (current, before) => {
       services.limitTo(current.requestShare / 100);
       tellWindows('settings.changed', current);
-      const keeps = current.keepsInformational;
-      if (before !== null && before.keepsInformational !== keeps) syncing.restart();
+      if (before !== null && areOtherAlertsWanted(before, current)) syncing.restart();
     },
   });
   let mainWindow: BrowserWindow | null = null;
@@ -115,7 +114,10 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     connections,
     services,
     clock,
-    keepsInformational: () => settings.read().keepsInformational,
+    wishes: {
+      keepsInformational: () => settings.read().keepsInformational,
+      defenderForCloudOffSince: () => settings.read().defenderForCloudOffSince,
+    },
     onWriter: (sourceId, writer) => writing.addWriter(sourceId, writer),
   });
   const syncing = createSyncing({

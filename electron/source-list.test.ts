@@ -26,7 +26,7 @@ async function openBench(replacedBy: string | null = null) {
     },
     clock: { now: Date.now },
     services: createServiceClients({ now: Date.now }, fetch),
-    keepsInformational: () => false,
+    wishes: { keepsInformational: () => false, defenderForCloudOffSince: () => null },
     onWriter: (writer) => void writers.add(writer),
   });
   const writers = new Set<string>();

@@ -18,6 +18,7 @@ import { createSentinelSource } from './sources/sentinel/sentinel-source.ts';
 import { createSentinelWriter } from './sources/sentinel/sentinel-writer.ts';
 import type { Source } from './sources/source.ts';
 import { withoutLeftOut } from './sources/without-left-out.ts';
+import type { AlertWishes } from './sources/without-left-out.ts';
 import type { Writer } from './sources/writer.ts';
 
 export interface SourceListParts {
@@ -27,8 +28,7 @@ export interface SourceListParts {
   readonly connections: Pick<Connections, 'isDemoTenantOn' | 'nameTenant' | 'tenants' | 'tokens'>;
   readonly services: ServiceClients;
   readonly clock: Clock;
-  /** Whether alerts are wanted that Defender leaves out; as it is when a page comes. */
-  readonly keepsInformational: () => boolean;
+  readonly wishes: AlertWishes;
   /** A tenant was reached through this writer; called anew with every discovery. */
   readonly onWriter: (sourceId: string, writer: Writer) => void;
 }
@@ -164,7 +164,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
         sources.push(writable(onlyOf(tenant, source, connections), writer));
         sources.push(...azureSources(tenant));
       }
-      return sources.map((source) => withoutLeftOut(source, parts.keepsInformational));
+      return sources.map((source) => withoutLeftOut(source, parts.wishes));
     },
   };
 }

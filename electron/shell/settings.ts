@@ -15,6 +15,7 @@ const checks: { readonly [K in keyof Settings]: Check } = {
   queueDays: oneOf(1, 3, 7, 30, 180),
   requestShare: oneOf(100, 50, 25, 10),
   keepsInformational: oneOf(false, true),
+  defenderForCloudOffSince: (value) => value === null || Number.isSafeInteger(value),
   filterSets: isFilterSets,
   columns: isColumnLayouts,
   showsHistogram: oneOf(false, true),
@@ -40,6 +41,14 @@ function validEntries(found: object): readonly (readonly [string, unknown])[] {
   return names
     .map((name) => [name, (found as Record<string, unknown>)[name]] as const)
     .filter(([name, value]) => checks[name](value));
+}
+
+/** Sources read other alerts than before. */
+export function areOtherAlertsWanted(before: Settings, after: Settings): boolean {
+  return (
+    before.keepsInformational !== after.keepsInformational ||
+    before.defenderForCloudOffSince !== after.defenderForCloudOffSince
+  );
 }
 
 export interface SettingsStore {

@@ -9,8 +9,13 @@ import { withoutLeftOut } from './without-left-out.ts';
 
 const feed: FeedId = { sourceId: 's', tenantId: tenantId('c0'), collection: 'alerts' };
 
-function alertOf(id: string, severity: string, serviceSource: string): Alert {
-  const decoded = decodeAlert({ id, severity, serviceSource });
+function alertOf(
+  id: string,
+  severity: string,
+  serviceSource: string,
+  createdDateTime: string | null = null,
+): Alert {
+  const decoded = decodeAlert({ id, severity, serviceSource, createdDateTime });
   if (!decoded.ok) throw new Error(decoded.reason);
   return decoded.alert;
 }
@@ -44,7 +49,10 @@ function sourceOf(kind: SourceKind): Source {
 }
 
 async function given(kind: SourceKind, keepsThem: boolean): Promise<readonly unknown[]> {
-  const source = withoutLeftOut(sourceOf(kind), () => keepsThem);
+  const source = withoutLeftOut(sourceOf(kind), {
+    keepsInformational: () => keepsThem,
+    defenderForCloudOffSince: () => null,
+  });
   const pages: unknown[] = [];
   for await (const page of source.pull(feed, null, new AbortController().signal)) {
     const ids = page.alerts.map(({ id }) => id);
@@ -77,5 +85,55 @@ describe('withoutLeftOut', () => {
     ['graph', false, [whole, whole]],
   ] as const)('of %s, kept: %s', async (kind, keepsThem, expected) => {
     expect(await given(kind, keepsThem)).toEqual(expected);
+  });
+
+  it('skips and counts what Defender for Cloud made since it was turned off, and nothing else', async () => {
+    const offSince = Date.parse('2026-11-20T08:00:00Z');
+    const before = alertOf('before', 'high', forCloud, '2026-11-20T07:59:59.9Z');
+    const after = alertOf('after', 'high', forCloud, '2026-11-20T08:00:00Z');
+    const elsewhere = alertOf(
+      'elsewhere',
+      'high',
+      'microsoftDefenderForEndpoint',
+      after.createdDateTime,
+    );
+    const inner = sourceOf('graph');
+    const source = withoutLeftOut(
+      {
+        ...inner,
+        async *pull(_feed, cursor, signal) {
+          for await (const page of inner.pull(feed, cursor, signal)) {
+            const [incident] = page.incidents;
+            if (incident === undefined) throw new Error('no incident');
+            const incidents = [[after], [before, after], []].map((alerts, index) => ({
+              ...incident,
+              id: `i${index}`,
+              alerts,
+            }));
+            yield { ...page, alerts: [before, after, elsewhere], incidents };
+          }
+        },
+      },
+      { keepsInformational: () => false, defenderForCloudOffSince: () => offSince },
+    );
+    const told: unknown[] = [];
+    for await (const page of source.pull(feed, null, new AbortController().signal)) {
+      told.push([
+        page.alerts.map(({ id }) => id),
+        page.incidents.map(({ id, alerts }) => [id, alerts.map((alert) => alert.id)]),
+        page.turnedOff,
+      ]);
+    }
+    const kept = [
+      ['before', 'elsewhere'],
+      [
+        ['i1', ['before']],
+        ['i2', []],
+      ],
+    ];
+    expect(told).toEqual([
+      [...kept, 1],
+      [...kept, 0],
+    ]);
   });
 });

@@ -142,6 +142,7 @@ export function createStatusBoard({ onState, onBug }: StatusBoardParts): StatusB
           skipped: counts.skipped + unchanged,
           quarantined: countQuarantined(task, page),
           leftOut: counts.leftOut + (page.leftOut ?? 0),
+          turnedOff: counts.turnedOff + (page.turnedOff ?? 0),
         },
         ...(phase.kind === 'catchingUp' && {
           received: received + page.incidents.length + page.alerts.length,

@@ -278,12 +278,12 @@ it('reports what each feed brought', async () => {
         {
           ...status,
           feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'incidents' },
-          counts: { pages: 1, items: 0, skipped: 0, quarantined: 0, leftOut: 0 },
+          counts: { pages: 1, items: 0, skipped: 0, quarantined: 0, leftOut: 0, turnedOff: 0 },
         },
         {
           ...status,
           feed: { sourceId: 'scripted', tenantId: 'c0', collection: 'alerts' },
-          counts: { pages: 2, items: 3, skipped: 1, quarantined: 1, leftOut: 3 },
+          counts: { pages: 2, items: 3, skipped: 1, quarantined: 1, leftOut: 3, turnedOff: 0 },
         },
       ],
     },

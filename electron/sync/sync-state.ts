@@ -19,7 +19,7 @@ export const startingStatus: TaskStatus = {
   received: 0,
   lastSyncedAt: null,
   nextAttemptAt: null,
-  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0, leftOut: 0 },
+  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0, leftOut: 0, turnedOff: 0 },
 };
 
 interface SyncFacts {

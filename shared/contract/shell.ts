@@ -40,6 +40,8 @@ export interface Settings {
   readonly requestShare: number;
   /** Those of Defender for Cloud, which Defender XDR leaves out. */
   readonly keepsInformational: boolean;
+  /** From when on new alerts of Defender for Cloud are not taken in, UTC epoch ms; null while they are. */
+  readonly defenderForCloudOffSince: number | null;
   /** Views of both queues that the person gave a name, in the order in which they were kept. */
   readonly filterSets: readonly FilterSet[];
   readonly columns: ColumnLayouts;
@@ -54,6 +56,7 @@ export const defaultSettings: Settings = {
   queueDays: 7,
   requestShare: 100,
   keepsInformational: false,
+  defenderForCloudOffSince: null,
   filterSets: [],
   columns: { incidents: [], alerts: [] },
   showsHistogram: true,
@@ -128,5 +131,6 @@ export interface ShellBridge {
 
 /** `data` of the window message that carries a port from main. */
 export interface PortMessage {
-  readonly clearpanePort: 'store-queries' | 'store-ingest';
+  /** `correlation-engine` joins the two workers of the store window; main hands out the others. */
+  readonly clearpanePort: 'store-queries' | 'store-ingest' | 'correlation-engine';
 }

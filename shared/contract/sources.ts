@@ -15,6 +15,8 @@ export interface FeedCounts {
   readonly quarantined: number;
   /** Alerts that were left out since Defender leaves them out, each counted once; not among the items. */
   readonly leftOut: number;
+  /** The same of new alerts of Defender for Cloud while these are turned off. */
+  readonly turnedOff: number;
 }
 
 /** Times are UTC epoch milliseconds. */

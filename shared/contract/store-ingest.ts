@@ -56,6 +56,8 @@ export interface IngestPage extends IngestItems {
   readonly cursor: FeedCursor;
   /** Alerts that were left out on purpose, each once a start; absent where nothing is left out. */
   readonly leftOut?: number;
+  /** The same of new alerts of Defender for Cloud while these are turned off. */
+  readonly turnedOff?: number;
 }
 
 /** An incident or alert that its service no longer has. */

@@ -1,7 +1,11 @@
-// Alerts that Microsoft Defender leaves out, so that a person has to ask for them.
+// Alerts that are not taken in unless a person asks for them, or until a person does not want them.
 import type { Alert } from './alert.ts';
 
 /** Defender XDR does not integrate the informational alerts of Defender for Cloud. */
-export function isLeftOutByDefender({ severity, serviceSource }: Alert): boolean {
-  return severity === 'informational' && serviceSource === 'microsoftDefenderForCloud';
+export function isLeftOutByDefender(alert: Alert): boolean {
+  return alert.severity === 'informational' && isOfDefenderForCloud(alert);
+}
+
+export function isOfDefenderForCloud({ serviceSource }: Alert): boolean {
+  return serviceSource === 'microsoftDefenderForCloud';
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../../shared/contract/shell.ts';
 import { rangeChoices } from '../../state/queue-filter.ts';
 import { useSettings } from '../../state/session.tsx';
-import { zoneName } from '../../ui/time-format.ts';
+import { absoluteMinute, zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { WrittenData } from '../written-data/written-data.tsx';
 import { About } from './about.tsx';
@@ -40,6 +40,22 @@ export function SettingsPage() {
       </Group>
       <Group title="Reading">
         <SourceStatuses />
+        <Choice
+          label="Alerts of Defender for Cloud"
+          hint={
+            settings.defenderForCloudOffSince === null
+              ? 'Those of Azure, AWS and Google Cloud, from every source.'
+              : `Those created since ${absoluteMinute(settings.defenderForCloudOffSince, settings.timeZone)} are not taken in, only counted. Older ones stay and are kept up to date, and files still bring what they hold. Once all are taken again, skipped ones come when they change.`
+          }
+          value={settings.defenderForCloudOffSince === null ? 'all' : 'none'}
+          onChoose={(chosen) =>
+            set('defenderForCloudOffSince')(chosen === 'none' ? Date.now() : null)
+          }
+          choices={[
+            ['all', 'All alerts'],
+            ['none', 'No alerts'],
+          ]}
+        />
         <Choice
           label="Requests"
           hint="How much of what a cloud service allows Clearpane may use. Less leaves more to other tools with the same sign-in; new data then comes later."

@@ -11,6 +11,7 @@ import {
   feedWords,
   leftOutWords,
   stateWords,
+  turnedOffWords,
   requestWords,
   waitWords,
 } from './source-words.ts';
@@ -51,6 +52,7 @@ function SourceCard({ source }: { readonly source: SourceStatus }) {
           { label: 'Requests', value: requestWords(requests) },
           { label: 'Waiting', value: waitWords(requests, setting) },
           { label: 'Left out', value: leftOutWords(feeds) },
+          { label: 'Turned off', value: turnedOffWords(feeds) },
         ]}
       />
       {feeds.length > 0 && <FeedTable feeds={feeds} />}

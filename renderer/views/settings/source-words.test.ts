@@ -47,7 +47,7 @@ const feedOf = (phase: TaskPhase): FeedStatus => ({
   phase,
   lastSyncedAt: null,
   nextAttemptAt: null,
-  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0, leftOut: 0 },
+  counts: { pages: 0, items: 0, skipped: 0, quarantined: 0, leftOut: 0, turnedOff: 0 },
 });
 const current = feedOf({ kind: 'current' });
 const failing = feedOf({

@@ -41,6 +41,13 @@ export function leftOutWords(feeds: readonly FeedStatus[]): string | null {
   return `${countWords(count)} informational ${count === 1 ? 'alert' : 'alerts'} skipped, as Defender does`;
 }
 
+/** Of new alerts of Defender for Cloud while these are turned off; null where there are none. */
+export function turnedOffWords(feeds: readonly FeedStatus[]): string | null {
+  const count = feeds.reduce((sum, { counts }) => sum + counts.turnedOff, 0);
+  if (count === 0) return null;
+  return `${countWords(count)} new ${count === 1 ? 'alert' : 'alerts'} of Defender for Cloud skipped, as set below`;
+}
+
 /** The worst of its feeds. */
 export function stateWords({ feeds }: Pick<SourceStatus, 'feeds'>): {
   readonly tone: 'good' | 'bad' | 'quiet';
