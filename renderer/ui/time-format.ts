@@ -75,7 +75,8 @@ export function spanTimes(
   ];
 }
 
-function dayAndMinute(
+/** `24 Nov`, with its year where that is not the year of `now`, and `19:11`. */
+export function dayAndMinute(
   at: number,
   now: number,
   zone: TimeZoneChoice,

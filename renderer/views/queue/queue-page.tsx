@@ -19,6 +19,7 @@ import { ManageMany } from '../manage-many/manage-many.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
+import { QueueHistogramBar } from './queue-histogram.tsx';
 import { useColumnLayout } from './use-column-layout.ts';
 import { useRowTicks } from './use-row-ticks.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -156,6 +157,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
           <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
           <ColumnsDialog columns={columns} choices={layout.choices} onApply={layout.choose} />
         </QueueFilters>
+        <QueueHistogramBar view={queue.view} queue={subject} />
         <div className={styles.body}>
           <div className={styles.grid}>
             <WaitingPill
