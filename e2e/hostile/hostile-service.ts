@@ -14,7 +14,9 @@ import { pageBody } from './fault.ts';
 import type { HonestPage, Reply } from './fault.ts';
 import { faults, randomFaultNames } from './faults.ts';
 import type { FaultName } from './faults.ts';
-import { hostileTenantId, hostileTenantName, incidentId } from './hostile-items.ts';
+import { hostileTenantId, hostileTenantName } from './hostile-items.ts';
+import { createItemRequests } from './item-requests.ts';
+import type { ItemRequests, ItemRequestsOptions } from './item-requests.ts';
 import { HostileWorld } from './hostile-world.ts';
 import type { Collection, WorldOptions } from './hostile-world.ts';
 import type { Cut } from './update-order.ts';
@@ -22,6 +24,11 @@ import type { Cut } from './update-order.ts';
 export interface HostileServiceOptions extends WorldOptions {
   /** Injected at random until so many were; 0 or absent for a service that is honest until told. */
   readonly faults?: number;
+  /** The same for changes and comments, and for the looks at items before and after them. */
+  readonly writeFaults?: number;
+  /** Of ItemRequestsOptions; at once unless told. */
+  readonly lateMs?: ItemRequestsOptions['lateMs'];
+  readonly sleep?: ItemRequestsOptions['sleep'];
 }
 
 export interface Injection {
@@ -44,9 +51,11 @@ export interface HostileService {
   readonly world: HostileWorld;
   /** Every request for a page, in order. */
   readonly ledger: readonly LedgerEntry[];
+  /** Those for single items, and what was written to them. */
+  readonly items: ItemRequests;
   /** Requests that carried a credential, or reached the server that must not be asked. */
   leaks(): number;
-  /** Faults of the random choice that are still to come. */
+  /** Faults of pages, of the random choice, that are still to come. */
   faultsLeft(): number;
   /** Spoils the next requests for pages, after those injected before. */
   inject(injection: Injection): void;
@@ -73,6 +82,13 @@ const collectionByPath: ReadonlyMap<string, Collection> = new Map([
 
 export async function startHostileService(options: HostileServiceOptions): Promise<HostileService> {
   const world = new HostileWorld(options);
+  const items = createItemRequests({
+    seed: options.seed,
+    world,
+    faults: options.writeFaults ?? 0,
+    lateMs: options.lateMs ?? [0, 0],
+    ...(options.sleep && { sleep: options.sleep }),
+  });
   const random = randomFor(`${options.seed}/faults`);
   const ledger: LedgerEntry[] = [];
   let injections: (Injection & { readonly left: number })[] = [];
@@ -90,7 +106,11 @@ export async function startHostileService(options: HostileServiceOptions): Promi
     try {
       if (url.pathname === '/v1.0/organization') return { body: organization };
       const collection = collectionByPath.get(url.pathname);
-      if (collection === undefined) return { body: readOne(url) };
+      if (collection === undefined) {
+        const reply = items.answer(request, url);
+        if (reply === null) throw notFound('It is not here.');
+        return reply;
+      }
       const page = readPage(collection, url);
       const fault = chooseFault(collection);
       ledger.push({ collection, url: request.url, fault });
@@ -138,14 +158,6 @@ export async function startHostileService(options: HostileServiceOptions): Promi
     };
   }
 
-  function readOne(url: URL): unknown {
-    const id = /^\/v1\.0\/security\/incidents\/([^/]+)$/.exec(url.pathname)?.[1];
-    const number = Number(id) - Number(incidentId(0));
-    const entry = world.orders.incidents.latest(number);
-    if (entry === undefined) throw notFound('It is not here.');
-    return world.read('incidents', entry, true);
-  }
-
   /** By the service's own clock, which is not ours. */
   function dated(reply: Reply): Reply {
     const date = new Date(options.now()).toUTCString();
@@ -160,6 +172,7 @@ export async function startHostileService(options: HostileServiceOptions): Promi
     baseUrl: service.baseUrl,
     world,
     ledger,
+    items,
     leaks: () => credentials + stranger.received.length,
     faultsLeft: () => faultsLeft,
     inject(injection) {
@@ -168,8 +181,10 @@ export async function startHostileService(options: HostileServiceOptions): Promi
     calm() {
       injections = [];
       faultsLeft = 0;
+      items.calm();
     },
     async stop() {
+      items.stop();
       await Promise.all([service.stop(), stranger.stop()]);
     },
   };

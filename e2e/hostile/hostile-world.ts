@@ -1,5 +1,5 @@
-// What a hostile service holds: alerts and incidents that keep changing by seeded choice, and the truth
-// about them, which is the oracle of every run.
+// What a hostile service holds: alerts and incidents that keep changing by seeded choice and by what people
+// write, and the truth about them, which is the oracle of every run.
 import { randomFor } from '../../resources/demo-tenant/random.ts';
 import type { Random } from '../../resources/demo-tenant/random.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
@@ -24,6 +24,17 @@ export interface TrueRow {
   /** null where the item itself has a title of another kind. */
   readonly title: string | null;
   readonly lastUpdateAt: number;
+}
+
+/** What a write sets or adds. */
+export interface Edit {
+  readonly fields?: JsonObject;
+  readonly comment?: string;
+}
+
+export interface Written {
+  readonly fields: JsonObject;
+  readonly comments: readonly string[];
 }
 
 export interface WorldOptions {
@@ -54,6 +65,10 @@ export class HostileWorld {
   readonly #options: WorldOptions;
   readonly #random: Random;
   readonly #alertsByIncident = new Map<number, number[]>();
+  readonly #written: Readonly<Record<Collection, Map<number, Written>>> = {
+    incidents: new Map(),
+    alerts: new Map(),
+  };
   #arrived = 0;
 
   constructor(options: WorldOptions) {
@@ -82,9 +97,29 @@ export class HostileWorld {
     this.orders.incidents.put(this.incidentOf(number), at);
   }
 
+  /** Someone sets members of an item or comments on it: a new version. */
+  write(collection: Collection, number: number, { fields, comment }: Edit): void {
+    const before = this.written(collection, number);
+    this.#written[collection].set(number, {
+      fields: { ...before.fields, ...fields },
+      comments: comment === undefined ? before.comments : [...before.comments, comment],
+    });
+    const at = this.#options.now();
+    this.orders[collection].put(number, at);
+    if (collection === 'alerts') this.orders.incidents.put(this.incidentOf(number), at);
+  }
+
+  /** What people made of an item so far. */
+  written(collection: Collection, number: number): Written {
+    return this.#written[collection].get(number) ?? untouched;
+  }
+
   read(collection: Collection, entry: Entry, expandsAlerts: boolean): JsonObject {
     if (collection === 'alerts') return this.#alert(entry, this.incidentOf(entry.number));
-    return incidentJson(entry, expandsAlerts ? this.alertsOf(entry.number) : []);
+    return {
+      ...incidentJson(entry, expandsAlerts ? this.alertsOf(entry.number) : []),
+      ...this.#writtenMembers('incidents', entry.number),
+    };
   }
 
   /** The versions before the newest of some items, as a replica gives them that lags. */
@@ -124,7 +159,16 @@ export class HostileWorld {
 
   #alert(entry: Entry, incidentNumber: number): JsonObject {
     const evidence = entry.number === bulkyAlert ? this.#options.bulkyEvidence : undefined;
-    return alertJson(entry, incidentNumber, evidence);
+    return {
+      ...alertJson(entry, incidentNumber, evidence),
+      ...this.#writtenMembers('alerts', entry.number),
+    };
+  }
+
+  /** In place of those that the item was made with, odd ones too. */
+  #writtenMembers(collection: Collection, number: number): JsonObject {
+    const { fields, comments } = this.written(collection, number);
+    return { ...fields, ...(comments.length > 0 && { comments: comments.map(commentJson) }) };
   }
 
   #arrive(at: number): void {
@@ -142,6 +186,17 @@ export class HostileWorld {
     const isLate = this.#random.next() < 0.3;
     return this.#options.now() - (isLate ? this.#random.between(0, latestVisibleMs) : 0);
   }
+}
+
+const untouched: Written = { fields: {}, comments: [] };
+
+function commentJson(comment: string): JsonObject {
+  return {
+    '@odata.type': '#microsoft.graph.security.alertComment',
+    comment,
+    createdByDisplayName: 'someone',
+    createdDateTime: '2026-11-01T08:00:00Z',
+  };
 }
 
 function isChanged(entry: Entry): entry is Entry & { readonly previousAt: number } {

@@ -1,7 +1,7 @@
 // Row by row through the table of hostile behaviours, its reading half: the real connector, sync loop and
 // store against a service that has each fault, and what the store holds compared with the truth.
 // Certificates (19) are in tls.test.ts, tokens and claims (20) in signed-in-exchange.test.ts, the budget (2) in
-// request-budget.test.ts; rows 3, 22 and 23 are about writing.
+// request-budget.test.ts; what is about writing is in write-rows.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../shared/failure.ts';
 import { defaultIncidentView } from '../../shared/contract/queue.ts';
