@@ -71,7 +71,7 @@ export class Bearings {
     return machines.size === 1 && first !== undefined ? first : null;
   }
 
-  /** The machine that bore it last before then, or first after. */
+  /** The machine that bore it then, the last to have taken it; else the nearest in time. */
   nearest(bearings: readonly Bearing[], at: number): number | null {
     let best: Bearing | null = null;
     let least = Number.POSITIVE_INFINITY;
@@ -79,7 +79,8 @@ export class Bearings {
       // Before an inventory's machine was made, somebody else had the place.
       if (one.isStated && at < one.from) continue;
       const away = at < one.from ? one.from - at : Math.max(0, at - one.to);
-      if (away < least) [best, least] = [one, away];
+      const isNearer = away < least || (away === least && one.from > (best?.from ?? one.from));
+      if (isNearer) [best, least] = [one, away];
     }
     return best === null ? null : this.#machineOf(best.node);
   }

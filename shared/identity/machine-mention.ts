@@ -1,10 +1,8 @@
 // What one piece of evidence, or one row of an inventory, says of a machine, in normal forms: ids that
 // name an instance, places that an instance holds for a time, names and private addresses.
-import { parseArmId } from './arm-id.ts';
-import { parseArn } from './arn.ts';
-import { parseGcpResourceName } from './gcp-resource-name.ts';
 import type { InstanceId } from './instance-id.ts';
 import { parseIpAddress } from './ip-address.ts';
+import { addEc2Id, addVmId, isGceId, machineInResource } from './machine-resource.ts';
 
 /** Everything in lower case; null and empty where nothing was said. */
 export interface MachineMention {
@@ -28,30 +26,55 @@ export function machineInEvidence(item: Loose): MachineMention | null {
     case '#microsoft.graph.security.deviceEvidence':
       return fromDevice(item);
     case '#microsoft.graph.security.azureResourceEvidence':
-      return fromResource(text(item['resourceId']));
+      return machineInResource(text(item['resourceId']));
     case '#microsoft.graph.security.amazonResourceEvidence':
-      return fromResource(text(item['amazonResourceId']));
+      return machineInResource(text(item['amazonResourceId']));
     case '#microsoft.graph.security.googleCloudResourceEvidence':
-      return fromResource(text(item['fullResourceName']));
+      return machineInResource(text(item['fullResourceName']));
     default:
       return null;
   }
 }
 
-/** Of a row of Defender for Endpoint's device inventory (`machines` of its API, or DeviceInfo). */
+/**
+ * Of a row of Defender for Endpoint's device inventory: `machines` of its API, or DeviceInfo of advanced
+ * hunting. A device that was merged into another one has the ids of both.
+ */
 export function machineInDeviceRow(row: Loose): MachineMention {
-  return fromDevice({
-    mdeDeviceId: row['id'],
-    azureAdDeviceId: row['aadDeviceId'],
-    deviceDnsName: row['computerDnsName'],
-    lastIpAddress: row['lastIpAddress'],
-    vmMetadata: row['vmMetadata'],
-  });
+  const mention = fromDevice(
+    text(row['DeviceId']) === null
+      ? {
+          mdeDeviceId: row['id'],
+          azureAdDeviceId: row['aadDeviceId'],
+          deviceDnsName: row['computerDnsName'],
+          lastIpAddress: row['lastIpAddress'],
+          vmMetadata: row['vmMetadata'],
+        }
+      : {
+          mdeDeviceId: row['DeviceId'],
+          azureAdDeviceId: row['AadDeviceId'],
+          deviceDnsName: row['DeviceName'],
+          vmMetadata: {
+            vmId: row['AzureVmId'],
+            resourceId:
+              text(row['AzureResourceId']) ??
+              text(row['AwsResourceName']) ??
+              text(row['GcpFullResourceName']),
+          },
+        },
+  );
+  const merged = ['mergedIntoMachineId', 'MergedToDeviceId', 'MergedDeviceIds']
+    // DeviceInfo tells the merged ones as a list written out.
+    .flatMap((member) => text(row[member])?.match(DEVICE_ID) ?? [])
+    .map((id): InstanceId => `device:${id}`);
+  return { ...mention, instanceIds: unique([...mention.instanceIds, ...merged]) };
 }
+
+const DEVICE_ID = /[0-9a-z]+/g;
 
 /** Of a row of a cloud inventory: Azure Resource Graph, EC2 instances, Compute Engine instances. */
 export function machineInAssetRow(row: Loose): MachineMention | null {
-  const base = fromResource(text(row['id']));
+  const base = machineInResource(text(row['id']));
   if (base === null) return null;
   const properties = loose(row['properties']);
   const detected = loose(properties['detectedProperties']);
@@ -94,7 +117,7 @@ function fromDevice(item: Loose): MachineMention {
   if (entra !== null) ids.push(`entra:${entra}`);
   const metadata = loose(item['vmMetadata']);
   addVmId(ids, text(metadata['vmId']));
-  const resource = fromResource(text(metadata['resourceId']));
+  const resource = machineInResource(text(metadata['resourceId']));
   const dnsName = namesIn(text(item['deviceDnsName']) ?? '');
   const host = text(item['hostName']);
   const fqdn = dnsName.fqdn ?? namesIn(host ?? '').fqdn;
@@ -107,95 +130,6 @@ function fromDevice(item: Loose): MachineMention {
     domain: text(item['dnsDomain']) ?? domainOf(fqdn) ?? text(item['ntDomain']),
     privateIp: privateAddress(ip),
   };
-}
-
-/** Null for what is no machine. */
-function fromResource(id: string | null): MachineMention | null {
-  if (id === null) return null;
-  return fromArm(id) ?? fromAmazon(id) ?? fromGoogle(id);
-}
-
-function fromArm(id: string): MachineMention | null {
-  const arm = parseArmId(id);
-  if (arm === null) return null;
-  const type = arm.type.toLowerCase();
-  const scope = `${arm.subscriptionId ?? ''}/${arm.resourceGroup ?? ''}`.toLowerCase();
-  const [first = '', second = ''] = arm.names.map((name) => name.toLowerCase());
-  if (type === 'microsoft.compute/virtualmachinescalesets/virtualmachines') {
-    return scaleSetInstance(scope, first, second);
-  }
-  if (type === 'microsoft.compute/virtualmachines') {
-    // Uniform scale sets show an instance as a machine of its own as well: `{scale set}_{instance}`.
-    const instance = /^(.+)_(\d+)$/.exec(first);
-    return instance === null
-      ? place(`azure:${scope}/${first}`, first)
-      : scaleSetInstance(scope, instance[1] ?? '', instance[2] ?? '');
-  }
-  if (type !== 'microsoft.hybridcompute/machines') return null;
-  const ids: InstanceId[] = [];
-  addEc2Id(ids, first);
-  return { ...place(`arc:${scope}/${first}`, first), instanceIds: ids };
-}
-
-/** Its computer's name is the scale set's prefix and the instance's number in base 36, 6 places. */
-function scaleSetInstance(scope: string, scaleSet: string, instance: string): MachineMention {
-  const number = Number(instance);
-  const suffix = Number.isSafeInteger(number) ? number.toString(36).padStart(6, '0') : instance;
-  const isKubernetes = scaleSet.startsWith('aks-');
-  const host = `${isKubernetes ? scaleSet : scaleSet.replaceAll(/[^a-z0-9]/g, '')}${suffix}`;
-  return place(`azure:${scope}/${scaleSet}_${instance}`, host);
-}
-
-function fromAmazon(id: string): MachineMention | null {
-  const arn = parseArn(id);
-  const isInstance = arn?.service === 'ec2' && arn.resourceType === 'instance';
-  const ids: InstanceId[] = [];
-  addEc2Id(ids, isInstance ? arn.resourceName : id);
-  return ids.length === 0 ? null : { ...NOTHING, instanceIds: ids };
-}
-
-function fromGoogle(id: string): MachineMention | null {
-  const name = parseGcpResourceName(id);
-  if (name?.service !== 'compute.googleapis.com' || name.collection !== 'instances') return null;
-  const { project, location, name: host } = name;
-  // Google takes the instance's number in place of its name.
-  if (isGceId(host)) return { ...NOTHING, instanceIds: [`gce:${host}`] };
-  return {
-    ...place(`google:${project ?? ''}/${location ?? ''}/${host}`, host),
-    fqdn: project === null ? null : `${host}.c.${project}.internal`,
-  };
-}
-
-const NOTHING: MachineMention = {
-  instanceIds: [],
-  slots: [],
-  fqdn: null,
-  host: null,
-  domain: null,
-  privateIp: null,
-};
-
-function place(slot: string, host: string): MachineMention {
-  return { ...NOTHING, slots: [slot], host };
-}
-
-function addVmId(ids: InstanceId[], id: string | null): void {
-  if (id === null) return;
-  if (isEc2Id(id)) ids.push(`ec2:${id}`);
-  else if (isGceId(id)) ids.push(`gce:${id}`);
-  else ids.push(`vm:${id}`);
-}
-
-function addEc2Id(ids: InstanceId[], id: string | null): void {
-  if (id !== null && isEc2Id(id)) ids.push(`ec2:${id}`);
-}
-
-function isEc2Id(id: string): boolean {
-  return /^m?i-[0-9a-f]{8,17}$/.test(id);
-}
-
-function isGceId(id: string): boolean {
-  return /^\d{10,20}$/.test(id);
 }
 
 /** Given by a cloud's DNS: it goes to whichever instance comes to stand there. */
