@@ -30,6 +30,7 @@ function storeWith(alerts: number) {
       'alerts.manage': unused,
       'quarantine.read': unused,
       'item.find': unused,
+      'alert.similar': unused,
       'tuning.tryOut': unused,
     },
     {

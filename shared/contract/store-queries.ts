@@ -122,6 +122,22 @@ export type IdentifiedItem =
   | { readonly kind: 'incident'; readonly key: IncidentKey }
   | { readonly kind: 'alert'; readonly key: AlertKey };
 
+/** Other alerts of the same detection: the provider's name of it, else its title, of the same service. */
+export interface SimilarAlerts {
+  readonly total: number;
+  /** Of as many as can be changed together; in the order of `alerts`. */
+  readonly keys: readonly AlertKey[];
+  /** Those on the same assets first, then the newest; as far as the limit goes. */
+  readonly alerts: readonly { readonly row: AlertRow; readonly sharedAssets: number }[];
+  /** What became of all of them, the most frequent first. */
+  readonly outcomes: readonly {
+    readonly isResolved: boolean;
+    readonly classification: string | null;
+    readonly determination: string | null;
+    readonly count: number;
+  }[];
+}
+
 /** What the store holds, for the empty states and the settings page. */
 export interface StoreSummary {
   /** Each counted once, however many sources report it. */
@@ -181,6 +197,11 @@ export type StoreQueries = {
     readonly 'item.find': {
       readonly argument: { readonly text: string; readonly queue: 'incidents' | 'alerts' };
       readonly result: IdentifiedItem | null;
+    };
+    /** null where the store has no such alert. */
+    readonly 'alert.similar': {
+      readonly argument: { readonly key: AlertKey; readonly limit: number };
+      readonly result: SimilarAlerts | null;
     };
     /** What a rule would be about, of the alerts of the last 30 days; `examined` is how many these are. */
     readonly 'tuning.tryOut': {

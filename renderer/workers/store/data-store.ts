@@ -29,6 +29,7 @@ import type { LiveView } from './live-views.ts';
 import { readManagedAlerts, readManagedIncidents } from './managed.ts';
 import { queueHistogram } from './queue-histogram.ts';
 import { SetAside } from './set-aside.ts';
+import { similarAlerts } from './similar-alerts.ts';
 import { StoreDamage } from './storage-failure.ts';
 import type { StoreChange } from './store-memory.ts';
 
@@ -193,6 +194,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'quarantine.read': async ({ limit }) => (await opening).documents.readQuarantine(limit),
       'item.find': async ({ text, queue }) =>
         findById((await opening).documents.memory, text, queue),
+      'alert.similar': async ({ key, limit }) =>
+        similarAlerts((await opening).documents.memory, key, limit),
       'tuning.tryOut': async ({ rule, limit }) => {
         const { documents, setAside } = await opening;
         const { rows, examined } = await setAside.tryOut(rule);
