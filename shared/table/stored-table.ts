@@ -98,9 +98,11 @@ export function saveMark(
 ): SaveMark {
   const sizes = [...columns].map(([column, { texts, lists }]) => {
     const counts = { texts: texts?.size ?? 0, lists: lists?.count ?? 1 };
-    return [column, { ...counts, kept: Math.min(counts.texts, ...(hidden.get(column) ?? [])) }];
+    let kept = counts.texts;
+    for (const code of hidden.get(column) ?? []) if (code < kept) kept = code;
+    return [column, { ...counts, kept }] as const;
   });
-  return { stamp, sizes: new Map(sizes as [string, SavedSizes][]) };
+  return { stamp, sizes: new Map(sizes) };
 }
 
 /**

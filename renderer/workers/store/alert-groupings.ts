@@ -54,6 +54,15 @@ export class AlertGroupings {
     return null;
   }
 
+  /** Leading rows of the alerts that correlation put somewhere. */
+  placedRows(): ReadonlySet<number> {
+    const rows = new Set<number>();
+    this.#correlated.forEach((place, row) => {
+      if (place !== 0) rows.add(this.#folds.leadingRow(row));
+    });
+    return rows;
+  }
+
   /** Correlation puts the sighting of this row there. */
   put(row: number, incident: IncidentKey): void {
     this.#correlated = withRoom(this.#correlated, row + 1, int32s);

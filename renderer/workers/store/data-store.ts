@@ -38,6 +38,8 @@ export interface DataStoreParts extends DocumentStoreParts {
   readonly coalesceMs: number;
   /** How long the store must be quiet before it compacts its segments. */
   readonly compactAfterMs: number;
+  /** How often few changes are worth a new snapshot of the memory. */
+  readonly snapshotEveryMs: number;
   /** The first answer to a view has been worked out. */
   readonly onFirstAnswer: () => void;
   /** For errors outside of any call; those inside reach the port's own `onBug`. */
@@ -51,6 +53,8 @@ interface OpenStore {
   readonly setAside: SetAside;
 }
 
+/** So many documents are worth a new snapshot at once: to lay them over the old one takes a start 50 ms. */
+const SNAPSHOT_DOCUMENTS = 5_000;
 /** How often views are looked at again because time has passed. */
 const CLOCK_REFRESH_MS = 60_000;
 
@@ -76,9 +80,26 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   const compact = async (documents: DocumentStore): Promise<void> => {
     try {
       if (await documents.compact()) scheduleCompaction(documents);
+      else if (isSnapshotDue(documents)) await saveSnapshot(documents);
     } catch (error) {
       // A full disk is told by the next commit; compaction tries again after it.
       if (failureIn(error) === null) parts.onBug(error);
+    }
+  };
+  let savedAt = Number.NEGATIVE_INFINITY;
+  let isSaving = false;
+  const isSnapshotDue = ({ snapshotLag }: DocumentStore): boolean => {
+    if (isSaving || snapshotLag === 0) return false;
+    const isLate = parts.clock.now() - savedAt >= parts.snapshotEveryMs;
+    return isLate || snapshotLag === null || snapshotLag >= SNAPSHOT_DOCUMENTS;
+  };
+  const saveSnapshot = async (documents: DocumentStore): Promise<void> => {
+    isSaving = true;
+    try {
+      await documents.saveSnapshot();
+      savedAt = parts.clock.now();
+    } finally {
+      isSaving = false;
     }
   };
   const scheduleCompaction = (documents: DocumentStore): void => {

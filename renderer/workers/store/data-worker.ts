@@ -33,9 +33,12 @@ const store = makeDataStore({
   clock: Date,
   coalesceMs: 60,
   compactAfterMs: 3_000,
+  snapshotEveryMs: 300_000,
   newStoreId: () => crypto.randomUUID(),
   onPhase: endPhase,
   onFirstAnswer: () => endPhase('firstAnswer'),
+  onUnfitSnapshot: (error) =>
+    console.warn('data worker: the snapshot is no good, documents are read instead', error),
   onLoss: () => console.warn('data worker: the disk lost rows; the service is read again'),
   onBug: stopForBug,
 });

@@ -21,8 +21,9 @@ import type { DocumentTable } from './document-table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { FeedProgress } from './feed-progress.ts';
-import { fillMemory, readContent } from './load-memory.ts';
-import type { StoredContent } from './load-memory.ts';
+import { loadMemory } from './load-memory.ts';
+import type { LoadedMemory } from './load-memory.ts';
+import { MemorySnapshot } from './memory-snapshot.ts';
 import { openDatabase, orDamage } from './open-database.ts';
 import type { IndexedDbParts, OpenedDatabase } from './open-database.ts';
 import { freshDocuments } from './page-documents.ts';
@@ -35,13 +36,14 @@ import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } f
 import { isIntact, newSentinel, totalsOf } from './sentinel.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { inTransaction, StoreDamage } from './storage-failure.ts';
-import { StoreMemory } from './store-memory.ts';
-import type { StoreChange } from './store-memory.ts';
+import type { StoreChange, StoreMemory } from './store-memory.ts';
 
 export interface DocumentStoreParts extends IndexedDbParts {
   readonly newStoreId: () => string;
   /** Called at the end of each phase of the start. */
   readonly onPhase: (phase: 'open' | 'read' | 'build') => void;
+  /** The snapshot could not be used: the memory is made from the documents, and nothing is lost. */
+  readonly onUnfitSnapshot: (error: unknown) => void;
   /** The disk lost rows that had been committed; what is missing will be fetched again. */
   readonly onLoss: () => void;
 }
@@ -55,7 +57,14 @@ export class DocumentStore {
   readonly #reader: DocumentReader;
   readonly #writes = new SerialQueue();
   /** In ascending order of their ids. */
-  readonly #segments = new Map<number, SegmentSize>();
+  readonly #segments: Map<number, SegmentSize>;
+  readonly #snapshot: MemorySnapshot;
+  /** The last segment in the snapshot; 0 where there is none. */
+  #watermark: number;
+  /** Of all that there ever were. */
+  #lastSegmentId: number;
+  #saving: Promise<unknown> = Promise.resolve();
+  #isClosing = false;
   readonly #listeners = new Set<(change: StoreChange) => void>();
   #sentinel: SentinelRecord;
   #quarantined: number;
@@ -78,9 +87,11 @@ export class DocumentStore {
     if (opened.sentinel === null && !opened.created) throw new StoreDamage('no sentinel');
     const store = await orDamage(
       (async () => {
-        const content = await readContent(opened.database);
+        const snapshot = new MemorySnapshot(opened.database);
+        const { sentinel } = opened;
+        const loaded = await loadMemory(opened.database, snapshot, sentinel, parts.onUnfitSnapshot);
         parts.onPhase('read');
-        return new DocumentStore(opened, content, parts.newStoreId());
+        return new DocumentStore(opened, { ...loaded, snapshot }, parts.newStoreId());
       })(),
     );
     if (opened.sentinel === null || !isIntact(opened.sentinel, totalsOf(store.memory))) {
@@ -94,7 +105,13 @@ export class DocumentStore {
 
   private constructor(
     opened: OpenedDatabase,
-    { columns, apartKeys, quarantined, ...rest }: StoredContent,
+    {
+      memory,
+      segments,
+      quarantined,
+      watermark,
+      snapshot,
+    }: LoadedMemory & { snapshot: MemorySnapshot },
     newStoreId: string,
   ) {
     this.#database = opened.database;
@@ -102,11 +119,11 @@ export class DocumentStore {
     this.created = opened.created;
     this.#reader = new DocumentReader(opened.database);
     this.#quarantined = quarantined;
-    this.memory = new StoreMemory(apartKeys);
-    fillMemory(this.memory, columns, rest);
-    for (const { segmentId, kind, byteLength, chunk } of columns) {
-      this.#segments.set(segmentId, { kind, byteLength, documents: chunk.rowCount });
-    }
+    this.memory = memory;
+    this.#segments = segments;
+    this.#snapshot = snapshot;
+    this.#watermark = watermark;
+    this.#lastSegmentId = Math.max(watermark, [...segments.keys()].at(-1) ?? 0);
     this.#sentinel = opened.sentinel ?? newSentinel(newStoreId, totalsOf(this.memory));
   }
 
@@ -165,6 +182,12 @@ export class DocumentStore {
       if (leading === undefined) throw new Error('an alert without a sighting');
       return foldAlerts(leading, others);
     });
+  }
+
+  /** In the order of `rows`: each sighting's own document, as JSON in UTF-8. */
+  readSightingTexts(rows: readonly number[]): Promise<readonly Uint8Array[]> {
+    const { sightings } = this.memory;
+    return this.#reading(this.#reader.readTexts(rows, (row) => sightings.location(row)));
   }
 
   async readIncidents(rows: readonly number[]): Promise<readonly Incident[]> {
@@ -318,8 +341,34 @@ export class DocumentStore {
     return alerts || incidents;
   }
 
-  /** Waits for the writes under way. */
+  /** Documents that a start would have to lay over the snapshot; null where there is none. */
+  get snapshotLag(): number | null {
+    if (this.#watermark === 0) return null;
+    let lag = 0;
+    for (const [id, { documents }] of this.#segments) if (id > this.#watermark) lag += documents;
+    return lag;
+  }
+
+  /** Writes what changed in the memory since the last snapshot, in the background. */
+  async saveSnapshot(): Promise<void> {
+    const captured = await this.#writes.run(async () => ({
+      memory: this.memory.capture(),
+      watermark: this.#lastSegmentId,
+      segments: new Map(this.#segments),
+    }));
+    const saving = this.#snapshot.save(captured.memory, captured, () => this.#isClosing);
+    this.#saving = saving.catch(() => undefined);
+    try {
+      if (await saving) this.#watermark = captured.watermark;
+    } finally {
+      captured.memory.release();
+    }
+  }
+
+  /** Waits for the writes under way, and gives up a snapshot that is not written yet. */
   async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#saving;
     await this.#writes.run(async () => this.#database.close());
   }
 
@@ -361,6 +410,7 @@ export class DocumentStore {
       if (id === undefined) throw new Error('a segment without an id');
       const { byteLength } = content.bytes;
       this.#segments.set(id, { kind, byteLength, documents: chunk.rowCount });
+      this.#lastSegmentId = Math.max(this.#lastSegmentId, id);
     });
   }
 

@@ -139,6 +139,16 @@ export class IncidentTotals {
     }
   }
 
+  /** Leaves an incident without totals until the next update. */
+  clear(row: number): void {
+    this.update(row, []);
+    this.alertsTotal.set(row, null);
+  }
+
+  isCleared(row: number): boolean {
+    return this.alertsTotal.value(row) === null;
+  }
+
   ranked(alertRows: readonly number[]): RankedLists {
     const alerts = this.#alerts;
     const mention = (code: number) => this.#assetIndex.mention(code);

@@ -11,17 +11,23 @@ import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
+import type { StoredPart } from '../../../shared/table/stored-table.ts';
 import type { AlertShape } from './alert-columns.ts';
+import type { MemoryHeader } from './captured-memory.ts';
+import type { SegmentSize } from './compaction.ts';
 import type { GoneRecord } from './gone-items.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
 export const DATABASE_NAME = 'clearpane';
 /** Raised with every change of the tables below; Dexie multiplies it by ten on disk. */
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 4;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
 export const COLUMN_LAYOUT = 6;
+
+/** Raised when the parts of a snapshot mean something else: it is then made anew. */
+export const SNAPSHOT_FORMAT = 1;
 
 export type DocumentKindName = 'alerts' | 'incidents';
 
@@ -67,6 +73,24 @@ export interface ApartRecord {
 /** Keyed by content, since a bad item comes again with every overlap of the sync window. */
 export type QuarantineRecord = FeedId & QuarantinedItem & { readonly id: string };
 
+/** The memory as it was after the segments up to `watermark`; what came later is laid on top. */
+export interface SnapshotRecord {
+  readonly id: 'store';
+  readonly format: number;
+  readonly layout: number;
+  readonly watermark: number;
+  readonly memory: MemoryHeader;
+  readonly segments: readonly (SegmentSize & { readonly id: number })[];
+  /** In ascending order; of parts with the same key the last one counts. */
+  readonly records: readonly { readonly id: number; readonly keys: readonly string[] }[];
+}
+
+/** About two megabytes of it. One that the header does not name is of a save that never ended. */
+export interface SnapshotPartsRecord {
+  readonly id: number;
+  readonly parts: readonly StoredPart[];
+}
+
 /** One row that says what the rest must add up to. */
 export interface SentinelRecord {
   readonly id: 'store';
@@ -93,6 +117,12 @@ export class StoreDatabase extends Dexie {
   declare readonly gone: DexieTable<GoneRecord, string>;
   declare readonly placed: DexieTable<PlacedRecord, number, Omit<PlacedRecord, 'id'>>;
   declare readonly apart: DexieTable<ApartRecord, AlertKey>;
+  declare readonly snapshot: DexieTable<SnapshotRecord, 'store'>;
+  declare readonly snapshotParts: DexieTable<
+    SnapshotPartsRecord,
+    number,
+    Omit<SnapshotPartsRecord, 'id'>
+  >;
   declare readonly sentinel: DexieTable<SentinelRecord, 'store'>;
 
   constructor(indexedDB: IDBFactory, keyRange: typeof IDBKeyRange) {
@@ -113,6 +143,7 @@ export class StoreDatabase extends Dexie {
       sentinel: 'id',
     });
     this.version(2).stores({ gone: 'key' });
-    this.version(DATABASE_VERSION).stores({ placed: '++id' });
+    this.version(3).stores({ placed: '++id' });
+    this.version(DATABASE_VERSION).stores({ snapshot: 'id', snapshotParts: '++id' });
   }
 }

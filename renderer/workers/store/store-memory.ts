@@ -4,6 +4,9 @@ import type { GroupingsProjection } from '../../../shared/grouping/groupings-pro
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { AnnotationProjection } from '../../../shared/contract/store-ingest.ts';
+import type { WriteStamp } from '../../../shared/table/chunks.ts';
+import { plainColumns, saveMark } from '../../../shared/table/stored-table.ts';
+import type { SaveMark, StoredColumns } from '../../../shared/table/stored-table.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
@@ -12,6 +15,8 @@ import { AlertGroupings } from './alert-groupings.ts';
 import { AssetIndex } from './asset-mention.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Absorption } from './document-table.ts';
+import { partsOfMemory, unusedTexts, WRITTEN_COLUMNS } from './captured-memory.ts';
+import type { CapturedMemory, MemoryHeader } from './captured-memory.ts';
 import { GoneItems } from './gone-items.ts';
 import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
@@ -51,8 +56,10 @@ export const noChange: StoreChange = {
 };
 
 export class StoreMemory {
-  readonly sightings = new DocumentTable<AlertShape>(alertShape);
-  readonly incidents = new DocumentTable<IncidentShape>(incidentShape);
+  /** Counts the saves. */
+  readonly #stamp: WriteStamp = { now: 0 };
+  readonly sightings = new DocumentTable<AlertShape>(alertShape, this.#stamp);
+  readonly incidents = new DocumentTable<IncidentShape>(incidentShape, this.#stamp);
   readonly assets = new AssetIndex(this.sightings.table.columns.assets.items);
   readonly traces = new TraceIndex(this.sightings.table.columns.traces.items);
   readonly folds: AlertFolds;
@@ -120,6 +127,67 @@ export class StoreMemory {
     this.folds.leading().forEach((row) => this.#link(row));
     for (let row = 0; row < this.incidents.rowCount; row++) this.#updateTotals(row);
     this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
+  }
+
+  /** The columns that the disk keeps. To be filled in an empty memory, then restored. */
+  parts(): StoredColumns {
+    return partsOfMemory([this.sightings.parts(), this.incidents.parts(), this.totals.parts()]);
+  }
+
+  /**
+   * All that the disk keeps, as it is now. It is what services and correlation say: of incidents that
+   * people wrote about, totals are left out.
+   */
+  capture(): CapturedMemory {
+    const authored = this.#authoredIncidents();
+    const { sightings, incidents, totals, folds } = this;
+    const captured = this.written.beneath((): CapturedMemory => {
+      for (const row of authored) totals.clear(row);
+      const forks = [sightings.fork(), incidents.fork(), totals.fork()];
+      const columns = partsOfMemory(forks.map((fork) => fork.columns));
+      const hidden = this.written.hasLaid ? unusedTexts(columns, WRITTEN_COLUMNS) : new Map();
+      return {
+        columns,
+        hidden,
+        mark: saveMark(columns, ++this.#stamp.now, hidden),
+        header: {
+          plain: plainColumns(columns),
+          sightings: { rowCount: sightings.rowCount, checksum: sightings.checksum },
+          incidents: { rowCount: incidents.rowCount, checksum: incidents.checksum },
+          folds: folds.capture(),
+        },
+        release() {
+          for (const fork of forks) fork.release();
+        },
+      };
+    });
+    for (const row of authored) this.#updateTotals(row);
+    return captured;
+  }
+
+  /** Once the parts of an empty memory were filled; `placed` is where correlation put alerts. */
+  restore(
+    { sightings, incidents, folds }: MemoryHeader,
+    placed: Iterable<readonly [AlertKey, IncidentKey]>,
+  ): SaveMark {
+    this.sightings.adoptRows(sightings.rowCount, sightings.checksum);
+    this.incidents.adoptRows(incidents.rowCount, incidents.checksum);
+    this.folds.restore(folds);
+    for (const [key, incident] of placed) {
+      const row = this.sightings.row(key);
+      if (row !== undefined) this.groupings.put(row, incident);
+    }
+    const leading = this.folds.leading();
+    const { incidentKey } = this.sightings.table.columns;
+    this.#incidentAlerts.addAll(incidentKey, leading);
+    for (const row of this.groupings.placedRows()) {
+      if (leading.has(row) && incidentKey.value(row) === null) this.#link(row);
+    }
+    for (let row = 0; row < this.incidents.rowCount; row++) {
+      if (this.totals.isCleared(row)) this.#updateTotals(row);
+    }
+    this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
+    return saveMark(this.parts(), ++this.#stamp.now);
   }
 
   apply(alerts: Stored<AlertShape>, incidents: Stored<IncidentShape>): StoreChange {
@@ -195,6 +263,15 @@ export class StoreMemory {
     return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
   }
 
+  /** How critical assets are, from now on. Rows that name one of them show it. */
+  setCriticality(rules: readonly CriticalityRule[]): StoreChange {
+    this.criticality.setRules(rules);
+    const incidentRows = this.priority.rescoreAll();
+    const { key } = this.incidents.table.columns;
+    const incidentKeys = new Set(Array.from(incidentRows, (row) => key.value(row) ?? ''));
+    return { ...noChange, incidentKeys, incidentRows };
+  }
+
   /** What looks different when an incident or sighting goes or comes back. */
   changeOf(key: string): StoreChange {
     const row = this.sightings.row(key);
@@ -238,6 +315,22 @@ export class StoreMemory {
       if (entered !== null) incidentKeys.add(entered);
     }
     return { alertKeys, incidentKeys, alertRows: rows };
+  }
+
+  /** Incidents whose totals depend on what people wrote or decided. */
+  #authoredIncidents(): readonly number[] {
+    const { incidentOf, redirectOf } = this.groupings.people;
+    const keys = new Set<string>([...incidentOf.values(), ...redirectOf.values()]);
+    for (const key of redirectOf.keys()) keys.add(key);
+    const rows = [...incidentOf.keys()].map((key) => this.alertRow(key));
+    for (const row of [...this.written.laidAlerts(), ...rows]) {
+      if (row === undefined) continue;
+      const stated = this.sightings.table.columns.incidentKey.value(row);
+      for (const key of [stated, this.groupings.correlated(row), this.groupings.incidentKey(row)]) {
+        if (key !== null) keys.add(key);
+      }
+    }
+    return [...keys].map((key) => this.incidents.row(key)).filter((row) => row !== undefined);
   }
 
   /** Returns the incident that it is counted in. */

@@ -27,6 +27,8 @@ export interface StoreUnderTest {
   readonly queries: RpcClient<StoreQueries>;
   readonly store: DataStore;
   readonly bugs: readonly unknown[];
+  /** Why snapshots could not be used. */
+  readonly unfit: readonly unknown[];
   readonly losses: () => number;
   /** The stream's first state that satisfies `until`; rejects with a Failure it sends. */
   first<N extends keyof StoreQueries['streams']>(
@@ -103,6 +105,7 @@ export async function countSegments(disk: IDBFactory): Promise<number> {
 /** `disk` outlives the store: open another one on it to see what a restart finds. */
 export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): StoreUnderTest {
   const bugs: unknown[] = [];
+  const unfit: unknown[] = [];
   const channels = [new MessageChannel(), new MessageChannel()] as const;
   let losses = 0;
   const onBug = (error: unknown) => bugs.push(error);
@@ -112,9 +115,11 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
     clock: { now: () => SAMPLE_NOW },
     coalesceMs: 1,
     compactAfterMs,
+    snapshotEveryMs: 0,
     newStoreId: () => 'store-1',
     onPhase: () => undefined,
     onFirstAnswer: () => undefined,
+    onUnfitSnapshot: (error) => unfit.push(error),
     onLoss: () => losses++,
     onBug,
   });
@@ -147,6 +152,7 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
     queries,
     store,
     bugs,
+    unfit,
     losses: () => losses,
     first,
     content: async () => ({

@@ -54,11 +54,22 @@ export class WrittenOverlay {
   /** Oldest first. */
   readonly #itemsByPlace = new Map<string, readonly AnnotationItem[]>();
   readonly #laid = { incident: new Map<number, LaidRow>(), alert: new Map<number, LaidRow>() };
+  #hasLaid = false;
   /** Takes the marks of what people merged from the rows again. */
   #unmarkMerged: () => void = () => undefined;
 
   constructor(parts: WrittenOverlayParts) {
     this.#parts = parts;
+  }
+
+  /** Something was laid since the start: dictionaries may have texts that people wrote. */
+  get hasLaid(): boolean {
+    return this.#hasLaid;
+  }
+
+  /** Rows of alerts that show what people wrote. */
+  laidAlerts(): Iterable<number> {
+    return this.#laid.alert.keys();
   }
 
   /** Returns the rows that may show something else now. */
@@ -143,6 +154,7 @@ export class WrittenOverlay {
       const row = incidents.row(from);
       if (row === undefined) continue;
       const before = { redirect: redirectIncidentId.value(row), status: status.value(row) };
+      this.#hasLaid = true;
       redirectIncidentId.set(row, incidentIdOfKey(to));
       status.set(row, 'redirected');
       undo.push(() => {
@@ -168,6 +180,7 @@ export class WrittenOverlay {
       const value: FieldValue | undefined = fields[field];
       if (value === undefined) continue;
       const theirs = cells.value(row);
+      this.#hasLaid = true;
       cells.set(row, value);
       undo.push(() => cells.set(row, theirs));
     }
