@@ -4,6 +4,7 @@ import type { AlertSource } from '../model/alert-source.ts';
 import type { Cloud, EntityCategory, EntityKey, EntityKind } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import type { TenantId } from '../model/tenant.ts';
+import type { Criticality } from '../priority/priority-weights.ts';
 import type { FilterId } from '../queue/queue-filters.ts';
 
 /** A span of time; `days` ends now and moves with the clock, `between` is UTC epoch milliseconds. */
@@ -95,6 +96,8 @@ export interface AssetMention {
   readonly category: EntityCategory;
   readonly name: string;
   readonly cloud: Cloud | null;
+  /** As the person's rules have it; absent where none marks it. */
+  readonly criticality?: Criticality;
 }
 
 /**

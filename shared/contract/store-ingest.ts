@@ -8,6 +8,7 @@ import type { Incident } from '../model/incident.ts';
 import type { Tenant, TenantId } from '../model/tenant.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule } from '../model/tuning-rule.ts';
+import type { CriticalityRule } from '../priority/criticality-rule.ts';
 
 /** One resumable sequence of pages: a collection of a source in a tenant. */
 export interface FeedId {
@@ -168,6 +169,11 @@ export type StoreIngest = {
     /** As `annotations.project`: all that people decided about groupings, each time. */
     readonly 'groupings.project': {
       readonly argument: GroupingsProjection;
+      readonly result: null;
+    };
+    /** How critical assets are, all rules each time. */
+    readonly 'criticality.project': {
+      readonly argument: { readonly rules: readonly CriticalityRule[] };
       readonly result: null;
     };
   };

@@ -12,6 +12,7 @@ import { timestampMs, timestampTicks } from '../../../shared/model/timestamp.ts'
 import type { Timestamp } from '../../../shared/model/timestamp.ts';
 import { sourcePaths } from '../../../shared/queue/source-path.ts';
 import type { RowValues } from '../../../shared/table/table.ts';
+import { assetFacts } from './asset-facts.ts';
 import { namedAssets } from './asset-mention.ts';
 
 /** Names ending in `At` are UTC epoch milliseconds. Raise COLUMN_LAYOUT with every change. */
@@ -60,6 +61,7 @@ export const alertShape = {
   accountIds: 'texts',
   /** What the alert is found by, as `traceText` writes it. */
   traces: 'texts',
+  assetFacts: 'texts',
 } as const;
 
 export type AlertShape = typeof alertShape;
@@ -121,6 +123,7 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
     lastActivityAt: millisecondsOf(alert.lastActivityDateTime),
     ...namedAssets(alert),
     traces: alertTraces(alert).map(traceText),
+    assetFacts: assetFacts(alert),
   };
 }
 

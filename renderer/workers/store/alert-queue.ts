@@ -107,7 +107,7 @@ function ofAnyMember(folds: AlertFolds, { rows, holds }: Condition): Condition {
 
 /** `row` leads its alert. */
 export function alertRow(memory: StoreMemory, row: number): AlertRow {
-  const { sightings, folds, incidents, assets } = memory;
+  const { sightings, folds, incidents } = memory;
   const { columns } = sightings.table;
   const incidentKey = memory.groupings.incidentKey(row);
   const incident = incidentKey === null ? undefined : incidents.row(incidentKey);
@@ -126,7 +126,7 @@ export function alertRow(memory: StoreMemory, row: number): AlertRow {
     lastUpdateAt: columns.lastUpdateAt.value(row),
     firstActivityAt: columns.firstActivityAt.value(row),
     lastActivityAt: columns.lastActivityAt.value(row),
-    ...namedOf([...columns.assets.itemCodes(row)], assets),
+    ...namedOf([...columns.assets.itemCodes(row)], memory),
     clouds: columns.clouds.value(row) as readonly Cloud[],
     accountIds: columns.accountIds.value(row),
     unsent: memory.written.unsent('alert', row),

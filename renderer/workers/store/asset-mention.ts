@@ -111,6 +111,18 @@ export class AssetIndex {
     return mention;
   }
 
+  /** What rules about assets go by: all that the asset is called, and its resource id where it has one. */
+  named(code: number): {
+    readonly key: EntityKey;
+    readonly name: string;
+    readonly resourceId: readonly string[];
+  } {
+    const [key, , , name, , resourceId] = JSON.parse(this.#texts.text(code)) as Spelling;
+    const inKey = (JSON.parse(key) as readonly unknown[]).at(-1);
+    const found = resourceId ?? inKey;
+    return { key, name, resourceId: typeof found === 'string' ? [found] : [] };
+  }
+
   /** One verdict per code: is `needle`, in lower case, in the asset's name or an id of it. */
   search(needle: string): Uint8Array {
     return this.#search.search(needle, 'contains');

@@ -198,6 +198,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         (await opening).setAside.project(projection);
         return null;
       },
+      'criticality.project': async ({ rules }) => {
+        (await opening).documents.setCriticality(rules);
+        return null;
+      },
       'groupings.project': async (projection) => {
         (await opening).documents.projectGroupings(projection);
         return null;

@@ -11,6 +11,7 @@ import type { GroupingsProjection } from '../../../shared/grouping/groupings-pro
 import { foldAlerts } from '../../../shared/identity/fold-alerts.ts';
 import type { Alert, AlertKey } from '../../../shared/model/alert.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import type { CriticalityRule } from '../../../shared/priority/criticality-rule.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { mergeSegments, planCompaction } from './compaction.ts';
 import type { SegmentSize } from './compaction.ts';
@@ -220,6 +221,10 @@ export class DocumentStore {
   }
 
   /** Shows what people wrote at once; nothing of it is stored here. */
+  setCriticality(rules: readonly CriticalityRule[]): void {
+    this.#tell(this.memory.setCriticality(rules));
+  }
+
   project(projection: AnnotationProjection): void {
     this.#tell(this.memory.project(projection));
   }

@@ -12,7 +12,6 @@ import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
 import { Queue } from './queue.ts';
-import type { AssetIndex } from './asset-mention.ts';
 import { incidentMatch } from './search-match.ts';
 import { assetContains, SearchedColumn } from './searched-column.ts';
 import { statusRank } from './status-rank.ts';
@@ -114,7 +113,7 @@ export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
     lastUpdateAt: totals.lastUpdateAt.value(row),
     firstActivityAt: totals.firstActivityAt.value(row),
     lastActivityAt: totals.lastActivityAt.value(row),
-    ...namedOf(ranked.assets, memory.assets),
+    ...namedOf(ranked.assets, memory),
     clouds: ranked.clouds as readonly Cloud[],
     accountIds: ranked.accountIds,
     unsent: memory.written.unsent('incident', row),
@@ -163,10 +162,14 @@ function incidentSortKey(
 /** The first of a row's assets by their codes, and the number of all. */
 export function namedOf(
   codes: readonly number[],
-  index: AssetIndex,
+  { assets, criticality }: Pick<StoreMemory, 'assets' | 'criticality'>,
 ): { readonly assets: readonly AssetMention[]; readonly assetCount: number } {
   return {
-    assets: codes.slice(0, NAMED_ASSETS).map((code) => index.mention(code)),
+    assets: codes.slice(0, NAMED_ASSETS).map((code) => {
+      const level = criticality.of(code);
+      const mention = assets.mention(code);
+      return level === null ? mention : { ...mention, criticality: level };
+    }),
     assetCount: codes.length,
   };
 }

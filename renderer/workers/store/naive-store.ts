@@ -248,7 +248,9 @@ function incidentRow(
     tags: incident.tags ?? [],
     threats: [lists.threat, lists.actor].flat() as readonly string[],
     alertTypes,
-    criticalAssets: [],
+    criticalAssets: (incident.tags ?? [])
+      .filter((tag) => tag === 'Critical asset')
+      .map((name) => ({ name, criticality: 'high' as const })),
   });
   return {
     key: key ?? '',

@@ -5,8 +5,15 @@ import type { PriorityFacts } from '../../../shared/priority/priority-facts.ts';
 import { priorityScore } from '../../../shared/priority/priority-score.ts';
 import type { PriorityScore } from '../../../shared/priority/priority-score.ts';
 import { NumberColumn } from '../../../shared/table/number-column.ts';
+import { CRITICALITY_POINTS } from '../../../shared/priority/priority-weights.ts';
+import type { Criticality } from '../../../shared/priority/priority-weights.ts';
+import type { CriticalAsset } from '../../../shared/priority/priority-facts.ts';
+import { higher } from '../../../shared/priority/criticality-rule.ts';
 import { AlertTypes } from './alert-types.ts';
 import type { StoreMemory } from './store-memory.ts';
+
+/** What the service tags as `Critical asset` without saying how critical it is. */
+const SERVICE_LEVEL: Criticality = 'high';
 
 const NO_FACTS: PriorityFacts = {
   severity: '',
@@ -37,14 +44,27 @@ export class PriorityScores {
   update(alertRows: Iterable<number>, incidentRows: Iterable<number>): ReadonlySet<number> {
     const { folds, incidents } = this.#memory;
     for (const row of alertRows) this.#types.countAlert(row, folds.leadingRow(row) === row);
-    const touched = new Set(incidentRows);
+    const touched = new Set(this.#memory.criticality.settle() ? this.#allRows() : incidentRows);
     for (const row of touched) {
       const key = incidents.table.columns.key.value(row) ?? '';
       this.#types.countIncident(row, this.#memory.alertRows(key));
     }
+    return this.#rescore(new Set([...touched, ...this.#types.settle()]));
+  }
+
+  /** After the levels of assets have changed; returns the incidents whose score is another now. */
+  rescoreAll(): ReadonlySet<number> {
+    return this.#rescore(this.#allRows());
+  }
+
+  #allRows(): Iterable<number> {
+    return Array.from({ length: this.#memory.incidents.rowCount }, (_, row) => row);
+  }
+
+  #rescore(rows: Iterable<number>): ReadonlySet<number> {
     const changed = new Set<number>();
-    for (const row of new Set([...touched, ...this.#types.settle()])) {
-      const score = this.#wordPoints(row) + this.#types.points(row);
+    for (const row of rows) {
+      const score = this.#wordPoints(row) + this.#types.points(row) + this.#criticalPoints(row);
       if (score === this.score.value(row)) continue;
       this.score.set(row, score);
       changed.add(row);
@@ -54,7 +74,38 @@ export class PriorityScores {
 
   /** With its reasons. */
   explain(row: number): PriorityScore {
-    return priorityScore({ ...this.#words(row), alertTypes: this.#types.records(row) });
+    return priorityScore({
+      ...this.#words(row),
+      alertTypes: this.#types.records(row),
+      criticalAssets: this.#criticalAssets(row),
+    });
+  }
+
+  #criticalPoints(row: number): number {
+    const { criticality, totals } = this.#memory;
+    const marked = criticality.highest(totals.lists.assets.itemCodes(row));
+    const highest = this.#isTaggedCritical(row) ? higher(marked, SERVICE_LEVEL) : marked;
+    return highest === null ? 0 : CRITICALITY_POINTS[highest];
+  }
+
+  /** Each once. */
+  #criticalAssets(row: number): readonly CriticalAsset[] {
+    const { criticality, totals, assets } = this.#memory;
+    const assetByKey = new Map<string, CriticalAsset>();
+    for (const code of totals.lists.assets.itemCodes(row)) {
+      const level = criticality.of(code);
+      const { key, name } = assets.mention(code);
+      if (level !== null) assetByKey.set(key, { name, criticality: level });
+    }
+    const tagged = this.#isTaggedCritical(row)
+      ? [{ name: 'An asset that the service tagged', criticality: SERVICE_LEVEL }]
+      : [];
+    return [...assetByKey.values(), ...tagged];
+  }
+
+  #isTaggedCritical(row: number): boolean {
+    const { tags } = this.#memory.incidents.table.columns;
+    return tags.value(row).some((tag) => /^critical asset$/i.test(tag));
   }
 
   #wordPoints(row: number): number {

@@ -7,11 +7,13 @@ import type { AnnotationProjection } from '../../../shared/contract/store-ingest
 import type { WriteStamp } from '../../../shared/table/chunks.ts';
 import { plainColumns, saveMark } from '../../../shared/table/stored-table.ts';
 import type { SaveMark, StoredColumns } from '../../../shared/table/stored-table.ts';
+import type { CriticalityRule } from '../../../shared/priority/criticality-rule.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
 import { AlertFolds } from './alert-folds.ts';
 import { AlertGroupings } from './alert-groupings.ts';
+import { AssetCriticality } from './asset-criticality.ts';
 import { AssetIndex } from './asset-mention.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Absorption } from './document-table.ts';
@@ -61,6 +63,10 @@ export class StoreMemory {
   readonly sightings = new DocumentTable<AlertShape>(alertShape, this.#stamp);
   readonly incidents = new DocumentTable<IncidentShape>(incidentShape, this.#stamp);
   readonly assets = new AssetIndex(this.sightings.table.columns.assets.items);
+  readonly criticality = new AssetCriticality(
+    this.assets,
+    this.sightings.table.columns.assetFacts.items,
+  );
   readonly traces = new TraceIndex(this.sightings.table.columns.traces.items);
   readonly folds: AlertFolds;
   /** Rows hold what people wrote in place of what the services say, but beneath it. */
