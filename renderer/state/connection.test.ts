@@ -38,6 +38,8 @@ function storeWith(alerts: number) {
       'queue.alerts': unused,
       'queue.histogram': unused,
       'incident.detail': unused,
+      'incident.correlation': unused,
+      'correlation.waiting': unused,
       'alert.detail': unused,
       'tuning.reason': unused,
       'tuning.overview': unused,

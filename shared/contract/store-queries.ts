@@ -1,5 +1,6 @@
 // Seam between a visible window and the data worker. Streams send the present state first and
 // again after every commit that changes it; they carry view-shaped rows, never whole tables.
+import type { AlertLink } from '../correlation/placement.ts';
 import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
@@ -122,6 +123,35 @@ export type IdentifiedItem =
   | { readonly kind: 'incident'; readonly key: IncidentKey }
   | { readonly kind: 'alert'; readonly key: AlertKey };
 
+/** Why an alert is in its incident: what it was linked to. */
+export interface AlertGrounds {
+  readonly key: AlertKey;
+  /** The alert that it is a copy of, though they bear no common id. */
+  readonly copyOf: AlertKey | null;
+  readonly links: readonly (AlertLink & { readonly title: string })[];
+}
+
+/** Another incident that looks like part of the same story. */
+export interface SuggestedIncident {
+  readonly key: IncidentKey;
+  readonly incidentId: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly status: string;
+  /** The alert of either incident that is linked to one of the other. */
+  readonly alert: { readonly key: AlertKey; readonly title: string };
+  readonly link: AlertLink & { readonly title: string };
+}
+
+export interface IncidentCorrelation {
+  /** Of its alerts, those that the engine has looked at so far. */
+  readonly alerts: readonly AlertGrounds[];
+  /** The likeliest first. */
+  readonly suggestions: readonly SuggestedIncident[];
+  /** Alerts of all incidents that the engine has not looked at yet. */
+  readonly waiting: number;
+}
+
 /** Other alerts of the same detection: the provider's name of it, else its title, of the same service. */
 export interface SimilarAlerts {
   readonly total: number;
@@ -243,6 +273,13 @@ export type StoreQueries = {
       readonly argument: { readonly ruleId: RuleId | null; readonly limit: number };
       readonly item: TuningAlerts;
     };
+    /** Also of an incident that the store does not have. */
+    readonly 'incident.correlation': {
+      readonly argument: { readonly key: IncidentKey };
+      readonly item: IncidentCorrelation;
+    };
+    /** Alerts that correlation has not looked at yet. */
+    readonly 'correlation.waiting': { readonly argument: null; readonly item: number };
     readonly 'store.summary': { readonly argument: null; readonly item: StoreSummary };
   };
 };

@@ -19,6 +19,8 @@ import type { CallHandlers, Emitter, StreamHandlers } from '../../../shared/rpc.
 import { alertRow, makeAlertQueue } from './alert-queue.ts';
 import type { AlertQueue } from './alert-queue.ts';
 import { readAlertPage, readIncidentDetail } from './details.ts';
+import { Correlation } from './correlation.ts';
+import type { Engine } from './correlation-feed.ts';
 import { DocumentStore } from './document-store.ts';
 import type { DocumentStoreParts } from './document-store.ts';
 import { findById } from './find-by-id.ts';
@@ -31,6 +33,7 @@ import { queueHistogram } from './queue-histogram.ts';
 import { SetAside } from './set-aside.ts';
 import { similarAlerts } from './similar-alerts.ts';
 import { StoreDamage } from './storage-failure.ts';
+import { noChange } from './store-memory.ts';
 import type { StoreChange } from './store-memory.ts';
 
 export interface DataStoreParts extends DocumentStoreParts {
@@ -40,6 +43,8 @@ export interface DataStoreParts extends DocumentStoreParts {
   readonly compactAfterMs: number;
   /** How often few changes are worth a new snapshot of the memory. */
   readonly snapshotEveryMs: number;
+  /** How long it must be quiet before alerts are correlated. */
+  readonly correlateAfterMs: number;
   /** The first answer to a view has been worked out. */
   readonly onFirstAnswer: () => void;
   /** For errors outside of any call; those inside reach the port's own `onBug`. */
@@ -51,6 +56,7 @@ interface OpenStore {
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
   readonly setAside: SetAside;
+  readonly correlation: Correlation;
 }
 
 /** So many documents are worth a new snapshot at once: to lay them over the old one takes a start 50 ms. */
@@ -63,6 +69,8 @@ export interface DataStore {
   readonly ingestStreams: StreamHandlers<StoreIngest>;
   readonly calls: Omit<CallHandlers<StoreQueries>, 'store.timings'>;
   readonly queries: StreamHandlers<StoreQueries>;
+  /** A correlation worker that knows nothing takes the place of the former one. */
+  attachEngine(engine: Engine): void;
   /** Ends timers and waits for writes under way. */
   close(): Promise<void>;
 }
@@ -109,11 +117,12 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
 
   const clockRefresh = setInterval(() => views.refreshByClock(), CLOCK_REFRESH_MS);
   opening.then(
-    ({ documents, incidents, alerts, setAside }) => {
+    ({ documents, incidents, alerts, setAside, correlation }) => {
       documents.onChange((change) => {
         incidents.changed(change.incidentRows);
         alerts.changed(change.alertRows);
         setAside.changed(change);
+        correlation.changed(change);
         views.changed(change);
         scheduleCompaction(documents);
       });
@@ -203,7 +212,9 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         return null;
       },
       'groupings.project': async (projection) => {
-        (await opening).documents.projectGroupings(projection);
+        const { documents, correlation } = await opening;
+        documents.projectGroupings(projection);
+        await correlation.makeCreated();
         return null;
       },
     },
@@ -269,14 +280,26 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
           }),
           emitter,
         ),
+      'incident.correlation': ({ key }, emitter) =>
+        watch(({ correlation }) => ({ evaluate: () => correlation.read(key) }), emitter),
+      'correlation.waiting': (_argument, emitter) =>
+        watch(({ correlation }) => ({ evaluate: () => correlation.waiting }), emitter),
       'store.summary': (_argument, emitter) =>
         watch(({ documents }) => ({ evaluate: () => summaryOf(documents) }), emitter),
+    },
+    attachEngine(engine) {
+      opening.then(
+        ({ correlation }) => correlation.attach(engine),
+        // Told to everyone who calls or watches.
+        () => undefined,
+      );
     },
     async close() {
       clearInterval(clockRefresh);
       clearTimeout(compaction);
-      const { documents, setAside } = await opening;
+      const { documents, setAside, correlation } = await opening;
       setAside.close();
+      correlation.close();
       await documents.close();
     },
   };
@@ -296,8 +319,16 @@ async function openStore(
     onChange: (change) => onSetAside(store, change),
     onBug,
   });
+  const correlation = new Correlation({
+    documents,
+    clock,
+    quietMs: parts.correlateAfterMs,
+    onProgress: () => onSetAside(store, noChange),
+    onBug,
+  });
   const store: OpenStore = {
     documents,
+    correlation,
     incidents: makeIncidentQueue(memory, clock),
     alerts: makeAlertQueue(memory, setAside, clock),
     setAside,

@@ -1,8 +1,9 @@
 // Entry of the data worker: the one owner of the database. Ports arrive as messages on `self`.
+import type { CorrelationEngineCalls } from '../../../shared/contract/correlation-engine.ts';
 import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
 import type { StoreQueries } from '../../../shared/contract/store-queries.ts';
 import type { PortMessage } from '../../../shared/contract/shell.ts';
-import { serve } from '../../../shared/rpc.ts';
+import { connect, serve } from '../../../shared/rpc.ts';
 import type { MessageEndpoint, ServedPort } from '../../../shared/rpc.ts';
 import { makeDataStore } from './data-store.ts';
 
@@ -34,6 +35,7 @@ const store = makeDataStore({
   coalesceMs: 60,
   compactAfterMs: 3_000,
   snapshotEveryMs: 300_000,
+  correlateAfterMs: 400,
   newStoreId: () => crypto.randomUUID(),
   onPhase: endPhase,
   onFirstAnswer: () => endPhase('firstAnswer'),
@@ -43,7 +45,9 @@ const store = makeDataStore({
   onBug: stopForBug,
 });
 
-function servePort(name: PortMessage['clearpanePort'], port: MessagePort): ServedPort {
+type ServedName = Exclude<PortMessage['clearpanePort'], 'correlation-engine'>;
+
+function servePort(name: ServedName, port: MessagePort): ServedPort {
   const endpoint = port as unknown as MessageEndpoint;
   switch (name) {
     case 'store-ingest':
@@ -62,6 +66,10 @@ function servePort(name: PortMessage['clearpanePort'], port: MessagePort): Serve
 
 self.addEventListener('message', ({ data, ports: [port] }: MessageEvent<PortMessage>) => {
   if (port === undefined) throw new Error('a port message without a port');
+  if (data.clearpanePort === 'correlation-engine') {
+    store.attachEngine(connect<CorrelationEngineCalls>(port as unknown as MessageEndpoint));
+    return;
+  }
   const served = servePort(data.clearpanePort, port);
   // The far end is gone: a closed window, or a main that has joined the store anew.
   port.addEventListener('close', () => served.close());

@@ -1,7 +1,7 @@
 // Reads documents from their segments; the segments read last stay in memory.
 import type { StoreDatabase } from './schema.ts';
 import type { DocumentLocation } from './document-table.ts';
-import { decodeDocument } from './segment.ts';
+import { decodeDocument, documentBytes } from './segment.ts';
 import type { SegmentContent } from './segment.ts';
 import { inTransaction } from './storage-failure.ts';
 
@@ -21,10 +21,26 @@ export class DocumentReader {
   }
 
   /** In the order of `rows`. `locate` is asked again when a segment has been compacted away. */
-  async read(
+  read(
     rows: readonly number[],
     locate: (row: number) => DocumentLocation,
   ): Promise<readonly unknown[]> {
+    return this.#readEach(rows, locate, decodeDocument);
+  }
+
+  /** As `read`: copies of their JSON texts in UTF-8. */
+  readTexts(
+    rows: readonly number[],
+    locate: (row: number) => DocumentLocation,
+  ): Promise<readonly Uint8Array[]> {
+    return this.#readEach(rows, locate, (segment, index) => documentBytes(segment, index).slice());
+  }
+
+  async #readEach<T>(
+    rows: readonly number[],
+    locate: (row: number) => DocumentLocation,
+    take: (segment: SegmentContent, index: number) => T,
+  ): Promise<readonly T[]> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const locations = rows.map(locate);
       const segments = await this.#segments(new Set(locations.map((at) => at.segmentId)));
@@ -32,7 +48,7 @@ export class DocumentReader {
       return locations.map(({ segmentId, index }) => {
         const segment = segments.get(segmentId);
         if (segment === undefined) throw new Error(`segment ${segmentId} was not read`);
-        return decodeDocument(segment, index);
+        return take(segment, index);
       });
     }
     throw new Error('the store names a segment that it does not have');

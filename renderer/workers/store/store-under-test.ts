@@ -113,6 +113,7 @@ export function openTestStore(disk: IDBFactory, compactAfterMs = 3_600_000): Sto
     indexedDB: disk,
     keyRange: FakeKeyRange,
     clock: { now: () => SAMPLE_NOW },
+    correlateAfterMs: 1,
     coalesceMs: 1,
     compactAfterMs,
     snapshotEveryMs: 0,

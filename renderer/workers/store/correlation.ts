@@ -1,0 +1,104 @@
+// Correlation as the data store has it: the feed to the engine, the local incidents that come of it, and
+// what is told of both.
+import type { Clock } from '../../../shared/clock.ts';
+import type {
+  IncidentCorrelation,
+  SuggestedIncident,
+} from '../../../shared/contract/store-queries.ts';
+import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
+import type { AlertLink } from '../../../shared/correlation/placement.ts';
+import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { CorrelationFeed } from './correlation-feed.ts';
+import type { CorrelationFeedParts, Engine } from './correlation-feed.ts';
+import { LocalIncidents } from './local-incidents.ts';
+import type { StoreChange } from './store-memory.ts';
+
+export type CorrelationParts = Omit<CorrelationFeedParts, 'locals'> & { readonly clock: Clock };
+
+/** Suggestions that a page of an incident shows. */
+const MOST_SUGGESTED = 20;
+
+export class Correlation {
+  readonly #parts: CorrelationParts;
+  readonly #locals: LocalIncidents;
+  readonly #feed: CorrelationFeed;
+
+  constructor(parts: CorrelationParts) {
+    this.#parts = parts;
+    this.#locals = new LocalIncidents(parts.documents, parts.clock);
+    this.#feed = new CorrelationFeed({ ...parts, locals: this.#locals });
+  }
+
+  get waiting(): number {
+    return this.#feed.waiting;
+  }
+
+  attach(engine: Engine): void {
+    this.#feed.attach(engine);
+  }
+
+  changed(change: StoreChange): void {
+    this.#feed.changed(change);
+  }
+
+  /** Incidents that people made for alerts that they moved. */
+  makeCreated(): Promise<void> {
+    return this.#locals.makeCreated();
+  }
+
+  close(): void {
+    this.#feed.close();
+  }
+
+  async read(key: IncidentKey): Promise<IncidentCorrelation> {
+    const { memory } = this.#parts.documents;
+    const { key: keys } = memory.sightings.table.columns;
+    const members = memory.alertRows(key).flatMap((row) => memory.folds.members(row));
+    const placements = await this.#feed.placements(
+      members.map((row) => keys.value(row) as AlertKey),
+    );
+    return {
+      alerts: placements.map((placement) => ({
+        ...placement,
+        links: placement.links.map((link) => this.#titled(link)),
+      })),
+      suggestions: this.#locals
+        .suggestions(key)
+        .slice(0, MOST_SUGGESTED)
+        .flatMap((suggestion) => this.#suggested(key, suggestion)),
+      waiting: this.#feed.waiting,
+    };
+  }
+
+  #suggested(
+    key: IncidentKey,
+    { incidents: [a, b], alert, link }: Suggestion,
+  ): readonly SuggestedIncident[] {
+    const other = a === key ? b : a;
+    const { incidents } = this.#parts.documents.memory;
+    const row = incidents.row(other);
+    if (row === undefined) return [];
+    const { incidentId, name, severity, status } = incidents.table.columns;
+    const suggested = {
+      key: other,
+      incidentId: incidentId.value(row) ?? '',
+      name: name.value(row) ?? '',
+      severity: severity.value(row) ?? '',
+      status: status.value(row) ?? '',
+      alert: { key: alert, title: this.#title(alert) },
+      link: this.#titled(link),
+    };
+    return [suggested];
+  }
+
+  #titled(link: AlertLink): AlertLink & { readonly title: string } {
+    return { ...link, title: this.#title(link.to) };
+  }
+
+  #title(alert: AlertKey): string {
+    const { memory } = this.#parts.documents;
+    const row = memory.alertRow(alert);
+    return row === undefined ? '' : (memory.sightings.table.columns.title.value(row) ?? '');
+  }
+}

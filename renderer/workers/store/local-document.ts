@@ -1,0 +1,44 @@
+// The document of an incident that this machine made, in the words of the service.
+import { decodeIncident } from '../../../shared/model/graph/decode.ts';
+import type { Incident, IncidentKey } from '../../../shared/model/incident.ts';
+import { incidentIdOfKey, tenantOfKey } from '../../../shared/model/regrouping.ts';
+
+/** Said of every incident that this machine made. */
+export const LOCAL_TAG = 'Correlated on this computer';
+
+/** Who makes and merges incidents without a person. */
+export const CORRELATION_ACTOR = 'Clearpane - alert correlation';
+
+export interface Said {
+  readonly name: string;
+  /** UTC epoch milliseconds. */
+  readonly createdAt: number;
+  readonly severity: string;
+  /** The incident that its alerts went to; absent as long as it has them. */
+  readonly into?: IncidentKey;
+}
+
+/** `updatedAt`: UTC epoch milliseconds. */
+export function localDocument(
+  key: IncidentKey,
+  { name, createdAt, severity, into }: Said,
+  updatedAt: number,
+): Incident {
+  const decoded = decodeIncident({
+    id: incidentIdOfKey(key),
+    tenantId: tenantOfKey(key),
+    displayName: name,
+    severity,
+    status: into === undefined ? 'active' : 'redirected',
+    redirectIncidentId: into === undefined ? null : incidentIdOfKey(into),
+    createdDateTime: new Date(createdAt).toISOString(),
+    lastUpdateDateTime: new Date(updatedAt).toISOString(),
+    lastModifiedBy: CORRELATION_ACTOR,
+    systemTags: [LOCAL_TAG],
+    customTags: [],
+    comments: [],
+    alerts: [],
+  });
+  if (!decoded.ok) throw new Error(`a local incident cannot be read: ${decoded.reason}`);
+  return decoded.incident;
+}
