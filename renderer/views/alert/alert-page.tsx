@@ -28,6 +28,7 @@ import { ArrivedWithout } from './arrived-without.tsx';
 import { AlertProperties } from './alert-properties.tsx';
 import { AssetTable } from './asset-table.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
+import { SimilarAlertsSection } from './similar-alerts.tsx';
 import { Techniques } from './techniques-list.tsx';
 import styles from './alert-page.module.css';
 
@@ -112,10 +113,11 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <Section title="Evidence" count={story.evidence.length}>
             <EvidenceTable evidence={story.evidence} />
           </Section>
-          <AlertComments detail={page} />
-          <Section title="Recommended actions">
+          <Section title="Recommendations">
             <Prose text={alert.recommendedActions} absent="The service recommends no action." />
           </Section>
+          <SimilarAlertsSection alertKey={row.key} />
+          <AlertComments detail={page} />
         </div>
         <div className={styles.facts}>
           <Section title="Properties">

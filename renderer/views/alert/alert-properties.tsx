@@ -24,6 +24,8 @@ export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps)
   return (
     <PropertyList
       properties={[
+        { label: 'Status', value: labelOf('alertStatus', row.status) },
+        { label: 'Severity', value: labelOf('alertSeverity', row.severity) },
         { label: 'Owner', value: row.assignedTo ?? 'Unassigned' },
         { label: 'Classification', value: labelOf('alertClassification', row.classification) },
         {
@@ -32,6 +34,11 @@ export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps)
             row.determination === null ? null : labelOf('alertDetermination', row.determination),
         },
         { label: 'Category', value: row.category === null ? null : categoryName(row.category) },
+        {
+          label: 'Detection source',
+          value:
+            row.detectionSource === null ? null : labelOf('detectionSource', row.detectionSource),
+        },
         { label: 'Service source', value: serviceName(row.serviceSource) },
         {
           label: 'Seen through',
@@ -41,6 +48,7 @@ export function AlertProperties({ row, alert, sightings }: AlertPropertiesProps)
             sightings.map(sightingSource).join(', ')
           ),
         },
+        { label: 'Impacted assets', value: row.assetCount.toLocaleString('en-US') },
         { label: 'Product', value: alert.productName },
         {
           label: 'Investigation',
