@@ -132,6 +132,8 @@ export const rooms: readonly Room[] = [
     types: ['electron/sources'],
     packages: ['node:'],
   },
+  // Joins the store to the files that queues are written to.
+  { path: 'electron/exporting.ts', imports: ['shared', 'electron/exports'], packages: ['node:'] },
   // Joins imports of files to the store and to watched folders.
   { path: 'electron/importing.ts', imports: ['shared', 'electron/imports'], packages: ['node:'] },
   {

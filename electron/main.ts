@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { openConnecting } from './connecting.ts';
+import { createExporting } from './exporting.ts';
 import { workOff } from './headless.ts';
 import { openImporting } from './importing.ts';
 import { argumentShapes } from './ipc/argument-shapes.ts';
@@ -21,7 +22,7 @@ import { readLaunchOptions } from './shell/launch-options.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { logBug } from './shell/output.ts';
-import { saveText } from './shell/save-text.ts';
+import { chooseSavePath, saveText } from './shell/save-text.ts';
 import { areOtherAlertsWanted, openSettings } from './shell/settings.ts';
 import { openStartReport } from './shell/start-report.ts';
 import {
@@ -107,6 +108,12 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     onState: (state) => tellWindows('imports.changed', state),
     onBug: logBug,
   });
+  const exporting = createExporting({
+    clock,
+    choosePath: chooseSavePath,
+    onState: (state) => tellWindows('exports.changed', state),
+    onBug: logBug,
+  });
   onDroppedFiles(isOurs, importing.offer);
   const sourceList = createSourceList({
     replacedBy,
@@ -143,6 +150,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
           onOpen: (store) => {
             startReport.mark('store open');
             importing.attachStore(store);
+            exporting.attachStore(store);
             writing.attachStore(store);
             return syncing.attachStore(store);
           },
@@ -165,6 +173,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
       ...connections.handlers,
       ...writing.handlers,
       ...importing.handlers,
+      ...exporting.handlers,
       ...appHandlers,
       'sync.now': () => {
         syncing.syncNow();
@@ -209,5 +218,6 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     void syncing.stop();
     void writing.stop();
     importing.stop();
+    exporting.stop();
   });
 }

@@ -24,6 +24,7 @@ import type {
 import type { EntryId } from '../../shared/model/annotation-id.ts';
 import { isGroupingDraft } from '../../shared/model/regrouping-shape.ts';
 import { isTuningRule } from '../../shared/model/tuning-rule.ts';
+import { isExportStart } from './export-shapes.ts';
 import type { ArgumentShapes } from './shell-ipc.ts';
 import { isSettings } from '../shell/settings.ts';
 
@@ -104,6 +105,8 @@ export const argumentShapes: ArgumentShapes = {
   'imports.pause': (argument): argument is ImportCalls['imports.pause']['argument'] =>
     isRecord(argument) && isId(argument['id']) && typeof argument['isPaused'] === 'boolean',
   'imports.unwatch': isOneId,
+  'exports.start': isExportStart,
+  'exports.cancel': isOneId,
   'journal.read': isNull,
   'journal.recoveryCode': isNull,
   'journal.renewRecoveryCode': isNull,

@@ -4,6 +4,7 @@ import type { ConnectionCalls, ConnectionsState } from './connections.ts';
 import type { ImportCalls, ImportEvents } from './imports.ts';
 import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
+import type { ExportCalls, ExportEvents } from './queue-export.ts';
 import type { SourceCalls } from './sources.ts';
 import type { ColumnLayouts } from '../queue/column-layout.ts';
 import type { FilterSet } from '../queue/filter-set.ts';
@@ -79,6 +80,7 @@ export interface StoreState {
 
 /** Window to main; each call is checked for its sender and its argument's shape. */
 export type ShellCalls = ConnectionCalls &
+  ExportCalls &
   ImportCalls &
   JournalCalls &
   OutboxCalls &
@@ -111,7 +113,8 @@ export type ShellCalls = ConnectionCalls &
   };
 
 /** Main to every window. */
-export type ShellEvents = ImportEvents &
+export type ShellEvents = ExportEvents &
+  ImportEvents &
   JournalEvents &
   OutboxEvents & {
     readonly 'sync.changed': SyncState;

@@ -9,6 +9,7 @@ import type { Tenant, TenantId } from '../model/tenant.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule } from '../model/tuning-rule.ts';
 import type { CriticalityRule } from '../priority/criticality-rule.ts';
+import type { QueueExportCalls } from './queue-export.ts';
 
 /** One resumable sequence of pages: a collection of a source in a tenant. */
 export interface FeedId {
@@ -120,7 +121,7 @@ export type StoreOpening =
   | { readonly kind: 'damaged' };
 
 export type StoreIngest = {
-  readonly calls: {
+  readonly calls: QueueExportCalls & {
     /** Opens or creates the database; fails with `storage` when a newer version made it or the disk is full. */
     readonly 'store.open': {
       readonly argument: { readonly appVersion: string };

@@ -29,6 +29,7 @@ import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
 import { readManagedAlerts, readManagedIncidents } from './managed.ts';
+import { QueueExports } from './queue-exports.ts';
 import { queueHistogram } from './queue-histogram.ts';
 import { SetAside } from './set-aside.ts';
 import { similarAlerts } from './similar-alerts.ts';
@@ -55,6 +56,7 @@ interface OpenStore {
   readonly documents: DocumentStore;
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
+  readonly exports: QueueExports;
   readonly setAside: SetAside;
   readonly correlation: Correlation;
 }
@@ -203,6 +205,12 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         await (await opening).documents.seeJournal(mark);
         return null;
       },
+      'export.open': async (request) => (await opening).exports.open(request),
+      'export.read': async ({ id, limit }) => (await opening).exports.read(id, limit),
+      'export.close': async ({ id }) => {
+        (await opening).exports.close(id);
+        return null;
+      },
       'tuning.project': async (projection) => {
         (await opening).setAside.project(projection);
         return null;
@@ -326,13 +334,12 @@ async function openStore(
     onProgress: () => onSetAside(store, noChange),
     onBug,
   });
-  const store: OpenStore = {
-    documents,
-    correlation,
+  const queues = {
     incidents: makeIncidentQueue(memory, clock),
     alerts: makeAlertQueue(memory, setAside, clock),
-    setAside,
   };
+  const exports = new QueueExports(queues);
+  const store: OpenStore = { documents, correlation, ...queues, exports, setAside };
   return store;
 }
 

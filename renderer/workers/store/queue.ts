@@ -99,6 +99,12 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
     return { keys: Array.from(rows, (row) => this.definition.key(row)), total };
   }
 
+  /** All of the filter in their order. */
+  rows(filter: QueueFilter, sort: Sort<Column>): Int32Array {
+    const { selection, total } = this.#selected(filter);
+    return this.#ordered(selection, sort, 0, total);
+  }
+
   #row(row: number, needles: readonly string[]): Row {
     const found = this.definition.row(row);
     const match = needles.length === 0 ? null : this.definition.match(row, needles);
