@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { openConnecting } from './connecting.ts';
+import { createCriticalityProjector } from './criticality-projector.ts';
 import { createExporting } from './exporting.ts';
 import { workOff } from './headless.ts';
 import { openImporting } from './importing.ts';
@@ -64,6 +65,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
   // First of all, since the first rows wait for it.
   const storeWindow = refusal === null ? openStoreWindow(preloadPath) : null;
   const settings = await openSettings(profileFolder);
+  const criticality = createCriticalityProjector(settings.read().assetCriticality, logBug);
   const appHandlers = createAppHandlers({
     settings,
     startReport,
@@ -71,6 +73,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     onSettings: (current, before) => {
       services.limitTo(current.requestShare / 100);
       tellWindows('settings.changed', current);
+      criticality.update(current.assetCriticality);
       if (before !== null && areOtherAlertsWanted(before, current)) syncing.restart();
     },
   });
@@ -152,6 +155,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
             importing.attachStore(store);
             exporting.attachStore(store);
             writing.attachStore(store);
+            criticality.attach(store);
             return syncing.attachStore(store);
           },
         }

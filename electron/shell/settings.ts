@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { Settings } from '../../shared/contract/shell.ts';
 import { isColumnLayouts } from '../../shared/queue/column-layout.ts';
+import { isCriticalityRules } from '../../shared/priority/criticality-rule.ts';
 import { isFilterSets } from '../../shared/queue/filter-set.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
@@ -18,6 +19,7 @@ const checks: { readonly [K in keyof Settings]: Check } = {
   defenderForCloudOffSince: (value) => value === null || Number.isSafeInteger(value),
   filterSets: isFilterSets,
   columns: isColumnLayouts,
+  assetCriticality: isCriticalityRules,
   showsHistogram: oneOf(false, true),
 };
 

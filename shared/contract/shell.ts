@@ -6,6 +6,7 @@ import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 import type { ExportCalls, ExportEvents } from './queue-export.ts';
 import type { SourceCalls } from './sources.ts';
+import type { CriticalityRule } from '../priority/criticality-rule.ts';
 import type { ColumnLayouts } from '../queue/column-layout.ts';
 import type { FilterSet } from '../queue/filter-set.ts';
 
@@ -46,6 +47,8 @@ export interface Settings {
   /** Views of both queues that the person gave a name, in the order in which they were kept. */
   readonly filterSets: readonly FilterSet[];
   readonly columns: ColumnLayouts;
+  /** Which assets matter most to their owner. */
+  readonly assetCriticality: readonly CriticalityRule[];
   /** Bars over time above both queues. */
   readonly showsHistogram: boolean;
 }
@@ -60,6 +63,7 @@ export const defaultSettings: Settings = {
   defenderForCloudOffSince: null,
   filterSets: [],
   columns: { incidents: [], alerts: [] },
+  assetCriticality: [],
   showsHistogram: true,
 };
 
