@@ -9,6 +9,7 @@ import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { CloudMark } from '../marks/cloud-mark.tsx';
+import { CriticalityMenu } from '../marks/criticality-menu.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
 import { DetailsHead } from './details-head.tsx';
@@ -34,6 +35,9 @@ export function EntityDetails({ subject, detail, onSelect }: EntityDetailsProps)
   const { entity } = subject;
   const alerts = detail.alerts.filter(({ row }) => subject.alertKeys.includes(row.key));
   const account = entity.cloud === null ? 'Account' : accountWord[entity.cloud];
+  const criticality =
+    alerts.flatMap(({ row }) => row.assets).find(({ key }) => key === entity.key)?.criticality ??
+    null;
   const shown = [entity.accountId, entity.region, entity.resourceId];
   const edges = detail.story.edges.filter(
     ({ source, target }) => source === entity.key || target === entity.key,
@@ -46,6 +50,9 @@ export function EntityDetails({ subject, detail, onSelect }: EntityDetailsProps)
       >
         <span>{entity.resourceType ?? entityKindLabel[entity.kind]}</span>
         {entity.cloud !== null && <CloudMark cloud={entity.cloud} />}
+        {entity.category !== 'evidence' && (
+          <CriticalityMenu asset={entity} criticality={criticality} />
+        )}
       </DetailsHead>
       <Section title="Details">
         <PropertyList

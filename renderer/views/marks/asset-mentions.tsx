@@ -1,5 +1,7 @@
 // The assets of a row: the two most telling ones, then how many more.
+import { CrownFilled } from '@fluentui/react-icons/svg/crown';
 import type { AssetMention } from '../../../shared/contract/queue.ts';
+import { CRITICALITY_WORDS } from '../../../shared/priority/criticality-rule.ts';
 import { CloudMark } from './cloud-mark.tsx';
 import { EntityIcon } from './entity-icon.tsx';
 import { Searched } from './searched-words.tsx';
@@ -25,6 +27,12 @@ export function AssetMentions({ assets, count }: AssetMentionsProps) {
             <EntityIcon kind={asset.kind} />
           ) : (
             <CloudMark cloud={asset.cloud} compact />
+          )}
+          {asset.criticality !== undefined && (
+            <CrownFilled
+              className={styles.crown ?? ''}
+              aria-label={`Of ${CRITICALITY_WORDS[asset.criticality]} criticality`}
+            />
           )}
           <bdi>
             <Searched text={shortEntityName(asset)} />

@@ -1,8 +1,10 @@
 // The assets of a row one under the other, the cloud named in words.
 import type { AssetMention } from '../../../shared/contract/queue.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
+import { CriticalityMenu } from '../marks/criticality-menu.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
+import { Searched } from '../marks/searched-words.tsx';
 import styles from './side-pane.module.css';
 
 interface AssetListProps {
@@ -20,12 +22,15 @@ export function AssetList({ assets, count }: AssetListProps) {
       {assets.map((asset) => (
         <li key={asset.key}>
           <EntityIcon kind={asset.kind} />
-          <bdi title={asset.name}>{asset.name}</bdi>
+          <bdi title={asset.name}>
+            <Searched text={asset.name} />
+          </bdi>
           {asset.cloud === null ? (
             <span className={styles.soft}>{entityKindLabel[asset.kind]}</span>
           ) : (
             <CloudMark cloud={asset.cloud} />
           )}
+          <CriticalityMenu asset={asset} criticality={asset.criticality ?? null} />
         </li>
       ))}
       {count > assets.length && (

@@ -8,6 +8,7 @@ import { absoluteMinute, zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { WrittenData } from '../written-data/written-data.tsx';
 import { About } from './about.tsx';
+import { AssetCriticality } from './asset-criticality.tsx';
 import { Files } from './files.tsx';
 import { ForgetStore } from './forget-store.tsx';
 import { SourceStatuses } from './source-statuses.tsx';
@@ -68,6 +69,9 @@ export function SettingsPage() {
             [10, 'A tenth'],
           ]}
         />
+      </Group>
+      <Group title="Critical assets">
+        <AssetCriticality />
       </Group>
       <Group title="Appearance">
         <Choice
