@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnotationProjection } from '../../shared/contract/store-ingest.ts';
+import type { GroupingsProjection } from '../../shared/grouping/groupings-projection.ts';
+import { alertOf, incidentOfId, moved } from '../../shared/grouping/groupings-under-test.ts';
 import { alertKey } from '../../shared/model/alert.ts';
 import type { AlertKey } from '../../shared/model/alert.ts';
 import type { Annotation, OutboxTransition } from '../../shared/model/annotation.ts';
@@ -35,9 +37,11 @@ function after(itemId: string, transition: OutboxTransition): Annotation {
 function told() {
   const projections: AnnotationProjection[] = [];
   const apart: (readonly AlertKey[])[] = [];
+  const groupings: GroupingsProjection[] = [];
   const call = async (name: string, argument: unknown) => {
     if (name === 'folds.project')
       apart.push((argument as { readonly apart: readonly AlertKey[] }).apart);
+    else if (name === 'groupings.project') groupings.push(argument as GroupingsProjection);
     else projections.push(argument as AnnotationProjection);
     return null as never;
   };
@@ -46,7 +50,7 @@ function told() {
       isWhole,
       items.map(({ id, status }) => `${id} ${status.kind}`),
     ]);
-  return { store: { call }, summary, apart };
+  return { store: { call }, summary, apart, groupings };
 }
 
 describe('what people wrote', () => {
@@ -112,6 +116,30 @@ describe('what people wrote', () => {
     projector.update(state);
     projector.attach(second.store);
     expect([first.apart, second.apart]).toEqual([[[one], [other]], [[other]]]);
+    expect(bugs).toEqual([]);
+  });
+
+  it('tells each store which alerts were moved, in whole each time', () => {
+    const projector = createAnnotationProjector((error) => bugs.push(error));
+    const [first, second] = [told(), told()];
+    const move = (id: string, at: number): Annotation => ({
+      ...moved([id], null, incidentOfId('7')),
+      id: id as EntryId,
+      at,
+      actor: 'robin',
+    });
+    projector.attach(first.store);
+    let state = foldAnnotations([change('b', '7')]);
+    projector.update(state);
+    state = foldAnnotations([move('one', 1)], state);
+    projector.update(state);
+    state = foldAnnotations([move('two', 2)], state);
+    projector.update(state);
+    projector.attach(second.store);
+    const alertsOf = (each: ReturnType<typeof told>) =>
+      each.groupings.map(({ incidentOf }) => incidentOf.map(([alert]) => alert));
+    const [one, two] = [alertOf('one'), alertOf('two')];
+    expect([first, second].map(alertsOf)).toEqual([[[one], [one, two]], [[one, two]]]);
     expect(bugs).toEqual([]);
   });
 });

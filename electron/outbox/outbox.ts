@@ -29,6 +29,7 @@ import { createCommentDelivery } from './deliver-comment.ts';
 import { again } from './delivery.ts';
 import type { Delivery, DeliveryParts } from './delivery.ts';
 import { nextInOrder } from './delivery-order.ts';
+import { groupingRefusals, isOfGroupings } from './grouping-refusals.ts';
 import { outboxView } from './outbox-view.ts';
 import { routed } from './route.ts';
 
@@ -88,6 +89,8 @@ export function startOutbox(parts: OutboxParts): Outbox {
   let alarm = new AbortController();
   /** What is written after it stands after it, in memory as on the disk. */
   let batchUnderWay: Promise<unknown> = Promise.resolve();
+  /** Whether the next merge or move fits is known once this one is laid. */
+  let regroupingUnderWay: Promise<unknown> = Promise.resolve();
 
   async function append(entry: Annotation): Promise<void> {
     const [failure] = await appendAll([entry]);
@@ -114,6 +117,18 @@ export function startOutbox(parts: OutboxParts): Outbox {
     annotations = foldAnnotations(kept, annotations);
     if (kept.length > 0) parts.onEntries?.(kept);
     return troubles;
+  }
+
+  /** Starts `work` in the very tick in which nothing is being appended that it has to stand after. */
+  async function inTurn<Outcome>(
+    drafts: readonly AnnotationDraft[],
+    work: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    await batchUnderWay;
+    if (drafts.some(isOfGroupings)) {
+      for (let awaited; awaited !== regroupingUnderWay;) await (awaited = regroupingUnderWay);
+    }
+    return work();
   }
 
   function entryOf(draft: AnnotationDraft): Annotation {
@@ -241,28 +256,38 @@ export function startOutbox(parts: OutboxParts): Outbox {
   return {
     state,
     annotations: () => annotations,
-    async write(draft) {
-      await batchUnderWay;
-      const entry = entryOf(draft);
-      await append(entry);
-      proceed();
-      return entry.id;
-    },
-    async writeAll(drafts) {
-      await batchUnderWay;
-      const entries = drafts.map(entryOf);
-      const appending = appendAll(entries);
-      batchUnderWay = appending.catch(() => undefined);
-      const troubles = await appending;
-      proceed();
-      return entries.map(({ id }, index) => {
-        const trouble = troubles[index] ?? null;
-        if (trouble === null) return { ok: true, value: id };
-        const failure = failureIn(trouble.error);
-        if (failure === null) throw trouble.error;
-        return { ok: false, failure };
-      });
-    },
+    write: (draft) =>
+      inTurn([draft], async () => {
+        const entry = entryOf(draft);
+        const [refusal] = groupingRefusals(annotations.groupings, [entry]);
+        if (refusal) throw new FailureError(refusal);
+        const appending = append(entry);
+        if (isOfGroupings(entry)) regroupingUnderWay = appending.catch(() => undefined);
+        await appending;
+        proceed();
+        return entry.id;
+      }),
+    writeAll: (drafts) =>
+      inTurn(drafts, async () => {
+        const entries = drafts.map(entryOf);
+        const refusals = groupingRefusals(annotations.groupings, entries);
+        const fitting = entries.filter((_entry, index) => refusals[index] === null);
+        const appending = appendAll(fitting);
+        batchUnderWay = appending.catch(() => undefined);
+        if (entries.some(isOfGroupings)) regroupingUnderWay = batchUnderWay;
+        const troubles = await appending;
+        proceed();
+        const troubleById = new Map(fitting.map(({ id }, index) => [id, troubles[index] ?? null]));
+        return entries.map(({ id }, index) => {
+          const refusal = refusals[index] ?? null;
+          if (refusal !== null) return { ok: false, failure: refusal };
+          const trouble = troubleById.get(id) ?? null;
+          if (trouble === null) return { ok: true, value: id };
+          const failure = failureIn(trouble.error);
+          if (failure === null) throw trouble.error;
+          return { ok: false, failure };
+        });
+      }),
     retry: ({ itemId, actor }) => decide(itemId, 'parked', () => ({ kind: 'retried', actor })),
     cancel: ({ itemId, actor }) => decide(itemId, 'parked', () => ({ kind: 'cancelled', actor })),
     follow: ({ itemId, actor }) =>
