@@ -1,7 +1,10 @@
 // The page of one alert: what happened, to what, by what evidence, and what to do.
+import { useMemo, useState } from 'react';
 import type { SightingRow } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { EntityKey } from '../../../shared/model/entity.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { assetTrees } from '../../../shared/story/asset-tree.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { alertSubject } from '../../state/manage-subject.ts';
 import { alertTarget } from '../../state/annotation-target.ts';
@@ -25,17 +28,20 @@ import { TuneAlert } from '../tuning/tune-alert.tsx';
 import { TuningNotice } from '../tuning/tuning-notice.tsx';
 import { AlertComments } from './alert-comments.tsx';
 import { ArrivedWithout } from './arrived-without.tsx';
-import { AlertProperties } from './alert-properties.tsx';
+import { ActionsTaken } from './actions-taken.tsx';
+import { AlertAside } from './alert-aside.tsx';
 import { AssetTable } from './asset-table.tsx';
+import { AssetTree } from './asset-tree.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { SimilarAlertsSection } from './similar-alerts.tsx';
-import { Techniques } from './techniques-list.tsx';
 import styles from './alert-page.module.css';
 
 export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const { item: page, failure } = useStream('alert.detail', { key: alertKey });
   const go = useNavigation((state) => state.go);
   const tuning = useTuningChanges();
+  const [selected, setSelected] = useState<EntityKey | null>(null);
+  const trees = useMemo(() => (page == null ? [] : assetTrees(page.story)), [page]);
   useRefresh(page == null ? null : alertTarget(page.row));
   if (failure !== null && page === undefined) {
     return (
@@ -59,7 +65,13 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
   const assets = story.entities.filter(({ entity }) => entity.category !== 'evidence');
   const { incidentKey } = row;
   return (
-    <article className={styles.page} aria-labelledby="alert-title">
+    <article
+      className={styles.page}
+      aria-labelledby="alert-title"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) setSelected(null);
+      }}
+    >
       <SetAsideNotice alertKey={row.key} changes={tuning} />
       <TuningNotice changes={tuning} />
       <header className={styles.header}>
@@ -107,11 +119,22 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <Section title="What happened">
             <Prose text={alert.description} absent="The service gave no description." />
           </Section>
+          <ActionsTaken evidence={story.evidence} />
+          {trees.length > 0 && (
+            <Section title="Processes and assets">
+              <AssetTree trees={trees} selected={selected} onSelect={setSelected} />
+            </Section>
+          )}
           <Section title="Assets" count={assets.length}>
-            <AssetTable assets={assets} />
+            <AssetTable
+              assets={assets}
+              selected={selected}
+              incidentKey={incidentKey}
+              onSelect={setSelected}
+            />
           </Section>
           <Section title="Evidence" count={story.evidence.length}>
-            <EvidenceTable evidence={story.evidence} />
+            <EvidenceTable evidence={story.evidence} selected={selected} onSelect={setSelected} />
           </Section>
           <Section title="Recommendations">
             <Prose text={alert.recommendedActions} absent="The service recommends no action." />
@@ -119,14 +142,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
           <SimilarAlertsSection alertKey={row.key} />
           <AlertComments detail={page} />
         </div>
-        <div className={styles.facts}>
-          <Section title="Properties">
-            <AlertProperties row={row} alert={alert} sightings={sightings} />
-          </Section>
-          <Section title="MITRE ATT&CK techniques" count={row.techniques.length}>
-            <Techniques ids={row.techniques} />
-          </Section>
-        </div>
+        <AlertAside page={page} selected={selected} onSelect={setSelected} />
       </div>
     </article>
   );

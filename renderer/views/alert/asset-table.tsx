@@ -1,4 +1,7 @@
 // The assets of an alert, the cloud named in mark and words.
+import { useMemo } from 'react';
+import type { EntityKey } from '../../../shared/model/entity.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { StoryEntity } from '../../../shared/story/incident-story.ts';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { rowsOf } from '../../ui/grid-model.ts';
@@ -6,6 +9,7 @@ import type { GridColumn } from '../../ui/grid-model.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
+import { EntityMenu } from './entity-menu.tsx';
 import { PageTable } from './page-table.tsx';
 import styles from './alert-page.module.css';
 
@@ -71,11 +75,34 @@ function optionalId(label: string, value: string | undefined, isActive: boolean)
   return <CopyableId label={label} value={value} limit={24} isTabStop={isActive} />;
 }
 
-export function AssetTable({ assets }: { readonly assets: readonly StoryEntity[] }) {
+interface AssetTableProps {
+  readonly assets: readonly StoryEntity[];
+  readonly selected: EntityKey | null;
+  /** Of the alert; null where it is in none. */
+  readonly incidentKey: IncidentKey | null;
+  onSelect(key: EntityKey): void;
+}
+
+export function AssetTable({ assets, selected, incidentKey, onSelect }: AssetTableProps) {
+  const withActions = useMemo(
+    (): readonly GridColumn<StoryEntity>[] => [
+      ...columns,
+      {
+        id: 'actions',
+        title: 'Actions',
+        width: 72,
+        render: ({ entity }, isActive) => (
+          <EntityMenu entity={entity} incidentKey={incidentKey} isTabStop={isActive} />
+        ),
+      },
+    ],
+    [incidentKey],
+  );
   return (
     <PageTable
       label="Assets"
-      columns={columns}
+      columns={withActions}
+      opening={{ openKey: selected, onOpen: ({ entity }) => onSelect(entity.key) }}
       rows={rowsOf(assets, ({ entity }) => entity.key)}
       absent="The evidence of this alert names no asset."
     />

@@ -1,5 +1,6 @@
 // The evidence of an alert with its verdicts.
 import { evidenceLabel, labelOf } from '../../../shared/model/labels.ts';
+import type { EntityKey } from '../../../shared/model/entity.ts';
 import type { StoryEvidence } from '../../../shared/story/incident-story.ts';
 import { rowsOf } from '../../ui/grid-model.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
@@ -62,12 +63,27 @@ const columns: readonly GridColumn<StoryEvidence>[] = [
   },
 ];
 
-export function EvidenceTable({ evidence }: { readonly evidence: readonly StoryEvidence[] }) {
+interface EvidenceTableProps {
+  readonly evidence: readonly StoryEvidence[];
+  /** What a row is about first, where that is selected. */
+  readonly selected: EntityKey | null;
+  onSelect(key: EntityKey): void;
+}
+
+export function EvidenceTable({ evidence, selected, onSelect }: EvidenceTableProps) {
+  const open = evidence.find(({ entityKeys }) => selected !== null && entityKeys[0] === selected);
   return (
     <PageTable
       label="Evidence"
       columns={columns}
       rows={rowsOf(evidence, ({ id }) => id)}
+      opening={{
+        openKey: open?.id ?? null,
+        onOpen: ({ entityKeys }) => {
+          const [first] = entityKeys;
+          if (first !== undefined) onSelect(first);
+        },
+      }}
       absent="The service sent no evidence with this alert."
     />
   );

@@ -27,7 +27,7 @@ export const accountWord: Readonly<Record<Cloud, string>> = {
 
 interface EntityDetailsProps {
   readonly subject: StoryEntity;
-  readonly detail: IncidentDetail;
+  readonly detail: Pick<IncidentDetail, 'alerts' | 'story'>;
   onSelect(selection: StorySelection): void;
 }
 
