@@ -31,6 +31,7 @@ function storeWith(alerts: number) {
       'quarantine.read': unused,
       'item.find': unused,
       'alert.similar': unused,
+      'incident.similar': unused,
       'tuning.tryOut': unused,
     },
     {

@@ -9,6 +9,7 @@ import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule, RuleId, TuningRule } from '../model/tuning-rule.ts';
 import type { QueueName } from '../queue/queue-filters.ts';
 import type { PriorityScore } from '../priority/priority-score.ts';
+import type { Criterion } from '../similar/rank-similar.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
 import type { HistogramView, QueueHistogram } from './queue-histogram.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
@@ -168,6 +169,33 @@ export interface SimilarAlerts {
   }[];
 }
 
+/** Incidents of the two weeks before the last activity of one, of its tenant. */
+export interface SimilarIncidents {
+  /** The most alike first, 20 at most. */
+  readonly incidents: readonly SimilarIncident[];
+  /** So many had their last activity in those days. */
+  readonly compared: number;
+  /** Both ends of those days, UTC epoch milliseconds; null where the incident has no time. */
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+export interface SimilarIncident {
+  readonly row: IncidentRow;
+  /** 0 to 1, where 1 is to have all that the incident has. */
+  readonly similarity: number;
+  /** At least one. */
+  readonly reasons: readonly SimilarityReason[];
+}
+
+/** What both have. */
+export interface SimilarityReason {
+  readonly criterion: Criterion;
+  readonly count: number;
+  /** The rarest first, the first dozen of them; attacker-chosen. Products as the service writes them. */
+  readonly items: readonly string[];
+}
+
 /** What the store holds, for the empty states and the settings page. */
 export interface StoreSummary {
   /** Each counted once, however many sources report it. */
@@ -232,6 +260,11 @@ export type StoreQueries = {
     readonly 'alert.similar': {
       readonly argument: { readonly key: AlertKey; readonly limit: number };
       readonly result: SimilarAlerts | null;
+    };
+    /** null where the store has no such incident. */
+    readonly 'incident.similar': {
+      readonly argument: { readonly key: IncidentKey };
+      readonly result: SimilarIncidents | null;
     };
     /** What a rule would be about, of the alerts of the last 30 days; `examined` is how many these are. */
     readonly 'tuning.tryOut': {

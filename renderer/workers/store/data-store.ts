@@ -33,6 +33,7 @@ import { QueueExports } from './queue-exports.ts';
 import { queueHistogram } from './queue-histogram.ts';
 import { SetAside } from './set-aside.ts';
 import { similarAlerts } from './similar-alerts.ts';
+import { similarIncidents } from './similar-incidents.ts';
 import { StoreDamage } from './storage-failure.ts';
 import { noChange } from './store-memory.ts';
 import type { StoreChange } from './store-memory.ts';
@@ -240,6 +241,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         findById((await opening).documents.memory, text, queue),
       'alert.similar': async ({ key, limit }) =>
         similarAlerts((await opening).documents.memory, key, limit),
+      'incident.similar': async ({ key }) =>
+        similarIncidents((await opening).documents.memory, key),
       'tuning.tryOut': async ({ rule, limit }) => {
         const { documents, setAside } = await opening;
         const { rows, examined } = await setAside.tryOut(rule);
