@@ -40,6 +40,7 @@ function storeWith(alerts: number) {
       'queue.histogram': unused,
       'incident.detail': unused,
       'incident.correlation': unused,
+      'incident.regroupings': unused,
       'correlation.waiting': unused,
       'alert.detail': unused,
       'tuning.reason': unused,

@@ -12,6 +12,7 @@ import type { PriorityScore } from '../priority/priority-score.ts';
 import type { Criterion } from '../similar/rank-similar.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
 import type { HistogramView, QueueHistogram } from './queue-histogram.ts';
+import type { IncidentRegroupings } from './incident-regroupings.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
 import type {
   AlertColumn,
@@ -310,6 +311,11 @@ export type StoreQueries = {
     readonly 'incident.correlation': {
       readonly argument: { readonly key: IncidentKey };
       readonly item: IncidentCorrelation;
+    };
+    /** Also of an incident that the store does not have. */
+    readonly 'incident.regroupings': {
+      readonly argument: { readonly key: IncidentKey };
+      readonly item: IncidentRegroupings;
     };
     /** Alerts that correlation has not looked at yet. */
     readonly 'correlation.waiting': { readonly argument: null; readonly item: number };

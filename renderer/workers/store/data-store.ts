@@ -25,6 +25,7 @@ import { DocumentStore } from './document-store.ts';
 import type { DocumentStoreParts } from './document-store.ts';
 import { findById } from './find-by-id.ts';
 import { makeIncidentQueue } from './incident-queue.ts';
+import { readRegroupings } from './incident-regroupings.ts';
 import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
@@ -293,6 +294,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         ),
       'incident.correlation': ({ key }, emitter) =>
         watch(({ correlation }) => ({ evaluate: () => correlation.read(key) }), emitter),
+      'incident.regroupings': ({ key }, emitter) =>
+        watch(({ documents }) => ({ evaluate: () => readRegroupings(documents, key) }), emitter),
       'correlation.waiting': (_argument, emitter) =>
         watch(({ correlation }) => ({ evaluate: () => correlation.waiting }), emitter),
       'store.summary': (_argument, emitter) =>

@@ -104,7 +104,7 @@ function incidentAsLeft({ written }: StoreMemory, row: number, document: Inciden
 }
 
 /** Those whose ref no comment of the service carries, so that none is shown twice. */
-function unseenComments(
+export function unseenComments(
   items: readonly AnnotationItem[],
   seen: readonly Comment[],
 ): readonly UnseenComment[] {
