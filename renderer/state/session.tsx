@@ -26,6 +26,8 @@ import { createNavigation } from './navigation.ts';
 import type { NavigationState, NavigationStore } from './navigation.ts';
 import { createOutbox } from './outbox.ts';
 import type { OutboxStatus, OutboxStore } from './outbox.ts';
+import { createQueueExports } from './queue-exports.ts';
+import type { ExportStore } from './queue-exports.ts';
 import type { Keyed } from './queue-frame.ts';
 import { createQueueRows } from './queue-rows.ts';
 import type { QueueRows } from './queue-rows.ts';
@@ -57,6 +59,7 @@ export interface Session {
   readonly outbox: OutboxStore;
   readonly journal: JournalStore;
   readonly imports: ImportsStore;
+  readonly exports: ExportStore;
   readonly drafts: StoreApi<ManageDrafts>;
   readonly bulk: BulkStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
@@ -85,6 +88,7 @@ export async function openSession(
     outbox,
     journal,
     imports: createImports(bridge),
+    exports: createQueueExports(bridge),
     drafts: createManageDrafts(),
     bulk: createBulk(outbox.getState().writeAll),
     incidents: {

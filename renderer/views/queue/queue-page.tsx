@@ -17,6 +17,7 @@ import type { GridHandle, GridView } from '../../ui/virtual-grid.tsx';
 import { SearchedWords } from '../marks/searched-words.tsx';
 import { ManageMany } from '../manage-many/manage-many.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueHistogramBar } from './queue-histogram.tsx';
@@ -156,6 +157,16 @@ export function QueuePage<Row extends Keyed, Column extends string>(
         >
           <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
           <ColumnsDialog columns={columns} choices={layout.choices} onApply={layout.choose} />
+          <ExportDialog
+            view={{
+              queue: subject,
+              filter,
+              sort,
+              columns: layout.shownColumns.map(({ id }) => id),
+            }}
+            titles={layout.shownColumns.map((column) => column.title)}
+            total={shown?.total ?? 0}
+          />
         </QueueFilters>
         <QueueHistogramBar view={queue.view} queue={subject} />
         <div className={styles.body}>
