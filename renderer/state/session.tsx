@@ -33,6 +33,8 @@ import { createQueueRows } from './queue-rows.ts';
 import type { QueueRows } from './queue-rows.ts';
 import { createQueueView } from './queue-view.ts';
 import type { QueueViewStore } from './queue-view.ts';
+import { createRegrouping } from './regrouping.ts';
+import type { RegroupingStatus, RegroupingStore } from './regrouping.ts';
 import { createRowSelection } from './row-selection.ts';
 import type { RowSelectionStore } from './row-selection.ts';
 import { createSettings } from './settings.ts';
@@ -62,6 +64,7 @@ export interface Session {
   readonly exports: ExportStore;
   readonly drafts: StoreApi<ManageDrafts>;
   readonly bulk: BulkStore;
+  readonly regrouping: RegroupingStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
   readonly start: StartReport;
@@ -91,6 +94,7 @@ export async function openSession(
     exports: createQueueExports(bridge),
     drafts: createManageDrafts(),
     bulk: createBulk(outbox.getState().writeAll),
+    regrouping: createRegrouping(outbox.getState().writeAll),
     incidents: {
       view: createQueueView(defaultIncidentView, {
         days,
@@ -149,6 +153,10 @@ export function useOutbox<T>(select: (state: OutboxStatus) => T): T {
 
 export function useBulk<T>(select: (state: BulkStatus) => T): T {
   return useStore(useSession().bulk, select);
+}
+
+export function useRegrouping<T>(select: (state: RegroupingStatus) => T): T {
+  return useStore(useSession().regrouping, select);
 }
 
 export function useJournal<T>(select: (state: JournalStatus) => T): T {
