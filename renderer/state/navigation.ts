@@ -6,7 +6,7 @@ import type { IncidentKey } from '../../shared/model/incident.ts';
 import type { RuleId } from '../../shared/model/tuning-rule.ts';
 import type { StorySelection } from './story-selection.ts';
 
-export type IncidentTab = 'story' | 'alerts' | 'assets' | 'evidence' | 'activities';
+export type IncidentTab = 'story' | 'alerts' | 'assets' | 'evidence' | 'activities' | 'similar';
 
 export interface IncidentRoute {
   readonly kind: 'incident';

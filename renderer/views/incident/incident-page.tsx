@@ -17,6 +17,7 @@ import { AttackStoryTab } from './attack-story-tab.tsx';
 import { EvidenceTab } from './evidence-tab.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import styles from './incident-page.module.css';
+import { SimilarTab } from './similar-tab.tsx';
 
 export function IncidentPage({ route }: { readonly route: IncidentRoute }) {
   const { item: detail, failure } = useStream('incident.detail', { key: route.key });
@@ -63,6 +64,7 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
     { name: 'assets', title: `Assets (${String(assetsOf(story).length)})` },
     { name: 'evidence', title: `Evidence (${String(story.evidence.length)})` },
     { name: 'activities', title: 'Activities' },
+    { name: 'similar', title: 'Similar incidents' },
   ];
   return (
     <div className={styles.page}>
@@ -106,6 +108,8 @@ function TabContent({ tab, detail, route }: LoadedIncidentProps & { readonly tab
       return <EvidenceTab detail={detail} />;
     case 'activities':
       return <ActivitiesTab detail={detail} />;
+    case 'similar':
+      return <SimilarTab detail={detail} />;
     default:
       return tab satisfies never;
   }
