@@ -29,6 +29,7 @@ function storeWith(alerts: number) {
       'incidents.manage': unused,
       'alerts.manage': unused,
       'quarantine.read': unused,
+      'incidents.seen': unused,
       'item.find': unused,
       'alert.similar': unused,
       'incident.similar': unused,

@@ -3,6 +3,7 @@ import type { AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { Cloud, EntityCategory, EntityKey, EntityKind } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
+import type { Unread } from '../model/seen-incident.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Criticality } from '../priority/priority-weights.ts';
 import type { FilterId } from '../queue/queue-filters.ts';
@@ -152,6 +153,8 @@ export interface IncidentRow extends QueueRow {
   readonly detectionSources: readonly string[];
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  /** What the person at this machine has not seen of it; null where it is as they left it. */
+  readonly unread: Unread | null;
   /** 0 to 100 by the formula of docs/priority-score.md. */
   readonly priorityScore: number;
   /** 0 to 100 as the service scored it; null where it gave none. */

@@ -4,7 +4,8 @@ import type { Alert, AlertKey } from '../model/alert.ts';
 import type { SourceKind } from '../model/alert-source.ts';
 import type { AnnotationTarget } from '../model/annotation.ts';
 import type { AnnotationItem } from '../model/annotation-item.ts';
-import type { Incident } from '../model/incident.ts';
+import type { Incident, IncidentKey } from '../model/incident.ts';
+import type { SeenIncident } from '../model/seen-incident.ts';
 import type { Tenant, TenantId } from '../model/tenant.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule } from '../model/tuning-rule.ts';
@@ -32,6 +33,15 @@ export interface FeedCursor {
    * what changed or became visible later, so that it completes nothing past this. Absent where unknown.
    */
   readonly startedAt?: number;
+}
+
+/** What a person has looked at, and what not any more. */
+export interface SeenProjection {
+  /** All that is known, in place of what was; else what is new. */
+  readonly isWhole: boolean;
+  readonly seen: readonly SeenIncident[];
+  /** Those that are to be looked at again. */
+  readonly unseen: readonly IncidentKey[];
 }
 
 /** An item that could not be taken as an alert or incident; kept whole, so that nothing is lost. */
@@ -172,6 +182,8 @@ export type StoreIngest = {
       readonly argument: GroupingsProjection;
       readonly result: null;
     };
+    /** What the person has looked at. */
+    readonly 'seen.project': { readonly argument: SeenProjection; readonly result: null };
     /** How critical assets are, all rules each time. */
     readonly 'criticality.project': {
       readonly argument: { readonly rules: readonly CriticalityRule[] };

@@ -5,6 +5,7 @@ import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
+import type { SeenIncident } from '../model/seen-incident.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
 import type { AuthoredRule, RuleId, TuningRule } from '../model/tuning-rule.ts';
 import type { QueueName } from '../queue/queue-filters.ts';
@@ -251,6 +252,11 @@ export type StoreQueries = {
     readonly 'quarantine.read': {
       readonly argument: { readonly limit: number };
       readonly result: Quarantine;
+    };
+    /** Incidents as they are now, for the person who has looked at them; those that are not stored are left out. */
+    readonly 'incidents.seen': {
+      readonly argument: { readonly keys: readonly IncidentKey[] };
+      readonly result: readonly SeenIncident[];
     };
     /** The one item with exactly this id, of the named queue before the other; null where none or several have it. */
     readonly 'item.find': {

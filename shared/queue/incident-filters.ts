@@ -12,6 +12,12 @@ import {
   workFilters,
 } from './shared-filters.ts';
 
+const READING_WORDS: ReadonlyMap<string, string> = new Map([
+  ['new', 'Never looked at'],
+  ['changed', 'Changed since'],
+  ['seen', 'Nothing new'],
+]);
+
 export const incidentFilters = {
   status: enumFilter('Status', 'incidentStatus', { isStanding: true }),
   severity: severityFilter,
@@ -22,6 +28,10 @@ export const incidentFilters = {
   alertSeverity: enumFilter('Alert severity', 'alertSeverity', { isReversed: true }),
   ...factFilters,
   lastUpdatedBy: valuesFilter('Last updated by'),
+  unread: valuesFilter('Since I looked', {
+    offered: ['new', 'changed', 'seen'],
+    nameOf: (state) => READING_WORDS.get(state) ?? state,
+  }),
   severalCategories: flagFilter('Several categories'),
   severalSources: flagFilter('Several service sources'),
   priority: { kind: 'number', label: 'Priority score', least: 0, most: 100 },

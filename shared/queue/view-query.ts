@@ -48,6 +48,7 @@ const COLUMNS: Readonly<Record<FilterId, { readonly column: string; readonly isL
   deviceGroup: list('DeviceGroups'),
   osPlatform: list('OSPlatforms'),
   lastUpdatedBy: text('LastUpdatedBy'),
+  unread: text('ReadState'),
   severalCategories: list('Categories'),
   severalSources: list('ServiceSources'),
   priority: text('PriorityScore'),

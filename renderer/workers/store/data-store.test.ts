@@ -73,6 +73,7 @@ describe('ingest', () => {
         detectionSources: ['microsoftDefenderForServers'],
         categories: ['Exfiltration'],
         tags: ['crown jewels'],
+        unread: { kind: 'new' },
         priorityScore: 51,
         servicePriorityScore: null,
         redirectIncidentId: null,

@@ -217,6 +217,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         (await opening).setAside.project(projection);
         return null;
       },
+      'seen.project': async (projection) => {
+        (await opening).documents.projectSeen(projection);
+        return null;
+      },
       'criticality.project': async ({ rules }) => {
         (await opening).documents.setCriticality(rules);
         return null;
@@ -238,6 +242,12 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'incidents.manage': async ({ keys }) => readManagedIncidents((await opening).documents, keys),
       'alerts.manage': async ({ keys }) => readManagedAlerts((await opening).documents, keys),
       'quarantine.read': async ({ limit }) => (await opening).documents.readQuarantine(limit),
+      'incidents.seen': async ({ keys }) => {
+        const { incidents, seen } = (await opening).documents.memory;
+        return keys
+          .map((key) => incidents.row(key))
+          .flatMap((row) => (row === undefined ? [] : [seen.facts(row)]));
+      },
       'item.find': async ({ text, queue }) =>
         findById((await opening).documents.memory, text, queue),
       'alert.similar': async ({ key, limit }) =>

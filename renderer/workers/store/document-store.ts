@@ -5,6 +5,7 @@ import type {
   FeedCursor,
   IngestItems,
   JournalMark,
+  SeenProjection,
 } from '../../../shared/contract/store-ingest.ts';
 import type { Quarantine } from '../../../shared/contract/store-queries.ts';
 import type { GroupingsProjection } from '../../../shared/grouping/groupings-projection.ts';
@@ -221,6 +222,10 @@ export class DocumentStore {
   }
 
   /** Shows what people wrote at once; nothing of it is stored here. */
+  projectSeen(projection: SeenProjection): void {
+    this.#tell(this.memory.projectSeen(projection));
+  }
+
   setCriticality(rules: readonly CriticalityRule[]): void {
     this.#tell(this.memory.setCriticality(rules));
   }

@@ -5,7 +5,14 @@ import type { FilterCondition } from '../../../shared/contract/queue.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { filterIds } from '../../../shared/queue/queue-filters.ts';
 import type { FilterId, QueueName } from '../../../shared/queue/queue-filters.ts';
-import { isoAt, SAMPLE_NOW, sampleAlert, sampleIncident } from './sample-documents.ts';
+import { incidentKey } from '../../../shared/model/incident.ts';
+import {
+  isoAt,
+  SAMPLE_NOW,
+  SAMPLE_TENANT,
+  sampleAlert,
+  sampleIncident,
+} from './sample-documents.ts';
 import { allAlerts, allIncidents, makeDisk, openTestStore, page } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
@@ -126,6 +133,7 @@ const cases: Readonly<Record<FilterId, Case>> = {
     incident: { lastModifiedBy: 'grace' },
     condition: values('lastUpdatedBy', 'grace'),
   },
+  unread: { condition: values('unread', 'seen') },
   severalCategories: {
     alert: { categories: ['Execution', 'Impact'] },
     condition: { kind: 'flag', filter: 'severalCategories', value: true },
@@ -136,7 +144,7 @@ const cases: Readonly<Record<FilterId, Case>> = {
   priority: {
     alert: { threatDisplayName: 'Qakbot' },
     incident: { systemTags: ['Attack disruption'] },
-    condition: { kind: 'number', filter: 'priority', from: 26, to: 31 },
+    condition: { kind: 'number', filter: 'priority', from: 29, to: 31 },
   },
   created: {
     alert: { createdDateTime: isoAt(LONG_AGO) },
@@ -196,6 +204,9 @@ beforeAll(async () => {
   });
   const feed = page({ incidents, alerts: [...alerts, second] });
   await store.ingest.call('page.commit', feed);
+  const keys = [incidentKey(SAMPLE_TENANT, String(placeOf('unread')))];
+  const seen = await store.queries.call('incidents.seen', { keys });
+  await store.ingest.call('seen.project', { isWhole: true, seen, unseen: [] });
 });
 
 afterAll(() => store.close());

@@ -65,6 +65,7 @@ function incidentFilterColumns({
   totals,
   assets,
   priority,
+  seen,
 }: StoreMemory): Readonly<Record<IncidentFilterId, FilterColumn>> {
   const { columns } = incidents.table;
   const { lists } = totals;
@@ -86,6 +87,7 @@ function incidentFilterColumns({
     lastUpdatedBy: columns.lastUpdatedBy,
     severalCategories: { kind: 'several', column: lists.categories },
     severalSources: { kind: 'several', column: totals.serviceSources },
+    unread: seen.state,
     priority: priority.score,
     created: columns.createdAt,
     lastUpdate: totals.lastUpdateAt,
@@ -123,6 +125,7 @@ export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
     detectionSources: ranked.detectionSources,
     categories: ranked.categories,
     tags: columns.tags.value(row),
+    unread: memory.seen.unread(row),
     priorityScore: memory.priority.score.value(row) ?? 0,
     servicePriorityScore: columns.priorityScore.value(row),
     redirectIncidentId: columns.redirectIncidentId.value(row),

@@ -265,6 +265,7 @@ function incidentRow(
       tag: incident.tags,
       alertSeverity: distinct((values) => values.severity),
       lastUpdatedBy: incident.lastUpdatedBy,
+      unread: 'new',
       severalCategories: (lists.category as readonly string[]).length,
       severalSources: distinct((values) => values.serviceSource).length,
       priority: priorityScore,

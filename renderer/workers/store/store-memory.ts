@@ -3,7 +3,10 @@
 import type { GroupingsProjection } from '../../../shared/grouping/groupings-projection.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
-import type { AnnotationProjection } from '../../../shared/contract/store-ingest.ts';
+import type {
+  AnnotationProjection,
+  SeenProjection,
+} from '../../../shared/contract/store-ingest.ts';
 import type { WriteStamp } from '../../../shared/table/chunks.ts';
 import { plainColumns, saveMark } from '../../../shared/table/stored-table.ts';
 import type { SaveMark, StoredColumns } from '../../../shared/table/stored-table.ts';
@@ -25,6 +28,7 @@ import type { IncidentShape } from './incident-columns.ts';
 import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentTotals } from './incident-totals.ts';
 import { PriorityScores } from './priority-scores.ts';
+import { SeenIncidents } from './seen-incidents.ts';
 import { TraceIndex } from './trace-index.ts';
 import { WrittenOverlay } from './written-overlay.ts';
 
@@ -75,6 +79,7 @@ export class StoreMemory {
   readonly groupings: AlertGroupings;
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   readonly priority: PriorityScores;
+  readonly seen = new SeenIncidents(this);
   /** Leading rows only, so that an alert counts once. */
   readonly #incidentAlerts = new IncidentAlerts();
   /** Sightings that may look different since the priorities were worked out. */
@@ -133,6 +138,7 @@ export class StoreMemory {
     this.folds.leading().forEach((row) => this.#link(row));
     for (let row = 0; row < this.incidents.rowCount; row++) this.#updateTotals(row);
     this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
+    this.seen.update(upTo(this.incidents.rowCount));
   }
 
   /** The columns that the disk keeps. To be filled in an empty memory, then restored. */
@@ -193,6 +199,7 @@ export class StoreMemory {
       if (this.totals.isCleared(row)) this.#updateTotals(row);
     }
     this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
+    this.seen.update(upTo(this.incidents.rowCount));
     return saveMark(this.parts(), ++this.#stamp.now);
   }
 
@@ -278,6 +285,14 @@ export class StoreMemory {
     return { ...noChange, incidentKeys, incidentRows };
   }
 
+  /** Which incidents a person has looked at. */
+  projectSeen(projection: SeenProjection): StoreChange {
+    const incidentRows = this.seen.project(projection);
+    const { key } = this.incidents.table.columns;
+    const incidentKeys = new Set(Array.from(incidentRows, (row) => key.value(row) ?? ''));
+    return { ...noChange, incidentKeys, incidentRows };
+  }
+
   /** What looks different when an incident or sighting goes or comes back. */
   changeOf(key: string): StoreChange {
     const row = this.sightings.row(key);
@@ -358,6 +373,7 @@ export class StoreMemory {
       .sort((a, b) => a - b);
     for (const row of rows) this.#updateTotals(row);
     const moved = this.priority.update(this.#relooked, rows);
+    this.seen.update(rows);
     this.#relooked.clear();
     for (const row of moved) incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     return new Set([...rows, ...moved]);
