@@ -32,6 +32,7 @@ import {
   openStoreWindow,
   showExistingWindow,
 } from './shell/windows.ts';
+import { openSeenIncidents } from './reading/seen-incidents.ts';
 import { createServiceClients } from './service-clients.ts';
 import { createSourceList } from './source-list.ts';
 import { createProxiedFetch } from './sources/proxied-fetch.ts';
@@ -91,7 +92,11 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     onState: (state) => tellWindows('connections.changed', state),
     onSources: () => syncing.restart(),
   });
+  const seen = await openSeenIncidents(join(profileFolder, 'seen-incidents.jsonl'), logBug);
   const writing = createWriting({
+    onWritten: (gesture) => {
+      if (gesture.kind === 'change') seen.changedByPerson(gesture.target, gesture.edits);
+    },
     profileFolder,
     keyStore,
     clock,
@@ -156,6 +161,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
             exporting.attachStore(store);
             writing.attachStore(store);
             criticality.attach(store);
+            seen.attach(store);
             return syncing.attachStore(store);
           },
         }
@@ -177,6 +183,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
       ...connections.handlers,
       ...writing.handlers,
       ...importing.handlers,
+      ...seen.handlers,
       ...exporting.handlers,
       ...appHandlers,
       'sync.now': () => {

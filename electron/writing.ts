@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import type { Clock } from '../shared/clock.ts';
 import type { JournalCalls, JournalState } from '../shared/contract/journal.ts';
-import type { OutboxCalls, OutboxState } from '../shared/contract/outbox.ts';
+import type {
+  AnnotationDraft,
+  Gesture,
+  OutboxCalls,
+  OutboxState,
+} from '../shared/contract/outbox.ts';
 import type { StoreIngest } from '../shared/contract/store-ingest.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { KeyStore } from '../shared/key-store.ts';
@@ -29,6 +34,8 @@ export interface WritingParts {
   /** What the person at this machine is called. */
   readonly actor: string;
   /** Asks where, and writes it there; null when the person gave up. */
+  /** The person's gesture is in the journal. */
+  readonly onWritten: (gesture: Gesture<AnnotationDraft>) => void;
   readonly saveText: (fileName: string, text: string) => Promise<string | null>;
   readonly onState: (state: OutboxState) => void;
   readonly onJournal: (state: JournalState) => void;
@@ -120,11 +127,21 @@ export function createWriting(parts: WritingParts): Writing {
   return {
     handlers: {
       'outbox.read': async () => outbox?.state() ?? nothingWritten,
-      'outbox.write': async (gesture) => ({
-        id: await (await ready()).write({ ...gesture, actor }),
-      }),
-      'outbox.writeAll': async ({ gestures }) =>
-        (await ready()).writeAll(gestures.map((gesture) => ({ ...gesture, actor }))),
+      'outbox.write': async (gesture) => {
+        const id = await (await ready()).write({ ...gesture, actor });
+        parts.onWritten(gesture);
+        return { id };
+      },
+      'outbox.writeAll': async ({ gestures }) => {
+        const written = (await ready()).writeAll(
+          gestures.map((gesture) => ({ ...gesture, actor })),
+        );
+        const results = await written;
+        gestures.forEach((gesture, place) => {
+          if (results[place]?.ok === true) parts.onWritten(gesture);
+        });
+        return results;
+      },
       'outbox.retry': async ({ itemId }) => done((await ready()).retry({ itemId, actor })),
       'outbox.cancel': async ({ itemId }) => done((await ready()).cancel({ itemId, actor })),
       'outbox.follow': async ({ itemId }) => done((await ready()).follow({ itemId, actor })),

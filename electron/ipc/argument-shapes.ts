@@ -26,6 +26,9 @@ import { isGroupingDraft } from '../../shared/model/regrouping-shape.ts';
 import { isTuningRule } from '../../shared/model/tuning-rule.ts';
 import { isExportStart } from './export-shapes.ts';
 import type { ArgumentShapes } from './shell-ipc.ts';
+import type { IncidentKey } from '../../shared/model/incident.ts';
+import { isSeenIncident } from '../../shared/model/seen-incident.ts';
+import type { SeenIncident } from '../../shared/model/seen-incident.ts';
 import { isSettings } from '../shell/settings.ts';
 
 const isNull = (argument: unknown): argument is null => argument === null;
@@ -34,6 +37,15 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 const isId = (value: unknown): value is string => typeof value === 'string' && value.length <= 128;
+
+/** The selection of a queue holds as many. */
+const mostSeen = 1_000;
+
+const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] =>
+  Array.isArray(value) && value.length <= mostSeen && value.every(isItem);
+
+const isIncidentKey = (value: unknown): value is IncidentKey =>
+  typeof value === 'string' && value.length <= 1_024;
 
 const isOneId = (argument: unknown): argument is { readonly id: string } =>
   isRecord(argument) && isId(argument['id']);
@@ -57,6 +69,10 @@ export const argumentShapes: ArgumentShapes = {
   'store.forget': isNull,
   'settings.read': isNull,
   'settings.write': isSettings,
+  'seen.mark': (argument): argument is { readonly seen: readonly SeenIncident[] } =>
+    isRecord(argument) && isListOf(argument['seen'], isSeenIncident),
+  'seen.unmark': (argument): argument is { readonly keys: readonly IncidentKey[] } =>
+    isRecord(argument) && isListOf(argument['keys'], isIncidentKey),
   'link.open': (argument): argument is { readonly url: string } =>
     isRecord(argument) && typeof argument['url'] === 'string' && argument['url'].length <= 8192,
   'connections.read': isNull,

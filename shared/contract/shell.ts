@@ -6,9 +6,12 @@ import type { JournalCalls, JournalEvents } from './journal.ts';
 import type { OutboxCalls, OutboxEvents } from './outbox.ts';
 import type { ExportCalls, ExportEvents } from './queue-export.ts';
 import type { SourceCalls } from './sources.ts';
+import type { IncidentKey } from '../model/incident.ts';
+import type { SeenIncident } from '../model/seen-incident.ts';
 import type { CriticalityRule } from '../priority/criticality-rule.ts';
 import type { ColumnLayouts } from '../queue/column-layout.ts';
 import type { FilterSet } from '../queue/filter-set.ts';
+import type { KeyBinding } from '../key-bindings.ts';
 
 export interface SyncState {
   /** Where the data comes from, as a person names it. */
@@ -47,6 +50,8 @@ export interface Settings {
   /** Views of both queues that the person gave a name, in the order in which they were kept. */
   readonly filterSets: readonly FilterSet[];
   readonly columns: ColumnLayouts;
+  /** Keys of commands that are not the usual ones. */
+  readonly keyBindings: readonly KeyBinding[];
   /** Which assets matter most to their owner. */
   readonly assetCriticality: readonly CriticalityRule[];
   /** Bars over time above both queues. */
@@ -63,6 +68,7 @@ export const defaultSettings: Settings = {
   defenderForCloudOffSince: null,
   filterSets: [],
   columns: { incidents: [], alerts: [] },
+  keyBindings: [],
   assetCriticality: [],
   showsHistogram: true,
 };
@@ -99,6 +105,16 @@ export type ShellCalls = ConnectionCalls &
     readonly 'store.forget': { readonly argument: null; readonly result: null };
     readonly 'settings.read': { readonly argument: null; readonly result: Settings };
     readonly 'settings.write': { readonly argument: Settings; readonly result: null };
+    /** The person looked at these incidents: what they hold now is nothing new. 1,000 at most. */
+    readonly 'seen.mark': {
+      readonly argument: { readonly seen: readonly SeenIncident[] };
+      readonly result: null;
+    };
+    /** As if nobody had looked at these. 1,000 at most. */
+    readonly 'seen.unmark': {
+      readonly argument: { readonly keys: readonly IncidentKey[] };
+      readonly result: null;
+    };
     /** Opens an https address in the system's browser, after main has checked it. */
     readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
     /** Asks where, and writes it there; the path, or null when the person gave up. Fails with `storage`. */
