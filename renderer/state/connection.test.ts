@@ -38,6 +38,8 @@ function storeWith(alerts: number) {
     {
       'queue.incidents': unused,
       'queue.alerts': unused,
+      'queue.incidentOutline': unused,
+      'queue.alertOutline': unused,
       'queue.histogram': unused,
       'incident.detail': unused,
       'incident.correlation': unused,

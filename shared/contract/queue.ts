@@ -69,6 +69,8 @@ export interface QueueWindow<Row> {
   readonly rows: readonly Row[];
   /** Rows that match the filter. */
   readonly total: number;
+  /** Rows and what stands between them, where the view is an outline: `offset` counts these then. */
+  readonly places?: number;
   /** Rows in the store, whatever the filter. */
   readonly stored: number;
   readonly facets: Facets;

@@ -12,6 +12,7 @@ import type { QueueName } from '../queue/queue-filters.ts';
 import type { PriorityScore } from '../priority/priority-score.ts';
 import type { Criterion } from '../similar/rank-similar.ts';
 import type { IncidentStory } from '../story/incident-story.ts';
+import type { OutlinedView, OutlineRow, QueueOutline } from './queue-outline.ts';
 import type { HistogramView, QueueHistogram } from './queue-histogram.ts';
 import type { IncidentRegroupings } from './incident-regroupings.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
@@ -287,6 +288,14 @@ export type StoreQueries = {
     readonly 'queue.alerts': {
       readonly argument: QueueView<AlertColumn>;
       readonly item: QueueWindow<AlertRow>;
+    };
+    readonly 'queue.incidentOutline': {
+      readonly argument: OutlinedView<IncidentColumn> & { readonly outline: QueueOutline };
+      readonly item: QueueWindow<IncidentRow | OutlineRow>;
+    };
+    readonly 'queue.alertOutline': {
+      readonly argument: OutlinedView<AlertColumn> & { readonly outline: QueueOutline };
+      readonly item: QueueWindow<AlertRow | OutlineRow>;
     };
     readonly 'queue.histogram': {
       readonly argument: { readonly queue: QueueName; readonly view: HistogramView };

@@ -30,8 +30,11 @@ import type { IncidentQueue } from './incident-queue.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
 import { readManagedAlerts, readManagedIncidents } from './managed.ts';
+import { alertOutline, incidentOutline } from './outline-definitions.ts';
 import { QueueExports } from './queue-exports.ts';
 import { queueHistogram } from './queue-histogram.ts';
+import { outlineWindow } from './queue-outline.ts';
+import type { OutlineDefinition } from './queue-outline.ts';
 import { SetAside } from './set-aside.ts';
 import { similarAlerts } from './similar-alerts.ts';
 import { similarIncidents } from './similar-incidents.ts';
@@ -59,6 +62,7 @@ interface OpenStore {
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
   readonly exports: QueueExports;
+  readonly outlines: Readonly<Record<QueueName, OutlineDefinition>>;
   readonly setAside: SetAside;
   readonly correlation: Correlation;
 }
@@ -265,6 +269,20 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         watch(({ incidents }) => ({ evaluate: () => incidents.window(view) }), emitter),
       'queue.alerts': (view, emitter) =>
         watch(({ alerts }) => ({ evaluate: () => alerts.window(view) }), emitter),
+      'queue.incidentOutline': (view, emitter) =>
+        watch(
+          ({ incidents, outlines }) => ({
+            evaluate: () => outlineWindow(incidents, outlines.incidents, view),
+          }),
+          emitter,
+        ),
+      'queue.alertOutline': (view, emitter) =>
+        watch(
+          ({ alerts, outlines }) => ({
+            evaluate: () => outlineWindow(alerts, outlines.alerts, view),
+          }),
+          emitter,
+        ),
       'queue.histogram': ({ queue, view }, emitter) =>
         watch(
           (store) => ({ evaluate: () => histogramOf(store, queue, view, parts.clock.now()) }),
@@ -355,7 +373,11 @@ async function openStore(
     alerts: makeAlertQueue(memory, setAside, clock),
   };
   const exports = new QueueExports(queues);
-  const store: OpenStore = { documents, correlation, ...queues, exports, setAside };
+  const outlines = {
+    incidents: incidentOutline(memory, queues.incidents),
+    alerts: alertOutline(memory, queues.alerts),
+  };
+  const store: OpenStore = { documents, correlation, ...queues, outlines, exports, setAside };
   return store;
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/contract/queue.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { FailureError } from '../../../shared/failure.ts';
+import type { Bits } from '../../../shared/table/bits.ts';
 import { KeptOrder } from '../../../shared/table/kept-order.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { searchNeedles, searchTrouble } from '../../../shared/queue/search-text.ts';
@@ -82,7 +83,7 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
     );
     const offset = Math.max(0, Math.floor(view.window.offset));
     const limit = Math.min(Math.max(0, Math.floor(view.window.limit)), WINDOW_ROWS);
-    const rows = this.#ordered(selection, view.sort, offset, limit);
+    const rows = this.#ordered(selection.rows, view.sort, offset, limit);
     return {
       offset,
       rows: Array.from(rows, (row) => this.#row(row, needles)),
@@ -95,14 +96,24 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
   /** Those of all rows of the filter, in their order, as far as the limit goes. */
   keys({ filter, sort, limit }: QueueKeysRequest<Column>): QueueKeys {
     const { selection, total } = this.#selected(filter);
-    const rows = this.#ordered(selection, sort, 0, Math.min(limit, MOST_SELECTED));
+    const rows = this.#ordered(selection.rows, sort, 0, Math.min(limit, MOST_SELECTED));
     return { keys: Array.from(rows, (row) => this.definition.key(row)), total };
   }
 
   /** All of the filter in their order. */
   rows(filter: QueueFilter, sort: Sort<Column>): Int32Array {
     const { selection, total } = this.#selected(filter);
-    return this.#ordered(selection, sort, 0, total);
+    return this.#ordered(selection.rows, sort, 0, total);
+  }
+
+  /** `rows` as they stand in the queue. */
+  inOrder(rows: Bits, sort: Sort<Column>): Int32Array {
+    return this.#ordered(rows, sort, 0, rows.count());
+  }
+
+  /** With what a search of the filter finds in it. */
+  row(row: number, filter: QueueFilter): Row {
+    return this.#row(row, neededNeedles(filter.text ?? ''));
   }
 
   #row(row: number, needles: readonly string[]): Row {
@@ -116,12 +127,7 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
     return this.#selected(filter).selection;
   }
 
-  #ordered(
-    { rows }: QueueSelection,
-    sort: Sort<Column>,
-    offset: number,
-    limit: number,
-  ): Int32Array {
+  #ordered(rows: Bits, sort: Sort<Column>, offset: number, limit: number): Int32Array {
     const name = JSON.stringify(sort);
     const kept = this.#orderBySort.get(name);
     const keys = this.definition.sortKeys(sort.column, sort.descending);
