@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/contract/shell.ts';
 import { isColumnLayouts } from '../../shared/queue/column-layout.ts';
 import { isCriticalityRules } from '../../shared/priority/criticality-rule.ts';
 import { isFilterSets } from '../../shared/queue/filter-set.ts';
+import { isKeyBindings } from '../../shared/key-bindings.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
 type Check = (value: unknown) => boolean;
@@ -19,6 +20,7 @@ const checks: { readonly [K in keyof Settings]: Check } = {
   defenderForCloudOffSince: (value) => value === null || Number.isSafeInteger(value),
   filterSets: isFilterSets,
   columns: isColumnLayouts,
+  keyBindings: isKeyBindings,
   assetCriticality: isCriticalityRules,
   showsHistogram: oneOf(false, true),
 };

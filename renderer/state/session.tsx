@@ -15,6 +15,8 @@ import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { ShellBridge } from '../../shared/contract/shell.ts';
 import { createBulk } from './bulk.ts';
 import type { BulkStatus, BulkStore } from './bulk.ts';
+import { createCommandRegistry } from './command-registry.ts';
+import type { CommandRegistryStore } from './command-registry.ts';
 import type { StoreConnection } from './connection.ts';
 import { createImports } from './imports.ts';
 import type { ImportsStatus, ImportsStore } from './imports.ts';
@@ -64,6 +66,7 @@ export interface Session {
   readonly exports: ExportStore;
   readonly drafts: StoreApi<ManageDrafts>;
   readonly bulk: BulkStore;
+  readonly commands: CommandRegistryStore;
   readonly regrouping: RegroupingStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
@@ -94,6 +97,7 @@ export async function openSession(
     exports: createQueueExports(bridge),
     drafts: createManageDrafts(),
     bulk: createBulk(outbox.getState().writeAll),
+    commands: createCommandRegistry(),
     regrouping: createRegrouping(outbox.getState().writeAll),
     incidents: {
       view: createQueueView(defaultIncidentView, {

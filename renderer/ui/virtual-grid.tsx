@@ -25,6 +25,8 @@ export interface GridHandle {
   shiftBy(rows: number): void;
   reveal(index: number): void;
   focus(): void;
+  /** Of the row that has the keyboard; null where it is not loaded. */
+  activeKey(): string | null;
 }
 
 export interface GridOpening<Row> {
@@ -106,6 +108,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     shiftBy: (count) => scrolling.scrollBy(count * rowHeight),
     reveal: moveTo,
     focus: () => scroller.current?.focus(),
+    activeKey: () => {
+      const row = rows.at(activeIndex);
+      return row === undefined ? null : rows.keyOf(row);
+    },
   }));
 
   const onKeyDown = (event: KeyboardEvent): void => {

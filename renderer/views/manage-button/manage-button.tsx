@@ -3,6 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ManageSubject } from '../../state/manage-subject.ts';
+import { useCommand } from '../../state/use-command.ts';
 import styles from './manage-button.module.css';
 
 const ManagePane = lazy(async () => ({
@@ -28,6 +29,11 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
     const timer = setTimeout(() => setSaved(false), SAVED_MS);
     return () => clearTimeout(timer);
   }, [isSaved]);
+  const begin = (): void => {
+    setSaved(false);
+    setOpen(true);
+  };
+  useCommand('item.manage', begin);
   return (
     <span ref={place} className={styles.manage}>
       <Button
@@ -35,11 +41,8 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
         icon={<EditRegular />}
         aria-haspopup="dialog"
         aria-label={`Manage ${kind}`}
-        title={`Manage ${kind}`}
-        onClick={() => {
-          setSaved(false);
-          setOpen(true);
-        }}
+        title={`Manage ${kind} (M)`}
+        onClick={begin}
       >
         Manage
       </Button>

@@ -22,6 +22,7 @@ import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueHistogramBar } from './queue-histogram.tsx';
 import { useColumnLayout } from './use-column-layout.ts';
+import { useQueueCommands } from './use-queue-commands.ts';
 import { useRowTicks } from './use-row-ticks.ts';
 import { ViewMenu } from './view-menu.tsx';
 import { WaitingPill } from './waiting-pill.tsx';
@@ -102,6 +103,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
     }),
     [shown],
   );
+  useQueueCommands(queue, subject, grid);
   const ticks = useRowTicks(queue, shown, props.nameOf);
   const openIndex =
     openKey === null ? -1 : (shown?.rows.findIndex(({ key }) => key === openKey) ?? -1);

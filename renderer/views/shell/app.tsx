@@ -19,9 +19,11 @@ import { ImportNotice } from '../imports/import-notice.tsx';
 import { JournalNotice } from '../written-data/journal-notice.tsx';
 import { AlertQueue } from '../queue/alert-queue.tsx';
 import { IncidentQueue } from '../queue/incident-queue.tsx';
+import { CommandDialogs } from './command-dialogs.tsx';
 import { Rail } from './rail.tsx';
 import { StoreNotice } from './store-notice.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useShellCommands } from './use-shell-commands.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useThemeName } from './use-theme.ts';
 import styles from './app.module.css';
@@ -62,6 +64,7 @@ export function App() {
 
 function Frame() {
   useShortcuts();
+  useShellCommands();
   const { start } = useSession();
   useEffect(() => {
     // The page that is opened next, read once the first rows are there and nothing else is to do.
@@ -93,6 +96,7 @@ function Frame() {
         )}
       </main>
       <DropOverlay />
+      <CommandDialogs />
       <Suspense>{hasImport && <ImportDialog />}</Suspense>
     </div>
   );

@@ -75,7 +75,7 @@ export function SearchField() {
         autoComplete="off"
         placeholder={`Search ${subject} by name, id or asset`}
         aria-label={`Search ${subject}`}
-        aria-keyshortcuts="Control+K Meta+K /"
+        aria-keyshortcuts="/"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         aria-invalid={trouble !== null}
@@ -88,7 +88,7 @@ export function SearchField() {
       )}
       {typed === '' ? (
         <kbd className={styles.key} aria-hidden>
-          {navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}
+          /
         </kbd>
       ) : (
         <button

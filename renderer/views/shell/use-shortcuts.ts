@@ -1,38 +1,29 @@
-// Keys that work everywhere. Single letters rest while a person types.
+// Keys of commands, wherever the keyboard is. Those that could be text rest while a person types, and all
+// of them behind an open dialog.
 import { useEffect } from 'react';
+import { keysByCommand } from '../../state/commands.ts';
+import { chordOf, isTextChord } from '../../state/key-chord.ts';
+import { createKeySequence } from '../../state/key-sequence.ts';
 import { useSession } from '../../state/session.tsx';
 
 /** The search field, found by its id since it stands in another part of the frame. */
 export const searchFieldId = 'clearpane-search';
 
 export function useShortcuts(): void {
-  const { navigation, settings } = useSession();
+  const { commands, navigation, settings } = useSession();
   useEffect(() => {
-    const focusSearch = (): void => {
-      const field = document.getElementById(searchFieldId);
-      if (field instanceof HTMLInputElement) {
-        field.focus();
-        field.select();
-      }
-    };
-    const toggleZone = (): void => {
-      const { settings: current, change } = settings.getState();
-      void change({ timeZone: current.timeZone === 'utc' ? 'local' : 'utc' });
-    };
-    const actionOf = (event: KeyboardEvent): (() => void) | null => {
-      const hasCommand = event.ctrlKey || event.metaKey;
-      if (hasCommand && !event.altKey && event.key.toLowerCase() === 'k') return focusSearch;
-      if (event.altKey && event.key === 'ArrowLeft') return navigation.getState().back;
-      if (event.altKey && event.key === 'ArrowRight') return navigation.getState().forward;
-      if (hasCommand || event.altKey || isTyping(event.target)) return null;
-      if (event.key === '/') return focusSearch;
-      return event.key === 'z' ? toggleZone : null;
-    };
+    const sequence = createKeySequence();
     const onKeyDown = (event: KeyboardEvent): void => {
-      const action = event.defaultPrevented ? null : actionOf(event);
-      if (action === null) return;
+      if (event.defaultPrevented || event.isComposing || isBehindDialog()) return;
+      const chord = chordOf(event);
+      if (chord === null || (isTextChord(chord) && isTyping(event.target))) return;
+      const { offers, run } = commands.getState();
+      const keys = keysByCommand(settings.getState().settings.keyBindings);
+      const press = sequence.press(chord, event.timeStamp, keys, (id) => offers.has(id));
+      if (press.kind === 'none') return;
+      // What begins a sequence must not scroll or activate anything either.
       event.preventDefault();
-      action();
+      if (press.kind === 'run') run(press.id);
     };
     /** The buttons at the side of a mouse. */
     const onMouseUp = (event: MouseEvent): void => {
@@ -45,7 +36,11 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', onKeyDown);
       window.removeEventListener('mouseup', onMouseUp);
     };
-  }, [navigation, settings]);
+  }, [commands, navigation, settings]);
+}
+
+function isBehindDialog(): boolean {
+  return document.querySelector('[role=dialog][aria-modal=true]') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
