@@ -2,14 +2,18 @@
 // Within a page the order of the alerts makes no difference.
 import type { InventoryRow } from '../identity/inventory-row.ts';
 import type { AlertClues } from './alert-clues.ts';
+import { compareStories } from './compare-stories.ts';
+import type { Comparison } from './compare-stories.ts';
 import { Correlator } from './correlator.ts';
-import type { Link } from './correlator.ts';
+import type { Link, TiedAlert } from './correlator.ts';
 import { reasonOf } from './correlation-reason.ts';
 import type { LinkReason } from './correlation-reason.ts';
 import { Duplicates } from './duplicates.ts';
 import { stageOf } from './stage.ts';
+import type { StoryAlert } from './story-alert.ts';
 import { Subjects } from './subjects.ts';
 import type { AlertSubjects } from './subjects.ts';
+import type { Tie } from './tie.ts';
 
 /** What is kept of a row that is no copy. */
 interface Original {
@@ -18,6 +22,12 @@ interface Original {
   /** The original before it in a series of the same, -1 for none. */
   readonly repeats: number;
   readonly links: readonly Link[];
+}
+
+/** A row that was added before, with its clues. */
+export interface ReadRow {
+  readonly row: number;
+  readonly clues: AlertClues;
 }
 
 /** Rows are numbered over all pages, from 0. */
@@ -118,21 +128,37 @@ export class AlertCorrelation {
     return this.#subjects.machines.machineOf(node);
   }
 
+  /**
+   * Two sets of rows as stories of their own, by what is known now. Rows that are copies are left out, and
+   * those that both have; `clues` are read from the row's alert once more.
+   */
+  compare(first: readonly ReadRow[], second: readonly ReadRow[]): Comparison {
+    const rows = [...first, ...second].toSorted((a, b) => a.clues.at - b.clues.at);
+    const subjects = this.#subjects.read(rows.map(({ clues }) => clues));
+    const tiesByRow = new Map(rows.map(({ row }, index) => [row, subjects[index]?.ties ?? []]));
+    const both = new Set(second.map(({ row }) => row));
+    const [own, others] = [first.filter(({ row }) => !both.has(row)), second].map((read) =>
+      read.flatMap((one) => this.#storyAlerts(one, tiesByRow.get(one.row) ?? [])),
+    );
+    const originals = rows.map(({ row }) => this.#originalOf(row)).filter((one) => one >= 0);
+    const leftOut = new Set(originals.map((one) => this.#correlator.clusters.of(one)));
+    return compareStories(own ?? [], others ?? [], ({ key }, at) =>
+      this.#correlator.crowd(key, at, leftOut),
+    );
+  }
+
+  #storyAlerts({ row, clues }: ReadRow, ties: readonly Tie[]): readonly StoryAlert[] {
+    const original = this.#originals[this.#originalByRow[row] ?? -1];
+    if (original === undefined) return [];
+    const isRecurring = original.repeats >= 0;
+    return [{ ...tiedAlert(clues, ties), alert: row, isRecurring }];
+  }
+
   #addOriginal(row: number, alert: AlertClues, { ties }: AlertSubjects): void {
-    const stage = stageOf(alert.category);
-    const {
-      alert: number,
-      links,
-      repeats,
-    } = this.#correlator.add({
-      at: alert.at,
-      stage,
-      detector: alert.detector,
-      what: `${alert.category} ${alert.techniques.join()}`,
-      ties,
-    });
+    const tied = tiedAlert(alert, ties);
+    const { alert: number, links, repeats } = this.#correlator.add(tied);
     this.#originalByRow[row] = number;
-    this.#originals.push({ row, stage, repeats, links });
+    this.#originals.push({ row, stage: tied.stage, repeats, links });
   }
 
   #originalOf(row: number): number {
@@ -142,6 +168,11 @@ export class AlertCorrelation {
   #isAlone(original: number): boolean {
     return this.#correlator.clusters.sizeOf(original) === 1;
   }
+}
+
+function tiedAlert(clues: AlertClues, ties: readonly Tie[]): TiedAlert {
+  const { at, category, techniques, detector } = clues;
+  return { at, stage: stageOf(category), detector, what: `${category} ${techniques.join()}`, ties };
 }
 
 /** Indices by time, and by what identifies the alerts where that is equal. */

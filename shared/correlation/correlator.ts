@@ -91,6 +91,11 @@ export class Correlator {
     }));
   }
 
+  /** How many clusters beside those left out bore a key around a time. */
+  crowd(key: string, at: number, leftOut: ReadonlySet<number>): number {
+    return this.#index.crowd(key, at, (cluster) => leftOut.has(cluster));
+  }
+
   /** Two keys turned out to mean the same. */
   renameKey(from: string, to: string): void {
     this.#index.rename(from, to);

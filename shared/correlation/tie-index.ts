@@ -38,6 +38,19 @@ export class TieIndex {
     return found;
   }
 
+  /** As `SharedTie` has it: how many clusters beside those left out bore a key around a time. */
+  crowd(key: string, at: number, isLeftOut: (cluster: number) => boolean): number {
+    const clusters = new Set<number>();
+    let recurring = 0;
+    for (const { alert, at: then, isRecurring } of this.#postingsByKey.get(key) ?? []) {
+      const cluster = this.#clusterOf(alert);
+      if (Math.abs(at - then) > MEMORY_MS || isLeftOut(cluster)) continue;
+      if (isRecurring) recurring++;
+      else clusters.add(cluster);
+    }
+    return clusters.size + recurring;
+  }
+
   add(alert: number, ties: readonly Tie[], at: number, isRecurring: boolean): void {
     for (const { kind, key } of ties) {
       const postings = this.#postingsByKey.get(key);
