@@ -16,7 +16,7 @@ test('a whole triage goes by keyboard', async ({ launch }) => {
   await workstation.waitForRows(15);
 
   // Search narrows the queue; Tab goes on to the grid, Enter opens the pane, Ctrl+Enter the page.
-  await keyboard.press('Control+K');
+  await keyboard.press('/');
   await keyboard.type('credential pivot');
   await expect.poll(() => workstation.rows.count()).toBe(1);
   await tabTo(window, workstation.grid);

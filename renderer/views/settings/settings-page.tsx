@@ -11,6 +11,7 @@ import { About } from './about.tsx';
 import { AssetCriticality } from './asset-criticality.tsx';
 import { Files } from './files.tsx';
 import { ForgetStore } from './forget-store.tsx';
+import { Keys } from './keys.tsx';
 import { SourceStatuses } from './source-statuses.tsx';
 import { Sources } from './sources.tsx';
 import { StoredData } from './stored-data.tsx';
@@ -116,6 +117,9 @@ export function SettingsPage() {
           onChoose={set('queueDays')}
           choices={rangeChoices.map(({ days, label }) => [days, label] as const)}
         />
+      </Group>
+      <Group title="Keyboard">
+        <Keys />
       </Group>
       <Group title="Stored data">
         <StoredData />
