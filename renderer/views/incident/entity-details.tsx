@@ -9,7 +9,7 @@ import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { CloudMark } from '../marks/cloud-mark.tsx';
-import { CriticalityMenu } from '../marks/criticality-menu.tsx';
+import { CriticalityMenu } from '../criticality-menu/criticality-menu.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
 import { DetailsHead } from './details-head.tsx';

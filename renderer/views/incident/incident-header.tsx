@@ -1,9 +1,11 @@
 // Two lines that stay on top of every tab: what it is and how bad; then whose, since when, from where.
+import { Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
+import { useLooking } from '../../state/reading.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
@@ -11,16 +13,20 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeSpan } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
+import { PriorityFactors } from '../marks/priority-factors.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
+import { MergeIncidents } from '../merge-incidents/merge-incidents.tsx';
 import { OfferKept } from '../offer-kept/offer-kept.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { unreadWords } from '../marks/unread-words.ts';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
 import styles from './incident-header.module.css';
 
 export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) {
   const { row } = detail;
+  const unread = useLooking(detail);
   const subject = incidentSubject(detail);
   const go = useNavigation((state) => state.go);
   const [source, ...otherSources] = row.serviceSources;
@@ -32,14 +38,33 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
         <h1 className={styles.name} title={row.name}>
           <bdi>{row.name}</bdi>
         </h1>
-        <PriorityScore score={row.priorityScore} withWord />
+        <Popover withArrow>
+          <PopoverTrigger disableButtonEnhancement>
+            <button type="button" className={styles.score} title="What gives this priority score">
+              <PriorityScore score={row.priorityScore} withWord />
+            </button>
+          </PopoverTrigger>
+          <PopoverSurface className={styles.factors ?? ''} aria-label="Priority assessment">
+            <PriorityFactors priority={detail.priority} serviceScore={row.servicePriorityScore} />
+          </PopoverSurface>
+        </Popover>
         <StatusMark status={row.status} />
         <UnsentMark unsent={row.unsent} withWord />
         {detail.goneSinceAt !== null && <GoneMark since={detail.goneSinceAt} />}
         <span className={styles.gap} />
+        {row.status !== 'redirected' && (
+          <MergeIncidents
+            keys={[row.key]}
+            label="Merge with…"
+            obstacle={
+              row.status === 'resolved' ? 'It is resolved: a closed incident is not merged.' : null
+            }
+          />
+        )}
         {subject !== null && <ManageButton subject={subject} />}
       </div>
       <dl className={styles.second}>
+        {unread?.kind === 'changed' && <Fact label="News">{unreadWords(unread)}</Fact>}
         <Fact label="Incident">
           <CopyableId label="incident id" value={row.incidentId} />
         </Fact>

@@ -3,10 +3,12 @@ import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { BulkSubject } from '../../state/bulk.ts';
 import type { RowSelectionStore } from '../../state/row-selection.ts';
 import { useBulk, useSession } from '../../state/session.tsx';
 import { countOf } from './plan-words.ts';
+import { MarkRead, MarkUnread } from '../mark-read/mark-read.tsx';
 import { WritingStatus } from './writing-status.tsx';
 import styles from './manage-many.module.css';
 
@@ -25,6 +27,7 @@ export function ManageMany<Key extends string>({ subject, selection }: ManageMan
   const isWriting = useBulk(({ phase }) => phase.kind === 'writing');
   const { openPane, closePane } = bulk.getState();
   const { clear } = selection.getState();
+  const incidentKeys = [...keys].map((key: string) => key as IncidentKey);
   const selected = countOf(keys.size, subject);
   return (
     <div className={styles.tools}>
@@ -44,6 +47,12 @@ export function ManageMany<Key extends string>({ subject, selection }: ManageMan
           >
             Manage {selected}
           </Button>
+          {subject === 'incident' && (
+            <>
+              <MarkRead keys={incidentKeys} />
+              <MarkUnread keys={incidentKeys} />
+            </>
+          )}
           <Button
             size="small"
             appearance="subtle"

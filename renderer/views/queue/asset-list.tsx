@@ -1,7 +1,7 @@
 // The assets of a row one under the other, the cloud named in words.
 import type { AssetMention } from '../../../shared/contract/queue.ts';
 import { CloudMark } from '../marks/cloud-mark.tsx';
-import { CriticalityMenu } from '../marks/criticality-menu.tsx';
+import { CriticalityMenu } from '../criticality-menu/criticality-menu.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
 import { Searched } from '../marks/searched-words.tsx';

@@ -2,7 +2,6 @@
 import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import { elideMiddle } from '../../ui/elide.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
@@ -10,6 +9,7 @@ import { Searched } from '../marks/searched-words.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { Owner, Sources, Tags } from './cells.tsx';
 import { StatusCell } from './status-cell.tsx';
+import { NameCell } from './name-cell.tsx';
 import styles from './queue-cells.module.css';
 
 export function incidentColumns(
@@ -29,13 +29,7 @@ export function incidentColumns(
       width: 344,
       grow: 3,
       sortable: true,
-      render: (row, isActive) => (
-        <span className={row.status === 'resolved' ? styles.soft : styles.name} title={row.name}>
-          <LinkButton isTabStop={isActive} onPress={() => enter(row)}>
-            <Searched text={row.name} />
-          </LinkButton>
-        </span>
-      ),
+      render: (row, isActive) => <NameCell row={row} isActive={isActive} enter={enter} />,
     },
     {
       id: 'incidentId',

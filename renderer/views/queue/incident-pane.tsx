@@ -5,6 +5,7 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { categoryName, serviceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
+import { useLooking } from '../../state/reading.ts';
 import { useSession } from '../../state/session.tsx';
 import { useStream } from '../../state/use-stream.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -13,11 +14,13 @@ import { PropertyList } from '../../ui/property-list.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
+import { MarkUnread } from '../mark-read/mark-read.tsx';
 import { PriorityFactors } from '../marks/priority-factors.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
+import { unreadWords } from '../marks/unread-words.ts';
 import { AssetList } from './asset-list.tsx';
 import { Owner } from './cells.tsx';
 import { GonePane } from './gone-pane.tsx';
@@ -41,6 +44,7 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
   useEffect(() => {
     if (detail) rows.refresh(detail.row);
   }, [rows, detail]);
+  const unread = useLooking(detail);
   const row = detail?.row ?? listed;
   if (row === null) return <GonePane subject="incident" isGone={detail === null} steps={steps} />;
   const incident = detail?.incident;
@@ -51,7 +55,12 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
       subject="incident"
       steps={steps}
       onEnter={() => onEnter(incidentKey)}
-      action={subject && <ManageButton key={incidentKey} subject={subject} />}
+      action={
+        <>
+          {subject && <ManageButton key={incidentKey} subject={subject} />}
+          <MarkUnread keys={[incidentKey]} onDone={steps.close} />
+        </>
+      }
       marks={
         <>
           <SeverityMark severity={row.severity} />
@@ -61,6 +70,11 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
         </>
       }
     >
+      {unread?.kind === 'changed' && (
+        <p className={styles.news} role="status">
+          {unreadWords(unread)}
+        </p>
+      )}
       <SearchPlace match={listed?.match} />
       {detail && (
         <Section title="Priority assessment">
