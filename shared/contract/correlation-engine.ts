@@ -1,6 +1,6 @@
 // Seam between the data worker and the correlation worker, which knows alerts and nothing of incidents: what
 // the engine has to say of each alert that it is shown.
-import type { Placement } from '../correlation/placement.ts';
+import type { ComparedAlerts, Placement } from '../correlation/placement.ts';
 import type { AlertKey } from '../model/alert.ts';
 
 /** An alert as a source wrote it. */
@@ -24,6 +24,14 @@ export type CorrelationEngineCalls = {
     readonly 'engine.placements': {
       readonly argument: { readonly keys: readonly AlertKey[] };
       readonly result: readonly Placement[];
+    };
+    /** Of alerts that the engine has been shown, as it knows them now; nothing changes by it. */
+    readonly 'engine.compare': {
+      readonly argument: {
+        readonly first: readonly EngineAlert[];
+        readonly second: readonly EngineAlert[];
+      };
+      readonly result: ComparedAlerts;
     };
   };
   readonly streams: Readonly<Record<never, never>>;

@@ -58,7 +58,8 @@ export function reasonOf(link: Link, isLater: boolean): LinkReason {
   return { alert: link.to, reasons: [...reasons], ties, score: rounded(link.score) };
 }
 
-function sharedReason(tie: SharedTie): SharedReason {
+/** Why one tie links. */
+export function sharedReason(tie: SharedTie): SharedReason {
   return {
     reason: REASON_OF_TIE[tie.kind],
     shared: tie.kind,

@@ -19,3 +19,31 @@ export interface Placement {
   /** One for each cluster that it came to, the likeliest first; often none. */
   readonly links: readonly AlertLink[];
 }
+
+/** What the engine makes of two sets of alerts, taken as one story each. */
+export interface ComparedAlerts {
+  /** One for each alert that shares something with the other story at its time, the likeliest first. */
+  readonly links: readonly {
+    readonly from: AlertKey;
+    readonly link: AlertLink;
+    /** It is enough; else it is what there was. */
+    readonly isMade: boolean;
+  }[];
+  /** What both stories have, the strongest first, with the two alerts that are nearest in time. */
+  readonly shared: readonly ComparedTie[];
+  /** As `Comparison` has it. */
+  readonly bridge: { readonly reached: number; readonly asked: number } | null;
+  /** Alerts that the engine was not shown yet. */
+  readonly unknown: number;
+}
+
+export interface ComparedTie {
+  /** Of the first story, and of the second. */
+  readonly alerts: readonly [AlertKey, AlertKey];
+  readonly tie: SharedReason;
+  /** Other clusters that bore it in the days around. */
+  readonly crowd: number;
+  /** It ties nothing, for these reasons. */
+  readonly isTooFar: boolean;
+  readonly isSeries: boolean;
+}

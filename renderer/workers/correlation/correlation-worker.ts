@@ -28,6 +28,7 @@ self.addEventListener('message', ({ ports: [port] }: MessageEvent<PortMessage>) 
     {
       'engine.add': ({ alerts }) => engine.add(alerts),
       'engine.placements': ({ keys }) => engine.placements(keys),
+      'engine.compare': ({ first, second }) => engine.compare(first, second),
     },
     {},
     stopForBug,

@@ -59,3 +59,27 @@ test('leaves out what it knows, and tells it again when asked', () => {
   expect(engine.placements(keys)).toEqual(placed);
   expect(engine.placements(['x/unknown' as AlertKey])).toEqual([]);
 });
+
+test('says what links two sets of alerts, and which of them it does not know yet', () => {
+  const engine = new CorrelationEngine();
+  const [first, second, third] = [
+    alertOn(FIRST, 'one', 0),
+    alertOn(FIRST, 'two', 5),
+    alertOn(SECOND, 'three', 6),
+  ];
+  const placed = engine.add([first, second, third]);
+  const compared = engine.compare([first], [second, alertOn(FIRST, 'late', 9)]);
+  const link = placed.find(({ key }) => key === second.key)?.links[0];
+  expect(compared).toMatchObject({
+    links: [{ from: second.key, link, isMade: true }],
+    shared: [{ alerts: [first.key, second.key], tie: link?.ties[0], crowd: 0, isTooFar: false }],
+    unknown: 1,
+  });
+  expect(engine.compare([first, second], [third])).toEqual({
+    links: [],
+    shared: [],
+    bridge: null,
+    unknown: 0,
+  });
+  expect(engine.placements(placed.map(({ key }) => key))).toEqual(placed);
+});

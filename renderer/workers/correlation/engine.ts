@@ -1,11 +1,21 @@
 // The correlation engine over documents as the store has them, under the keys that the app knows alerts by.
 import type { EngineAlert } from '../../../shared/contract/correlation-engine.ts';
 import { AlertCorrelation } from '../../../shared/correlation/alert-correlation.ts';
+import type { ReadRow } from '../../../shared/correlation/alert-correlation.ts';
 import { readClues } from '../../../shared/correlation/alert-clues.ts';
 import type { AlertClues } from '../../../shared/correlation/alert-clues.ts';
-import type { AlertLink, Placement } from '../../../shared/correlation/placement.ts';
+import { reasonOf, sharedReason } from '../../../shared/correlation/correlation-reason.ts';
+import type {
+  AlertLink,
+  ComparedAlerts,
+  Placement,
+} from '../../../shared/correlation/placement.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
+
+/** A person reads no more of a comparison. */
+const MOST_LINKS = 20;
+const MOST_SHARED = 50;
 
 export class CorrelationEngine {
   readonly #correlation = new AlertCorrelation();
@@ -26,6 +36,34 @@ export class CorrelationEngine {
       .map((key) => this.#rowByKey.get(key))
       .filter((row) => row !== undefined)
       .map((row) => this.#placement(row));
+  }
+
+  compare(first: readonly EngineAlert[], second: readonly EngineAlert[]): ComparedAlerts {
+    const stories = [first, second].map((alerts) => alerts.flatMap((alert) => this.#read(alert)));
+    const [own = [], others = []] = stories;
+    const { links, shared, bridge } = this.#correlation.compare(own, others);
+    return {
+      links: links.slice(0, MOST_LINKS).map((link) => {
+        const { alert, ...reason } = reasonOf(link, link.isLater);
+        const { from, isMade } = link;
+        return { from: this.#keyOf(from), link: { ...reason, to: this.#keyOf(alert) }, isMade };
+      }),
+      shared: shared.slice(0, MOST_SHARED).map((tie) => ({
+        alerts: [this.#keyOf(tie.from), this.#keyOf(tie.alert)],
+        tie: sharedReason(tie),
+        crowd: tie.crowd,
+        isTooFar: tie.isTooFar,
+        isSeries: tie.isSeries,
+      })),
+      bridge,
+      unknown: first.length + second.length - own.length - others.length,
+    };
+  }
+
+  /** Nothing for what was not added yet. */
+  #read(alert: EngineAlert): readonly ReadRow[] {
+    const row = this.#rowByKey.get(alert.key);
+    return row === undefined ? [] : [{ row, clues: this.#clues(alert) }];
   }
 
   #isNews(key: AlertKey): boolean {

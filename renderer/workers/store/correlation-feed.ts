@@ -4,7 +4,7 @@ import type {
   CorrelationEngineCalls,
   EngineAlert,
 } from '../../../shared/contract/correlation-engine.ts';
-import type { Placement } from '../../../shared/correlation/placement.ts';
+import type { ComparedAlerts, Placement } from '../../../shared/correlation/placement.ts';
 import { failureIn } from '../../../shared/failure.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { alertTypeKey } from '../../../shared/grouping/groupings.ts';
@@ -88,6 +88,23 @@ export class CorrelationFeed {
     } catch (error) {
       if (failureIn(error) === null) throw error;
       return [];
+    }
+  }
+
+  /** As placements, of two sets of rows of sightings; null while there is no engine. */
+  async compare(
+    first: readonly number[],
+    second: readonly number[],
+  ): Promise<ComparedAlerts | null> {
+    const rows = [...first, ...second];
+    const texts = await this.#parts.documents.readSightingTexts(rows);
+    const alerts = rows.map((row, index) => this.#alert(row, texts[index]));
+    const argument = { first: alerts.slice(0, first.length), second: alerts.slice(first.length) };
+    try {
+      return (await this.#engine?.call('engine.compare', argument)) ?? null;
+    } catch (error) {
+      if (failureIn(error) === null) throw error;
+      return null;
     }
   }
 
