@@ -22,7 +22,6 @@ export function useRowTicks<Row extends Keyed, Column extends string>(
   const keys = useStore(queue.selection, (state) => state.keys);
   return useMemo(() => {
     const { selection, view } = queue;
-    const total = shown?.total ?? 0;
     const keysOfView = async (limit: number) => {
       const { filter, sort } = view.getState();
       const answer = await queue.keys({ filter, sort, limit });
@@ -35,7 +34,7 @@ export function useRowTicks<Row extends Keyed, Column extends string>(
       });
     return {
       keys,
-      all: keys.size === 0 ? false : keys.size >= Math.min(total, MOST_SELECTED) || 'mixed',
+      all: areAllTicked(shown, keys),
       nameOf,
       onToggle: ({ key }) => selection.getState().toggle(key),
       onExtend: ({ key }, index) => {
@@ -67,4 +66,14 @@ export function useRowTicks<Row extends Keyed, Column extends string>(
       },
     };
   }, [queue, keys, shown, nameOf]);
+}
+
+/** As far as it can be told: rows that are not loaded count as those that are. */
+function areAllTicked<Key extends string>(
+  shown: QueueWindow<{ readonly key: Key }> | null,
+  keys: ReadonlySet<Key>,
+): boolean | 'mixed' {
+  if (shown === null || shown.rows.length === 0 || keys.size === 0) return false;
+  const areEnough = keys.size >= Math.min(shown.total, MOST_SELECTED);
+  return (areEnough && shown.rows.every(({ key }) => keys.has(key))) || 'mixed';
 }
