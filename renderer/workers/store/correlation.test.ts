@@ -33,9 +33,9 @@ function open(disk = makeDisk()): StoreUnderTest {
 function engine(): Engine {
   const knowing = new CorrelationEngine();
   const call: Engine['call'] = async (_name, argument) => {
-    const result =
-      'alerts' in argument ? knowing.add(argument.alerts) : knowing.placements(argument.keys);
-    return result as never;
+    if ('alerts' in argument) return knowing.add(argument.alerts) as never;
+    if ('keys' in argument) return knowing.placements(argument.keys) as never;
+    return knowing.compare(argument.first, argument.second) as never;
   };
   return { call, disconnect: () => undefined };
 }
