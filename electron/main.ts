@@ -15,11 +15,13 @@ import { hostStore } from './ipc/store-host.ts';
 import { openLaunch } from './launch.ts';
 import type { Launch } from './launch.ts';
 import { createAppHandlers, openBrowser } from './shell/app-calls.ts';
+import { createAppLinks, linkOnCommandLine } from './shell/app-links.ts';
 import { isOurs } from './shell/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { choosePaths } from './shell/choose-paths.ts';
 import { keyStoreOnDemand } from './shell/key-store.ts';
 import { readLaunchOptions } from './shell/launch-options.ts';
+import { registerForLinks } from './shell/register-for-links.ts';
 import { denyPermissions, lockWebContents } from './shell/lockdown.ts';
 import { installMenu } from './shell/menu.ts';
 import { logBug } from './shell/output.ts';
@@ -46,6 +48,13 @@ const startReport = openStartReport(options.startReport, clock);
 startReport.mark('main');
 
 declareAppScheme();
+registerForLinks();
+const links = createAppLinks(() => tellWindows('link.arrived', null));
+links.arrive(linkOnCommandLine(process.argv));
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  links.arrive(url);
+});
 lockWebContents();
 
 const launch = openLaunch(options);
@@ -191,6 +200,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
         writing.wake();
         return null;
       },
+      'link.take': () => links.take(),
       'sync.read': () => syncing.state(),
       'text.save': ({ fileName, text }) => saveText(fileName, text),
       'sources.read': () => syncing.sources(),
@@ -220,7 +230,10 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
     onImport: (what) => void importing.choose(what).catch(logBug),
   });
 
-  app.on('second-instance', () => showExistingWindow(mainWindow));
+  app.on('second-instance', (_event, args) => {
+    showExistingWindow(mainWindow);
+    links.arrive(linkOnCommandLine(args));
+  });
   mainWindow.on('closed', () => {
     mainWindow = null;
     app.quit();

@@ -73,6 +73,7 @@ export const argumentShapes: ArgumentShapes = {
     isRecord(argument) && isListOf(argument['seen'], isSeenIncident),
   'seen.unmark': (argument): argument is { readonly keys: readonly IncidentKey[] } =>
     isRecord(argument) && isListOf(argument['keys'], isIncidentKey),
+  'link.take': isNull,
   'link.open': (argument): argument is { readonly url: string } =>
     isRecord(argument) && typeof argument['url'] === 'string' && argument['url'].length <= 8192,
   'connections.read': isNull,

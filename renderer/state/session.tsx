@@ -17,6 +17,8 @@ import { createBulk } from './bulk.ts';
 import type { BulkStatus, BulkStore } from './bulk.ts';
 import { createCommandRegistry } from './command-registry.ts';
 import type { CommandRegistryStore } from './command-registry.ts';
+import { createArrivedLinks } from './arrived-links.ts';
+import type { ArrivedLinksStore } from './arrived-links.ts';
 import type { StoreConnection } from './connection.ts';
 import { createImports } from './imports.ts';
 import type { ImportsStatus, ImportsStore } from './imports.ts';
@@ -67,6 +69,7 @@ export interface Session {
   readonly drafts: StoreApi<ManageDrafts>;
   readonly bulk: BulkStore;
   readonly commands: CommandRegistryStore;
+  readonly links: ArrivedLinksStore;
   readonly regrouping: RegroupingStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
   readonly alerts: Queue<AlertRow, AlertColumn>;
@@ -85,7 +88,7 @@ export async function openSession(
   const read = await bridge.call('settings.read', null);
   const settings = createSettings(bridge, read.ok ? read.value : defaultSettings);
   const days = (): number => settings.getState().settings.queueDays;
-  return {
+  const session: Omit<Session, 'links'> = {
     bridge,
     connection,
     navigation: createNavigation({ kind: 'incidents' }),
@@ -123,6 +126,25 @@ export async function openSession(
     },
     start,
   };
+  return { ...session, links: openLinks(session) };
+}
+
+function openLinks(session: Omit<Session, 'links'>): ArrivedLinksStore {
+  return createArrivedLinks({
+    bridge: session.bridge,
+    show: (link) => {
+      session[link.queue].view.getState().openLink(link);
+      session.navigation.getState().go({ kind: link.queue });
+    },
+    count: async (queue, filter) => {
+      const request = { filter, limit: 0 };
+      const found =
+        queue === 'incidents'
+          ? await session.incidents.keys({ ...request, sort: defaultIncidentView.sort })
+          : await session.alerts.keys({ ...request, sort: defaultAlertView.sort });
+      return found.total;
+    },
+  });
 }
 
 const SessionContext = createContext<Session | null>(null);

@@ -116,6 +116,8 @@ export type ShellCalls = ConnectionCalls &
       readonly result: null;
     };
     /** Opens an https address in the system's browser, after main has checked it. */
+    /** The link that the system handed to the app, not yet checked; null where none waits. */
+    readonly 'link.take': { readonly argument: null; readonly result: string | null };
     readonly 'link.open': { readonly argument: { readonly url: string }; readonly result: null };
     /** Asks where, and writes it there; the path, or null when the person gave up. Fails with `storage`. */
     readonly 'text.save': {
@@ -139,6 +141,8 @@ export type ShellEvents = ExportEvents &
   OutboxEvents & {
     readonly 'sync.changed': SyncState;
     readonly 'settings.changed': Settings;
+    /** A link waits to be taken. */
+    readonly 'link.arrived': null;
     readonly 'store.changed': StoreState;
     readonly 'connections.changed': ConnectionsState;
   };

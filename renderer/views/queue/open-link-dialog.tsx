@@ -12,24 +12,17 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { readListLink } from '../../../shared/queue/list-link.ts';
-import { useNavigation, useSession } from '../../state/session.tsx';
+import { useSession } from '../../state/session.tsx';
 
 export function OpenLinkDialog({ onClose }: { onClose(): void }) {
-  const session = useSession();
-  const go = useNavigation((state) => state.go);
+  const { links } = useSession();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const open = (event: FormEvent): void => {
     event.preventDefault();
-    const reading = readListLink(text.trim());
-    if (!reading.ok) {
-      setProblem(reading.problem);
-      return;
-    }
-    session[reading.link.queue].view.getState().openLink(reading.link);
-    go({ kind: reading.link.queue });
-    onClose();
+    const refusal = links.getState().open(text);
+    setProblem(refusal);
+    if (refusal === null) onClose();
   };
   return (
     <Dialog open onOpenChange={(_event, { open: isOpen }) => !isOpen && onClose()}>

@@ -20,6 +20,7 @@ import { JournalNotice } from '../written-data/journal-notice.tsx';
 import { AlertQueue } from '../queue/alert-queue.tsx';
 import { IncidentQueue } from '../queue/incident-queue.tsx';
 import { CommandDialogs } from './command-dialogs.tsx';
+import { LinkNotice } from './link-notice.tsx';
 import { Rail } from './rail.tsx';
 import { StoreNotice } from './store-notice.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -81,6 +82,7 @@ function Frame() {
       <main className={styles.page}>
         <JournalNotice />
         <StoreNotice />
+        <LinkNotice />
         <ImportNotice />
         {storeFailure !== null && needsStore ? (
           <EmptyState tone="trouble" title="The stored data cannot be shown">
