@@ -1,7 +1,13 @@
 // The data worker without its worker: both seams of the store, answered over one document store.
 import type { Clock } from '../../../shared/clock.ts';
 import type { HistogramView, QueueHistogram } from '../../../shared/contract/queue-histogram.ts';
-import type { QueueFilter } from '../../../shared/contract/queue.ts';
+import type {
+  AlertRow,
+  IncidentRow,
+  QueueFilter,
+  QueueView,
+  QueueWindow,
+} from '../../../shared/contract/queue.ts';
 import type { StoreIngest } from '../../../shared/contract/store-ingest.ts';
 import type {
   SetAsideReason,
@@ -27,6 +33,7 @@ import { findById } from './find-by-id.ts';
 import { makeIncidentQueue } from './incident-queue.ts';
 import { readRegroupings } from './incident-regroupings.ts';
 import type { IncidentQueue } from './incident-queue.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { LiveViews } from './live-views.ts';
 import type { LiveView } from './live-views.ts';
 import { readManagedAlerts, readManagedIncidents } from './managed.ts';
@@ -35,6 +42,8 @@ import { QueueExports } from './queue-exports.ts';
 import { queueHistogram } from './queue-histogram.ts';
 import { outlineWindow } from './queue-outline.ts';
 import type { OutlineDefinition } from './queue-outline.ts';
+import type { Queue } from './queue.ts';
+import type { AnswerRecord } from './schema.ts';
 import { SetAside } from './set-aside.ts';
 import { similarAlerts } from './similar-alerts.ts';
 import { similarIncidents } from './similar-incidents.ts';
@@ -42,7 +51,7 @@ import { StoreDamage } from './storage-failure.ts';
 import { noChange } from './store-memory.ts';
 import type { StoreChange } from './store-memory.ts';
 
-export interface DataStoreParts extends DocumentStoreParts {
+export interface DataStoreParts extends Omit<DocumentStoreParts, 'onAnswers'> {
   readonly clock: Clock;
   readonly coalesceMs: number;
   /** How long the store must be quiet before it compacts its segments. */
@@ -86,17 +95,26 @@ export interface DataStore {
 /** Starts to open the database at once; calls and streams wait for it, and share its failure. */
 export function makeDataStore(parts: DataStoreParts): DataStore {
   const views = new LiveViews(parts);
-  const opening = openStore(parts, (store, change) => {
+  const answers = new KeptAnswers(parts.clock);
+  const onAnswers = (records: readonly AnswerRecord[]) => answers.start(records);
+  const opening = openStore({ ...parts, onAnswers }, (store, change) => {
     store.alerts.changed(change.alertRows);
     views.changed(change);
+    if (isOpen) scheduleCompaction(store);
   });
   let compaction: ReturnType<typeof setTimeout> | undefined;
+  let isOpen = false;
   let isAnswered = false;
 
-  const compact = async (documents: DocumentStore): Promise<void> => {
+  const compact = async (store: OpenStore): Promise<void> => {
+    const { documents, incidents, alerts, setAside } = store;
     try {
-      if (await documents.compact()) scheduleCompaction(documents);
-      else if (isSnapshotDue(documents)) await saveSnapshot(documents);
+      if (await documents.compact()) {
+        scheduleCompaction(store);
+        return;
+      }
+      if (isSnapshotDue(documents)) await saveSnapshot(documents);
+      await answers.keep({ incidents, alerts }, documents, setAside.hasRules);
     } catch (error) {
       // A full disk is told by the next commit; compaction tries again after it.
       if (failureIn(error) === null) parts.onBug(error);
@@ -118,37 +136,50 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       isSaving = false;
     }
   };
-  const scheduleCompaction = (documents: DocumentStore): void => {
+  const scheduleCompaction = (store: OpenStore): void => {
     clearTimeout(compaction);
-    compaction = setTimeout(() => void compact(documents), parts.compactAfterMs);
+    compaction = setTimeout(() => void compact(store), parts.compactAfterMs);
   };
 
   const clockRefresh = setInterval(() => views.refreshByClock(), CLOCK_REFRESH_MS);
   opening.then(
-    ({ documents, incidents, alerts, setAside, correlation }) => {
+    (store) => {
+      const { documents, incidents, alerts, setAside, correlation } = store;
+      isOpen = true;
       documents.onChange((change) => {
+        answers.changed(change, documents).catch((error: unknown) => {
+          // A full disk is told by the next commit.
+          if (failureIn(error) === null) parts.onBug(error);
+        });
         incidents.changed(change.incidentRows);
         alerts.changed(change.alertRows);
         setAside.changed(change);
         correlation.changed(change);
         views.changed(change);
-        scheduleCompaction(documents);
+        scheduleCompaction(store);
       });
-      scheduleCompaction(documents);
+      scheduleCompaction(store);
     },
     // Told to everyone who calls or watches.
-    () => undefined,
+    () => answers.start([]),
   );
 
-  const watch = <T>(viewOf: (store: OpenStore) => LiveView<T>, emitter: Emitter<T>) => {
+  const noteAnswer = (): void => {
+    if (!isAnswered) parts.onFirstAnswer();
+    isAnswered = true;
+  };
+  const watch = <T>(
+    viewOf: (store: OpenStore) => LiveView<T>,
+    emitter: Emitter<T>,
+    early: () => T | null = () => null,
+  ) => {
     let end: (() => void) | null = null;
     let isEnded = false;
     opening.then(
       (store) => {
         if (isEnded) return;
-        end = views.watch(viewOf(store), emitter);
-        if (!isAnswered) parts.onFirstAnswer();
-        isAnswered = true;
+        end = views.watch(viewOf(store), emitter, early());
+        noteAnswer();
       },
       (error: unknown) => {
         const failure = failureIn(error);
@@ -159,6 +190,33 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     return () => {
       isEnded = true;
       end?.();
+    };
+  };
+
+  /** As watch; while the store opens, with what it showed before. */
+  const watchQueue = <Column extends string, Row extends IncidentRow | AlertRow>(
+    name: QueueName,
+    view: QueueView<Column>,
+    queueOf: (store: OpenStore) => Queue<Column, Row>,
+    emitter: Emitter<QueueWindow<Row>>,
+  ) => {
+    let early: QueueWindow<Row> | null = null;
+    let isEnded = false;
+    void answers.answer(name, view).then((answer) => {
+      if (answer === null || isOpen || isEnded) return;
+      // The record is of this queue, whose rows these were.
+      early = answer as QueueWindow<Row>;
+      emitter.item(early);
+      noteAnswer();
+    });
+    const end = watch(
+      (store) => ({ evaluate: () => queueOf(store).window(view) }),
+      emitter,
+      () => early,
+    );
+    return () => {
+      isEnded = true;
+      end();
     };
   };
 
@@ -266,9 +324,9 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     },
     queries: {
       'queue.incidents': (view, emitter) =>
-        watch(({ incidents }) => ({ evaluate: () => incidents.window(view) }), emitter),
+        watchQueue('incidents', view, ({ incidents }) => incidents, emitter),
       'queue.alerts': (view, emitter) =>
-        watch(({ alerts }) => ({ evaluate: () => alerts.window(view) }), emitter),
+        watchQueue('alerts', view, ({ alerts }) => alerts, emitter),
       'queue.incidentOutline': (view, emitter) =>
         watch(
           ({ incidents, outlines }) => ({
@@ -348,7 +406,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
 }
 
 async function openStore(
-  parts: DataStoreParts,
+  parts: DataStoreParts & DocumentStoreParts,
   onSetAside: (store: OpenStore, change: StoreChange) => void,
 ): Promise<OpenStore> {
   const documents = await DocumentStore.open(parts);

@@ -23,6 +23,7 @@ import type { DocumentTable } from './document-table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { FeedProgress } from './feed-progress.ts';
+import { readAnswers } from './first-answers.ts';
 import { loadMemory } from './load-memory.ts';
 import type { LoadedMemory } from './load-memory.ts';
 import { MemorySnapshot } from './memory-snapshot.ts';
@@ -34,7 +35,13 @@ import { quarantineRecords, readQuarantine } from './quarantine.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
 import { pairsOf } from './placed-alerts.ts';
 import type { NewlyPlaced } from './placed-alerts.ts';
-import type { ColumnsRecord, DocumentKindName, SentinelRecord, StoreDatabase } from './schema.ts';
+import type {
+  AnswerRecord,
+  ColumnsRecord,
+  DocumentKindName,
+  SentinelRecord,
+  StoreDatabase,
+} from './schema.ts';
 import { isIntact, newSentinel, totalsOf } from './sentinel.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { inTransaction, StoreDamage } from './storage-failure.ts';
@@ -44,10 +51,25 @@ export interface DocumentStoreParts extends IndexedDbParts {
   readonly newStoreId: () => string;
   /** Called at the end of each phase of the start. */
   readonly onPhase: (phase: 'open' | 'read' | 'build') => void;
+  /** What may be shown while the memory is being read. */
+  readonly onAnswers: (answers: readonly AnswerRecord[]) => void;
   /** The snapshot could not be used: the memory is made from the documents, and nothing is lost. */
   readonly onUnfitSnapshot: (error: unknown) => void;
   /** The disk lost rows that had been committed; what is missing will be fetched again. */
   readonly onLoss: () => void;
+}
+
+/** None where they cannot be read: the memory tells what the disk is worth. */
+async function answersOf(
+  { database }: OpenedDatabase,
+  { onUnfitSnapshot }: DocumentStoreParts,
+): Promise<readonly AnswerRecord[]> {
+  try {
+    return await readAnswers(database);
+  } catch (error) {
+    onUnfitSnapshot(error);
+    return [];
+  }
 }
 
 export class DocumentStore {
@@ -76,6 +98,7 @@ export class DocumentStore {
   static async open(parts: DocumentStoreParts): Promise<DocumentStore> {
     const opened = await openDatabase(parts);
     parts.onPhase('open');
+    parts.onAnswers(opened.sentinel === null ? [] : await answersOf(opened, parts));
     try {
       return await DocumentStore.#load(opened, parts);
     } catch (error) {
@@ -373,6 +396,19 @@ export class DocumentStore {
     } finally {
       captured.memory.release();
     }
+  }
+
+  /** Keeps what `make` makes of the present state, for the next start to show first. */
+  saveAnswers(make: (watermark: number) => readonly AnswerRecord[]): Promise<void> {
+    return this.#writes.run(async () => {
+      const { answers } = this.#database;
+      const last = [...this.#segments.keys()].at(-1) ?? 0;
+      const records = make(last);
+      await inTransaction(this.#database, 'rw', [answers], async () => {
+        await answers.clear();
+        await answers.bulkPut([...records]);
+      });
+    });
   }
 
   /** Waits for the writes under way, and gives up a snapshot that is not written yet. */

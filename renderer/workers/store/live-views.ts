@@ -35,10 +35,13 @@ export class LiveViews {
     this.#parts = parts;
   }
 
-  /** The first state is sent before this returns when `evaluate` is synchronous. */
-  watch<T>(view: LiveView<T>, emitter: Emitter<T>): () => void {
+  /**
+   * The first state is sent before this returns when `evaluate` is synchronous; not where it is `known`
+   * to the other end already.
+   */
+  watch<T>(view: LiveView<T>, emitter: Emitter<T>, known: T | null = null): () => void {
     const movesWithClock = view.isAffected === undefined;
-    let sent: string | null = null;
+    let sent = known === null ? null : JSON.stringify(known);
     let isRunning = false;
     let isStale = false;
     let isEnded = false;

@@ -14,6 +14,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { FailureError } from '../../../shared/failure.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
 import { KeptOrder } from '../../../shared/table/kept-order.ts';
+import type { NumberColumn } from '../../../shared/table/number-column.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { searchNeedles, searchTrouble } from '../../../shared/queue/search-text.ts';
 import { topRows } from '../../../shared/table/top.ts';
@@ -91,6 +92,11 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
       stored,
       facets: Object.fromEntries(facets) satisfies Facets,
     };
+  }
+
+  /** What the time range is about, in UTC epoch milliseconds. */
+  get time(): NumberColumn {
+    return this.definition.source().time;
   }
 
   /** Those of all rows of the filter, in their order, as far as the limit goes. */

@@ -7,20 +7,23 @@ import type {
   JournalMark,
   QuarantinedItem,
 } from '../../../shared/contract/store-ingest.ts';
+import type { QueueWindow } from '../../../shared/contract/queue.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
+import type { QueueName } from '../../../shared/queue/queue-filters.ts';
 import type { StoredPart } from '../../../shared/table/stored-table.ts';
 import type { AlertShape } from './alert-columns.ts';
 import type { MemoryHeader } from './captured-memory.ts';
 import type { SegmentSize } from './compaction.ts';
+import type { TimedRow } from './first-answers.ts';
 import type { GoneRecord } from './gone-items.ts';
 import type { IncidentShape } from './incident-columns.ts';
 
 export const DATABASE_NAME = 'clearpane';
 /** Raised with every change of the tables below; Dexie multiplies it by ten on disk. */
-export const DATABASE_VERSION = 4;
+export const DATABASE_VERSION = 5;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
@@ -91,6 +94,18 @@ export interface SnapshotPartsRecord {
   readonly parts: readonly StoredPart[];
 }
 
+/** What a queue showed first when all segments up to `watermark` were stored. */
+export interface AnswerRecord {
+  readonly id: QueueName;
+  /** The view's filter, order and facets as JSON. */
+  readonly view: string;
+  readonly answeredAt: number;
+  readonly watermark: number;
+  readonly window: QueueWindow<TimedRow>;
+  /** Of all its rows that have one, ascending, UTC epoch milliseconds. */
+  readonly times: Float64Array<ArrayBuffer>;
+}
+
 /** One row that says what the rest must add up to. */
 export interface SentinelRecord {
   readonly id: 'store';
@@ -123,6 +138,7 @@ export class StoreDatabase extends Dexie {
     number,
     Omit<SnapshotPartsRecord, 'id'>
   >;
+  declare readonly answers: DexieTable<AnswerRecord, QueueName>;
   declare readonly sentinel: DexieTable<SentinelRecord, 'store'>;
 
   constructor(indexedDB: IDBFactory, keyRange: typeof IDBKeyRange) {
@@ -144,6 +160,7 @@ export class StoreDatabase extends Dexie {
     });
     this.version(2).stores({ gone: 'key' });
     this.version(3).stores({ placed: '++id' });
-    this.version(DATABASE_VERSION).stores({ snapshot: 'id', snapshotParts: '++id' });
+    this.version(4).stores({ snapshot: 'id', snapshotParts: '++id' });
+    this.version(DATABASE_VERSION).stores({ answers: 'id' });
   }
 }

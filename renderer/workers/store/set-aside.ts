@@ -56,6 +56,11 @@ export class SetAside {
     this.#parts = parts;
   }
 
+  /** People made rules, or took alerts out one by one. */
+  get hasRules(): boolean {
+    return this.#rules.length + this.#acknowledged.size > 0;
+  }
+
   /** Takes the place of all that was told before. A rule that stayed as it was keeps what it has found. */
   project({ rules, acknowledged, putBack }: TuningProjection): void {
     const before = new Map(this.#rules.map((kept) => [kept.rule.id, kept]));
