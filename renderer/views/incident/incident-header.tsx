@@ -15,6 +15,7 @@ import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
 import { PriorityFactors } from '../marks/priority-factors.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
+import { MergeIncidents } from '../merge-incidents/merge-incidents.tsx';
 import { OfferKept } from '../offer-kept/offer-kept.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
@@ -51,6 +52,15 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
         <UnsentMark unsent={row.unsent} withWord />
         {detail.goneSinceAt !== null && <GoneMark since={detail.goneSinceAt} />}
         <span className={styles.gap} />
+        {row.status !== 'redirected' && (
+          <MergeIncidents
+            keys={[row.key]}
+            label="Merge with…"
+            obstacle={
+              row.status === 'resolved' ? 'It is resolved: a closed incident is not merged.' : null
+            }
+          />
+        )}
         {subject !== null && <ManageButton subject={subject} />}
       </div>
       <dl className={styles.second}>

@@ -2,6 +2,7 @@
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { BulkSubject } from '../../state/bulk.ts';
@@ -17,9 +18,12 @@ const ManyPane = lazy(async () => ({ default: (await import('./many-pane.tsx')).
 interface ManageManyProps<Key extends string> {
   readonly subject: BulkSubject;
   readonly selection: RowSelectionStore<Key>;
+  /** More that can be done with the selected rows. */
+  readonly children?: ReactNode;
 }
 
-export function ManageMany<Key extends string>({ subject, selection }: ManageManyProps<Key>) {
+export function ManageMany<Key extends string>(props: ManageManyProps<Key>) {
+  const { subject, selection, children } = props;
   const { bulk } = useSession();
   const keys = useStore(selection, (state) => state.keys);
   const leftOut = useStore(selection, (state) => state.leftOut);
@@ -47,6 +51,7 @@ export function ManageMany<Key extends string>({ subject, selection }: ManageMan
           >
             Manage {selected}
           </Button>
+          {children}
           {subject === 'incident' && (
             <>
               <MarkRead keys={incidentKeys} />

@@ -1,7 +1,10 @@
 // The incident queue.
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { MOST_MERGED } from '../../../shared/model/regrouping.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
+import { MergeIncidents } from '../merge-incidents/merge-incidents.tsx';
 import { incidentColumns } from './incident-columns.tsx';
 import { IncidentPane } from './incident-pane.tsx';
 import { QueuePage } from './queue-page.tsx';
@@ -19,9 +22,25 @@ export function IncidentQueue() {
       columns={columns}
       enter={({ key }) => enter(key)}
       nameOf={({ name }) => name}
+      selectionTools={<MergeSelected />}
       renderPane={(key, row, steps) => (
         <IncidentPane incidentKey={key} row={row} steps={steps} onEnter={enter} />
       )}
+    />
+  );
+}
+
+function MergeSelected() {
+  const { incidents } = useSession();
+  const keys = useStore(incidents.selection, (state) => state.keys);
+  if (keys.size < 2) return null;
+  const isTooMany = keys.size > MOST_MERGED;
+  return (
+    <MergeIncidents
+      keys={[...keys]}
+      label="Merge"
+      obstacle={isTooMany ? `${String(MOST_MERGED)} incidents can be merged at once.` : null}
+      onMerged={() => incidents.selection.getState().clear()}
     />
   );
 }

@@ -42,6 +42,8 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
   readonly columns: readonly GridColumn<Row>[];
   /** Said beside the total of the queue. */
   readonly besideTotal?: ReactNode;
+  /** What can be done with selected rows besides managing them. */
+  readonly selectionTools?: ReactNode;
   enter(row: Row): void;
   nameOf(row: Row): string;
   /** `row` is null when the open row is not among the loaded ones. */
@@ -148,7 +150,9 @@ export function QueuePage<Row extends Keyed, Column extends string>(
           <ManageMany
             subject={subject === 'incidents' ? 'incident' : 'alert'}
             selection={queue.selection}
-          />
+          >
+            {props.selectionTools}
+          </ManageMany>
         </div>
         <QueueFilters
           view={queue.view}

@@ -19,6 +19,7 @@ import { ImportNotice } from '../imports/import-notice.tsx';
 import { JournalNotice } from '../written-data/journal-notice.tsx';
 import { AlertQueue } from '../queue/alert-queue.tsx';
 import { IncidentQueue } from '../queue/incident-queue.tsx';
+import { RegroupingToast } from '../regrouping-toast/regrouping-toast.tsx';
 import { CommandDialogs } from './command-dialogs.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { Rail } from './rail.tsx';
@@ -97,6 +98,7 @@ function Frame() {
           </ErrorBoundary>
         )}
       </main>
+      <RegroupingToast />
       <DropOverlay />
       <CommandDialogs />
       <Suspense>{hasImport && <ImportDialog />}</Suspense>
