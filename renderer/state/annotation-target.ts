@@ -1,6 +1,7 @@
 // Where what a person writes about an incident or alert goes back to.
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import type { SightingRow } from '../../shared/contract/store-queries.ts';
+import { isLocalId } from '../../shared/correlation/local-id.ts';
 import { SOURCE_KINDS } from '../../shared/model/alert-source.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
 import { writerId } from '../../shared/model/writer-id.ts';
@@ -37,6 +38,10 @@ export function incidentTarget({
   readonly row: Pick<IncidentRow, 'tenantId' | 'incidentId'>;
   readonly alerts: readonly { readonly row: AlertRow }[];
 }): AnnotationTarget {
+  // Of what this computer made no service knows.
+  if (isLocalId(incidentId)) {
+    return { kind: 'incident', sourceId: writerId('file', tenantId), tenantId, id: incidentId };
+  }
   const kinds = new Set(alerts.map(({ row }) => row.sources[0]?.sourceKind ?? 'file'));
   const kind = SOURCE_KINDS.find((known) => known !== 'arm' && kinds.has(known));
   const ofId = /^\d+$/.test(incidentId) ? 'graph' : 'sentinel';

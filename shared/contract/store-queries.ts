@@ -1,6 +1,7 @@
 // Seam between a visible window and the data worker. Streams send the present state first and
 // again after every commit that changes it; they carry view-shaped rows, never whole tables.
-import type { AlertLink } from '../correlation/placement.ts';
+import type { SharedReason } from '../correlation/correlation-reason.ts';
+import type { AlertLink, ComparedTie } from '../correlation/placement.ts';
 import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
@@ -127,12 +128,21 @@ export type IdentifiedItem =
   | { readonly kind: 'incident'; readonly key: IncidentKey }
   | { readonly kind: 'alert'; readonly key: AlertKey };
 
+/** What two alerts share, and what it is called; null where it bears no name of its own. */
+export type NamedReason = SharedReason & { readonly name: string | null };
+
+export type GroundedLink = Omit<AlertLink, 'ties'> & {
+  /** Of the alert that it leads to. */
+  readonly title: string;
+  readonly ties: readonly NamedReason[];
+};
+
 /** Why an alert is in its incident: what it was linked to. */
 export interface AlertGrounds {
   readonly key: AlertKey;
   /** The alert that it is a copy of, though they bear no common id. */
   readonly copyOf: AlertKey | null;
-  readonly links: readonly (AlertLink & { readonly title: string })[];
+  readonly links: readonly GroundedLink[];
 }
 
 /** Another incident that looks like part of the same story. */
@@ -144,7 +154,7 @@ export interface SuggestedIncident {
   readonly status: string;
   /** The alert of either incident that is linked to one of the other. */
   readonly alert: { readonly key: AlertKey; readonly title: string };
-  readonly link: AlertLink & { readonly title: string };
+  readonly link: GroundedLink;
 }
 
 export interface IncidentCorrelation {

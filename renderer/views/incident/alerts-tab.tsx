@@ -1,6 +1,10 @@
 // The incident's alerts as a grid, as in the alert queue, in order of time.
 import { useMemo } from 'react';
-import type { AlertDetail, IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type {
+  AlertDetail,
+  AlertGrounds,
+  IncidentDetail,
+} from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { categoryName, serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
@@ -14,12 +18,25 @@ import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { linkDetails, linkWords } from './link-words.ts';
 import styles from './tabs.module.css';
 
-export function AlertsTab({ detail: { alerts } }: { readonly detail: IncidentDetail }) {
+interface AlertsTabProps {
+  readonly detail: IncidentDetail;
+  /** What correlation says of them. */
+  readonly grounds: readonly AlertGrounds[];
+}
+
+export function AlertsTab({ detail: { alerts }, grounds }: AlertsTabProps) {
   const go = useNavigation((state) => state.go);
   const density = useSettings(({ settings }) => settings.density);
-  const columns = useMemo(() => alertColumns((key) => go({ kind: 'alert', key })), [go]);
+  const columns = useMemo(() => {
+    const groundsByKey = new Map(grounds.map((one) => [one.key, one]));
+    return alertColumns(
+      (key) => go({ kind: 'alert', key }),
+      (key) => groundsByKey.get(key),
+    );
+  }, [go, grounds]);
   return (
     <VirtualGrid
       label="Alerts of the incident"
@@ -35,7 +52,10 @@ export function AlertsTab({ detail: { alerts } }: { readonly detail: IncidentDet
   );
 }
 
-function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<AlertDetail>[] {
+function alertColumns(
+  enter: (key: AlertKey) => void,
+  groundsOf: (key: AlertKey) => AlertGrounds | undefined,
+): readonly GridColumn<AlertDetail>[] {
   return [
     {
       id: 'severity',
@@ -76,6 +96,13 @@ function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<Alert
       render: ({ row }) => <AssetMentions assets={row.assets} count={row.assetCount} />,
     },
     {
+      id: 'reason',
+      title: 'Correlation reason',
+      width: 240,
+      grow: 1,
+      render: ({ row }) => <Grounds grounds={groundsOf(row.key)} />,
+    },
+    {
       id: 'source',
       title: 'Service source',
       width: 168,
@@ -96,4 +123,12 @@ function alertColumns(enter: (key: AlertKey) => void): readonly GridColumn<Alert
       render: ({ row }) => <TimeText at={row.lastActivityAt} form="short" />,
     },
   ];
+}
+
+function Grounds({ grounds }: { readonly grounds: AlertGrounds | undefined }) {
+  if (grounds === undefined) return <span className={styles.soft}>–</span>;
+  const [link] = grounds.links;
+  if (grounds.copyOf !== null) return 'Another report of the same';
+  if (link === undefined) return <span className={styles.soft}>The first, or on its own</span>;
+  return <span title={grounds.links.map(linkDetails).join('\n\n')}>{linkWords(link)}</span>;
 }

@@ -1,7 +1,7 @@
 // Everything known of one incident: its header, and tabs for the story, alerts, assets, evidence and
 // what was done. Changes in the store show in place.
 import { Tab, TabList } from '@fluentui/react-components';
-import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type { AlertGrounds, IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
 import { useNavigation } from '../../state/session.tsx';
@@ -18,6 +18,7 @@ import { EvidenceTab } from './evidence-tab.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import styles from './incident-page.module.css';
 import { SimilarTab } from './similar-tab.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 export function IncidentPage({ route }: { readonly route: IncidentRoute }) {
   const { item: detail, failure } = useStream('incident.detail', { key: route.key });
@@ -55,6 +56,7 @@ interface LoadedIncidentProps {
 
 function LoadedIncident({ detail, route }: LoadedIncidentProps) {
   useRefresh(incidentSubject(detail)?.target ?? null);
+  const { item: correlation } = useStream('incident.correlation', { key: route.key });
   const amend = useNavigation((state) => state.amend);
   const { tab = 'story' } = route;
   const { alerts, story } = detail;
@@ -69,6 +71,7 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
   return (
     <div className={styles.page}>
       <IncidentHeader detail={detail} />
+      <Suggestions incident={route.key} suggestions={correlation?.suggestions ?? []} />
       <TabList
         size="small"
         className={styles.tabs ?? ''}
@@ -83,7 +86,7 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
         ))}
       </TabList>
       <div className={styles.content} role="tabpanel" aria-label={tabTitle(tabs, tab)}>
-        <TabContent tab={tab} detail={detail} route={route} />
+        <TabContent tab={tab} detail={detail} route={route} grounds={correlation?.alerts ?? []} />
       </div>
     </div>
   );
@@ -96,12 +99,17 @@ function tabTitle(
   return tabs.find(({ name }) => name === tab)?.title ?? '';
 }
 
-function TabContent({ tab, detail, route }: LoadedIncidentProps & { readonly tab: IncidentTab }) {
+interface TabContentProps extends LoadedIncidentProps {
+  readonly tab: IncidentTab;
+  readonly grounds: readonly AlertGrounds[];
+}
+
+function TabContent({ tab, detail, route, grounds }: TabContentProps) {
   switch (tab) {
     case 'story':
       return <AttackStoryTab detail={detail} route={route} />;
     case 'alerts':
-      return <AlertsTab detail={detail} />;
+      return <AlertsTab detail={detail} grounds={grounds} />;
     case 'assets':
       return <AssetsTab detail={detail} />;
     case 'evidence':

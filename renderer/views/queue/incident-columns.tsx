@@ -7,6 +7,7 @@ import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { Searched } from '../marks/searched-words.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
+import { shortIncidentId } from '../marks/short-names.ts';
 import { Owner, Sources, Tags } from './cells.tsx';
 import { StatusCell } from './status-cell.tsx';
 import { NameCell } from './name-cell.tsx';
@@ -34,11 +35,11 @@ export function incidentColumns(
     {
       id: 'incidentId',
       title: 'ID',
-      width: 56,
+      width: 64,
       sortable: true,
       render: ({ incidentId }) => (
         <span className={styles.id} title={incidentId}>
-          <Searched text={elideMiddle(incidentId, 12)} />
+          <Searched text={elideMiddle(shortIncidentId(incidentId), 12)} />
         </span>
       ),
     },

@@ -3,11 +3,13 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { incidentIdOfKey } from '../../../shared/model/regrouping.ts';
 import { canGoBack, canGoForward, currentRoute } from '../../state/navigation.ts';
 import type { NavigationState } from '../../state/navigation.ts';
 import { useNavigation, useSettings, useSync } from '../../state/session.tsx';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
+import { shortIncidentId } from '../marks/short-names.ts';
 import { SearchField } from './search-field.tsx';
 import { SyncStatus } from './sync-status.tsx';
 import styles from './top-bar.module.css';
@@ -76,7 +78,7 @@ function nameOfPlace(state: NavigationState): string {
     case 'alerts':
       return 'Alerts';
     case 'incident':
-      return `Incident ${route.key.slice(route.key.indexOf('/') + 1)}`;
+      return `Incident ${shortIncidentId(incidentIdOfKey(route.key))}`;
     case 'alert':
       return 'Alert';
     case 'tuning':

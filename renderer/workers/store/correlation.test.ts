@@ -145,6 +145,8 @@ test('gives an alert to the incident that its service made later, and leads on f
     (found) => found?.row.redirectIncidentId === '7',
   );
   expect(detail?.row).toMatchObject({ alertsTotal: 0, status: 'redirected' });
+  const { incidents } = await store.content();
+  expect(incidents.rows.map(({ key }) => key)).toEqual([incidentKey(SAMPLE_TENANT, '7')]);
 });
 
 test('lays what people decided over both, and takes it away again', async () => {

@@ -6,7 +6,6 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { IncidentFilterId } from '../../../shared/queue/incident-filters.ts';
-import { Bits } from '../../../shared/table/bits.ts';
 import { any } from '../../../shared/table/condition.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
@@ -33,7 +32,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
       source: () => ({
         queue: 'incidents',
         rowCount: memory.incidents.rowCount,
-        present: Bits.all(memory.incidents.rowCount),
+        present: memory.shownIncidents(),
         filters,
         time: totals.lastUpdateAt,
         search: (needle) =>

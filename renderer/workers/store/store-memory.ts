@@ -12,6 +12,8 @@ import { plainColumns, saveMark } from '../../../shared/table/stored-table.ts';
 import type { SaveMark, StoredColumns } from '../../../shared/table/stored-table.ts';
 import type { CriticalityRule } from '../../../shared/priority/criticality-rule.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
+import { isLocalId } from '../../../shared/correlation/local-id.ts';
+import { Bits } from '../../../shared/table/bits.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
 import { AlertFolds } from './alert-folds.ts';
@@ -82,6 +84,9 @@ export class StoreMemory {
   readonly seen = new SeenIncidents(this);
   /** Leading rows only, so that an alert counts once. */
   readonly #incidentAlerts = new IncidentAlerts();
+  /** Rows of incidents that the queue does not have. */
+  readonly #hidden = new Set<number>();
+  #shownIncidents: Bits | null = null;
   /** Sightings that may look different since the priorities were worked out. */
   readonly #relooked = new Set<number>();
 
@@ -101,6 +106,20 @@ export class StoreMemory {
 
   get alertCount(): number {
     return this.sightings.rowCount - this.folds.folded;
+  }
+
+  /**
+   * What the queue has: all but those that people merged into others, and those that this computer made
+   * and whose alerts all went elsewhere. Valid until the next change.
+   */
+  shownIncidents(): Bits {
+    const { rowCount } = this.incidents;
+    if (this.#shownIncidents?.length !== rowCount) {
+      const shown = Bits.all(rowCount);
+      for (const row of this.#hidden) shown.remove(row);
+      this.#shownIncidents = shown;
+    }
+    return this.#shownIncidents;
   }
 
   /** Of an incident that may itself be unknown yet; leading rows, in no particular order. */
@@ -198,6 +217,7 @@ export class StoreMemory {
     for (let row = 0; row < this.incidents.rowCount; row++) {
       if (this.totals.isCleared(row)) this.#updateTotals(row);
     }
+    this.#updateShown(upTo(this.incidents.rowCount));
     this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
     this.seen.update(upTo(this.incidents.rowCount));
     return saveMark(this.parts(), ++this.#stamp.now);
@@ -379,9 +399,26 @@ export class StoreMemory {
     return new Set([...rows, ...moved]);
   }
 
+  /** Looks again whether the queue has these incidents. */
+  #updateShown(incidentRows: Iterable<number>): void {
+    const { key: keys, incidentId } = this.incidents.table.columns;
+    const { redirectOf } = this.groupings.people;
+    for (const row of incidentRows) {
+      const isEmpty = (this.totals.alertsTotal.value(row) ?? 0) === 0;
+      const isLeft = isEmpty && isLocalId(incidentId.value(row) ?? '');
+      const isMerged = redirectOf.size > 0 && redirectOf.has(keys.value(row) as IncidentKey);
+      const isHidden = isLeft || isMerged;
+      if (isHidden === this.#hidden.has(row)) continue;
+      if (isHidden) this.#hidden.add(row);
+      else this.#hidden.delete(row);
+      this.#shownIncidents = null;
+    }
+  }
+
   #updateTotals(incidentRow: number): void {
     const key = this.incidents.table.columns.key.value(incidentRow) ?? '';
     this.totals.update(incidentRow, this.alertRows(key));
+    this.#updateShown([incidentRow]);
   }
 }
 
