@@ -19,6 +19,7 @@ import { createAppLinks, linkOnCommandLine } from './shell/app-links.ts';
 import { isOurs } from './shell/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { choosePaths } from './shell/choose-paths.ts';
+import { createFilterSetHandlers } from './shell/filter-set-calls.ts';
 import { keyStoreOnDemand } from './shell/key-store.ts';
 import { readLaunchOptions } from './shell/launch-options.ts';
 import { registerForLinks } from './shell/register-for-links.ts';
@@ -195,6 +196,7 @@ async function start({ profileFolder, refusal, task, replacedBy }: Launch): Prom
       ...seen.handlers,
       ...exporting.handlers,
       ...appHandlers,
+      ...createFilterSetHandlers({ saveText, choosePaths }),
       'sync.now': () => {
         syncing.syncNow();
         writing.wake();

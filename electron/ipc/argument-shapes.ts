@@ -25,6 +25,8 @@ import type { EntryId } from '../../shared/model/annotation-id.ts';
 import { isGroupingDraft } from '../../shared/model/regrouping-shape.ts';
 import { isTuningRule } from '../../shared/model/tuning-rule.ts';
 import { isExportStart } from './export-shapes.ts';
+import type { ShellCalls } from '../../shared/contract/shell.ts';
+import { isFilterSets } from '../../shared/queue/filter-set.ts';
 import type { ArgumentShapes } from './shell-ipc.ts';
 import type { IncidentKey } from '../../shared/model/incident.ts';
 import { isSeenIncident } from '../../shared/model/seen-incident.ts';
@@ -67,6 +69,9 @@ export const argumentShapes: ArgumentShapes = {
   'store.state': isNull,
   'store.restarted': isNull,
   'store.forget': isNull,
+  'filterSets.save': (argument): argument is ShellCalls['filterSets.save']['argument'] =>
+    isRecord(argument) && isFilterSets(argument['sets']),
+  'filterSets.choose': isNull,
   'settings.read': isNull,
   'settings.write': isSettings,
   'seen.mark': (argument): argument is { readonly seen: readonly SeenIncident[] } =>

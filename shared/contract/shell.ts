@@ -11,6 +11,7 @@ import type { SeenIncident } from '../model/seen-incident.ts';
 import type { CriticalityRule } from '../priority/criticality-rule.ts';
 import type { ColumnLayouts } from '../queue/column-layout.ts';
 import type { FilterSet } from '../queue/filter-set.ts';
+import type { FilterSetReading } from '../queue/filter-set-file.ts';
 import type { KeyBinding } from '../key-bindings.ts';
 
 export interface SyncState {
@@ -103,6 +104,16 @@ export type ShellCalls = ConnectionCalls &
      * people wrote is not among them.
      */
     readonly 'store.forget': { readonly argument: null; readonly result: null };
+    /** To a file that the person names; gives its path, null when they gave up. Fails with `storage`. */
+    readonly 'filterSets.save': {
+      readonly argument: { readonly sets: readonly FilterSet[] };
+      readonly result: string | null;
+    };
+    /** What a file that the person names has of them; null when they gave up. Fails with `storage`. */
+    readonly 'filterSets.choose': {
+      readonly argument: null;
+      readonly result: FilterSetReading | null;
+    };
     readonly 'settings.read': { readonly argument: null; readonly result: Settings };
     readonly 'settings.write': { readonly argument: Settings; readonly result: null };
     /** The person looked at these incidents: what they hold now is nothing new. 1,000 at most. */

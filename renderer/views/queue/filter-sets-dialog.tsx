@@ -13,7 +13,9 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { renamedFilterSet, withFilterSet } from '../../../shared/queue/filter-set.ts';
 import type { FilterSet } from '../../../shared/queue/filter-set.ts';
+import { readListLink } from '../../../shared/queue/list-link.ts';
 import { useSettings } from '../../state/session.tsx';
+import { FilterSetFile } from './filter-set-file.tsx';
 import styles from './view-dialogs.module.css';
 
 interface FilterSetsDialogProps {
@@ -63,6 +65,7 @@ export function FilterSetsDialog({ link, onClose }: FilterSetsDialogProps) {
                     maxLength={100}
                     onBlur={({ target }) => keep(renamedFilterSet(sets, set.name, target.value))}
                   />
+                  <span className={styles.problem}>{problemOf(set)}</span>
                   <Button
                     aria-label={`Delete ${set.name}`}
                     onClick={() => keep(sets.filter((one) => one.name !== set.name))}
@@ -73,6 +76,7 @@ export function FilterSetsDialog({ link, onClose }: FilterSetsDialogProps) {
               ))}
             </ul>
             {failure !== null && <p role="alert">{failure.summary}</p>}
+            <FilterSetFile sets={sets} onKeep={keep} />
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>Close</Button>
@@ -81,4 +85,10 @@ export function FilterSetsDialog({ link, onClose }: FilterSetsDialogProps) {
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** null for one that this version can open. */
+function problemOf({ link }: FilterSet): string | null {
+  const reading = readListLink(link);
+  return reading.ok ? null : reading.problem;
 }

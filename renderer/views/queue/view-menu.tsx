@@ -63,6 +63,10 @@ export function ViewMenu<Column extends string, Key extends string>(
     const reading = readListLink(set.link);
     return reading.ok && reading.link.queue === queue ? [{ ...set, view: reading.link }] : [];
   });
+  const unreadable = sets.flatMap((set) => {
+    const reading = readListLink(set.link);
+    return reading.ok ? [] : [{ ...set, problem: reading.problem }];
+  });
 
   return (
     <>
@@ -93,11 +97,16 @@ export function ViewMenu<Column extends string, Key extends string>(
                 ))}
               </MenuGroup>
             )}
-            {own.length > 0 && (
+            {own.length + unreadable.length > 0 && (
               <MenuGroup>
                 <MenuGroupHeader>Filter sets</MenuGroupHeader>
                 {own.map((set) => (
                   <MenuItem key={set.name} onClick={() => openLink(set.view)}>
+                    <bdi>{set.name}</bdi>
+                  </MenuItem>
+                ))}
+                {unreadable.map((set) => (
+                  <MenuItem key={set.name} disabled title={set.problem} subText={set.problem}>
                     <bdi>{set.name}</bdi>
                   </MenuItem>
                 ))}
