@@ -7,6 +7,7 @@ import { useNavigation, useSession } from '../../state/session.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Notice, NoticeButton } from '../../ui/notice.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
+import { MergeIncidents } from '../merge-incidents/merge-incidents.tsx';
 import { linkDetails, linkWords } from './link-words.ts';
 import styles from './suggestions.module.css';
 
@@ -61,6 +62,7 @@ export function Suggestions({ incident, suggestions }: SuggestionsProps) {
               <span className={styles.why} title={linkDetails(one.link)}>
                 {linkWords(one.link)}
               </span>
+              <MergeIncidents keys={[incident, one.key]} label="Merge…" />
               <NoticeButton onPress={() => void judge(one, 'rejected')}>Not related</NoticeButton>
             </li>
           ))}
