@@ -33,6 +33,7 @@ function storeWith(alerts: number) {
       'item.find': unused,
       'alert.similar': unused,
       'incident.similar': unused,
+      'incident.compare': unused,
       'tuning.tryOut': unused,
     },
     {

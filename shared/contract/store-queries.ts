@@ -209,6 +209,41 @@ export interface SimilarityReason {
   readonly items: readonly string[];
 }
 
+/** What correlation makes of two incidents, the services' or its own, each taken as one story. */
+export interface IncidentComparison {
+  /** One for each alert that shares something with the other incident, the likeliest first. */
+  readonly links: readonly ComparedLink[];
+  /** What both have, the strongest first, with the two alerts that are nearest in time. */
+  readonly shared: readonly SharedThing[];
+  /**
+   * Of alerts that are near to both, and nearer to their own: log-odds for the two being one, and what is
+   * asked of incidents of their sizes. Null where there is no such alert.
+   */
+  readonly bridge: { readonly reached: number; readonly asked: number } | null;
+  /** Alerts of both that the engine has not looked at yet. */
+  readonly waiting: number;
+  /** Alerts of both that were too many. */
+  readonly leftOut: number;
+}
+
+export interface TitledAlert {
+  readonly key: AlertKey;
+  readonly title: string;
+}
+
+export interface ComparedLink {
+  readonly alert: TitledAlert;
+  readonly link: GroundedLink;
+  /** It is enough for correlation; else it is what there was. */
+  readonly isMade: boolean;
+}
+
+export interface SharedThing extends Omit<ComparedTie, 'alerts' | 'tie'> {
+  /** Of the first incident, and of the second. */
+  readonly alerts: readonly [TitledAlert, TitledAlert];
+  readonly tie: NamedReason;
+}
+
 /** What the store holds, for the empty states and the settings page. */
 export interface StoreSummary {
   /** Each counted once, however many sources report it. */
@@ -283,6 +318,11 @@ export type StoreQueries = {
     readonly 'incident.similar': {
       readonly argument: { readonly key: IncidentKey };
       readonly result: SimilarIncidents | null;
+    };
+    /** null where the store does not have both, or while correlation is not running. */
+    readonly 'incident.compare': {
+      readonly argument: { readonly keys: readonly [IncidentKey, IncidentKey] };
+      readonly result: IncidentComparison | null;
     };
     /** What a rule would be about, of the alerts of the last 30 days; `examined` is how many these are. */
     readonly 'tuning.tryOut': {

@@ -316,6 +316,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         similarAlerts((await opening).documents.memory, key, limit),
       'incident.similar': async ({ key }) =>
         similarIncidents((await opening).documents.memory, key),
+      'incident.compare': async ({ keys }) => (await opening).correlation.compare(keys),
       'tuning.tryOut': async ({ rule, limit }) => {
         const { documents, setAside } = await opening;
         const { rows, examined } = await setAside.tryOut(rule);
