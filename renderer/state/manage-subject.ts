@@ -38,7 +38,7 @@ export function listedIncidentSubject(listed: ManagedIncident): ManageSubject | 
     name: row.name,
     values: {
       ...valuesOf(row),
-      displayName: row.name,
+      displayName: row.isNameMade ? '' : row.name,
       resolvingComment: null,
       customTags: row.tags.filter((tag) => !systemTags.includes(tag)),
     },

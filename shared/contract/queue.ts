@@ -148,7 +148,14 @@ interface QueueRow {
 export interface IncidentRow extends QueueRow {
   readonly key: IncidentKey;
   readonly incidentId: string;
+  /** As people or the service named it, else made of what its alerts have in common. Never empty. */
   readonly name: string;
+  /** Nobody named it. */
+  readonly isNameMade: boolean;
+  /** Names that people replaced here, oldest first. */
+  readonly formerNames: readonly string[];
+  /** The highest severity of its alerts, beside its own; null where none states one. */
+  readonly alertSeverity: string | null;
   readonly alertsActive: number;
   readonly alertsTotal: number;
   readonly serviceSources: readonly string[];

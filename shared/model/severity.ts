@@ -10,6 +10,12 @@ const RANK: ReadonlyMap<string, number> = new Map([
   ['high', 4],
 ]);
 
+/** null where none of them has a rank. */
+export function highestSeverity(severities: readonly string[]): string | null {
+  const [highest] = severities.toSorted((a, b) => severityRank(b) - severityRank(a));
+  return severityRank(highest) === 0 ? null : (highest ?? null);
+}
+
 /** 4 for high down to 1 for informational; 0 for unknown, none, or a member newer than this app. */
 export function severityRank(severity: string | null | undefined): number {
   return RANK.get(severity ?? '') ?? 0;

@@ -3,10 +3,11 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { AssetMention, IncidentColumn, IncidentRow } from '../../../shared/contract/queue.ts';
 import type { Cloud } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
-import { severityRank } from '../../../shared/model/severity.ts';
+import { highestSeverity, severityRank } from '../../../shared/model/severity.ts';
 import { tenantId } from '../../../shared/model/tenant.ts';
 import type { IncidentFilterId } from '../../../shared/queue/incident-filters.ts';
-import { any } from '../../../shared/table/condition.ts';
+import { any, anyTextPasses } from '../../../shared/table/condition.ts';
+import { foldCase } from '../../../shared/table/text-match.ts';
 import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { assetFilterColumns, factFilterColumns } from './fact-filters.ts';
 import type { FilterColumn } from './filter-column.ts';
@@ -41,6 +42,7 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
             [
               names.contains(needle),
               ids.contains(needle),
+              anyTextPasses(memory.names.others, (name) => foldCase(name).includes(needle)),
               assetContains(totals.lists.assets, assets, needle),
               traces.contains(totals.lists.traces, needle),
             ],
@@ -104,8 +106,11 @@ export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
     key,
     tenantId: tenantId(columns.tenantId.value(row) ?? ''),
     incidentId: columns.incidentId.value(row) ?? '',
-    name: columns.name.value(row) ?? '',
+    name: memory.names.shown(row),
+    isNameMade: (columns.name.value(row) ?? '').trim() === '',
+    formerNames: memory.names.former(row),
     severity: columns.severity.value(row) ?? '',
+    alertSeverity: highestSeverity(totals.alertSeverities.value(row)),
     status: columns.status.value(row) ?? '',
     assignedTo: columns.assignedTo.value(row),
     classification: columns.classification.value(row),

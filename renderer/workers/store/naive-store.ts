@@ -4,7 +4,9 @@ import { traceValue } from '../../../shared/identity/alert-traces.ts';
 import { isUnstated } from '../../../shared/identity/fold-alerts.ts';
 import { SOURCE_KINDS } from '../../../shared/model/alert-source.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import type { EntityCategory } from '../../../shared/model/entity.ts';
 import { severityRank } from '../../../shared/model/severity.ts';
+import { incidentName } from '../../../shared/naming/incident-name.ts';
 import type { AlertTypeRecord } from '../../../shared/priority/priority-facts.ts';
 import { priorityScore as priorityOf } from '../../../shared/priority/priority-score.ts';
 import type { RowValues } from '../../../shared/table/table.ts';
@@ -192,6 +194,24 @@ function assetTexts(alerts: readonly AlertValues[]): readonly string[] {
   return [...traces, ...assets];
 }
 
+/** Of an incident without a name. */
+function madeNames(
+  { name, incidentId }: ReturnType<typeof incidentValues>,
+  alerts: readonly AlertValues[],
+): readonly string[] {
+  if ((name ?? '').trim() !== '') return [];
+  const mentions = unionOf(alerts, ({ assets }) => assets).map(mentionIn);
+  const assetByKey = new Map(mentions.map((mention) => [mention.key, mention]));
+  const made = incidentName({
+    id: incidentId ?? '',
+    titles: alerts.map(({ title }) => title ?? ''),
+    categories: unionOf(alerts, (values) => values.categories),
+    serviceSources: [...new Set(alerts.map(({ serviceSource }) => serviceSource ?? ''))],
+    assets: [...assetByKey.values()].map(({ category }) => category as EntityCategory),
+  });
+  return [made];
+}
+
 function alertRow({ values, alertIds }: Folded): NaiveRow {
   const { key, severity, status, title, createdAt, lastUpdateAt } = values;
   const { firstActivityAt, lastActivityAt, assignedTo, classification, determination } = values;
@@ -290,6 +310,6 @@ function incidentRow(
     },
     breakTie: lastUpdateAt,
     time: lastUpdateAt,
-    texts: [name ?? '', incidentId ?? '', ...assetTexts(alerts)],
+    texts: [name ?? '', incidentId ?? '', ...madeNames(incident, alerts), ...assetTexts(alerts)],
   };
 }

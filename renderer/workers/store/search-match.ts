@@ -12,10 +12,11 @@ export function incidentMatch(
   needles: Needles,
 ): SearchMatch | null {
   const { totals } = memory;
-  const { incidentId, name, key } = memory.incidents.table.columns;
+  const { incidentId, key } = memory.incidents.table.columns;
   return (
     textMatch('Incident ID', incidentId.value(row), needles) ??
-    textMatch('Name', name.value(row), needles) ??
+    textMatch('Name', memory.names.shown(row), needles) ??
+    formerName(memory.names.others.value(row), needles) ??
     thingMatch(memory, totals.lists, row, {
       needles,
       alertRows: memory.alertRows(key.value(row) ?? ''),
@@ -62,6 +63,13 @@ function thingMatch(
   if (asset === undefined) return null;
   const { name } = memory.assets.mention(asset);
   return { field: 'Asset', value: name, alert: alertWith(columns.assets, asset) };
+}
+
+function formerName(names: readonly string[], needles: Needles): SearchMatch | null {
+  return (
+    names.map((name) => textMatch('Former name', name, needles)).find((match) => match !== null) ??
+    null
+  );
 }
 
 function textMatch(field: string, value: string | null, needles: Needles): SearchMatch | null {

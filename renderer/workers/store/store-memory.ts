@@ -28,6 +28,7 @@ import { GoneItems } from './gone-items.ts';
 import { incidentShape } from './incident-columns.ts';
 import type { IncidentShape } from './incident-columns.ts';
 import { IncidentAlerts } from './incident-alerts.ts';
+import { IncidentNames } from './incident-names.ts';
 import { IncidentTotals } from './incident-totals.ts';
 import { PriorityScores } from './priority-scores.ts';
 import { SeenIncidents } from './seen-incidents.ts';
@@ -82,6 +83,7 @@ export class StoreMemory {
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   readonly priority: PriorityScores;
   readonly seen = new SeenIncidents(this);
+  readonly names = new IncidentNames(this);
   /** Leading rows only, so that an alert counts once. */
   readonly #incidentAlerts = new IncidentAlerts();
   /** Rows of incidents that the queue does not have. */
@@ -158,6 +160,7 @@ export class StoreMemory {
     for (let row = 0; row < this.incidents.rowCount; row++) this.#updateTotals(row);
     this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
     this.seen.update(upTo(this.incidents.rowCount));
+    this.names.update(upTo(this.incidents.rowCount));
   }
 
   /** The columns that the disk keeps. To be filled in an empty memory, then restored. */
@@ -220,6 +223,7 @@ export class StoreMemory {
     this.#updateShown(upTo(this.incidents.rowCount));
     this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
     this.seen.update(upTo(this.incidents.rowCount));
+    this.names.update(upTo(this.incidents.rowCount));
     return saveMark(this.parts(), ++this.#stamp.now);
   }
 
@@ -249,7 +253,7 @@ export class StoreMemory {
       const incident = this.groupings.incidentKey(row);
       if (incident !== null) incidentKeys.add(incident);
     }
-    for (const row of rows.incident) {
+    for (const row of [...rows.incident, ...this.names.learn(projection.items)]) {
       incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     }
     for (const row of alertRows) this.#relooked.add(row);
@@ -394,6 +398,7 @@ export class StoreMemory {
     for (const row of rows) this.#updateTotals(row);
     const moved = this.priority.update(this.#relooked, rows);
     this.seen.update(rows);
+    this.names.update(rows);
     this.#relooked.clear();
     for (const row of moved) incidentKeys.add(this.incidents.table.columns.key.value(row) ?? '');
     return new Set([...rows, ...moved]);
