@@ -1,14 +1,12 @@
 // Correlation as the data store has it: the feed to the engine, the local incidents that come of it, and
 // what is told of both.
 import type { Clock } from '../../../shared/clock.ts';
-import type { AssetMention } from '../../../shared/contract/queue.ts';
 import type {
   GroundedLink,
   IncidentComparison,
   IncidentCorrelation,
   SuggestedIncident,
 } from '../../../shared/contract/store-queries.ts';
-import type { SharedReason } from '../../../shared/correlation/correlation-reason.ts';
 import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
 import type { AlertLink } from '../../../shared/correlation/placement.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
@@ -19,14 +17,9 @@ import { CorrelationFeed } from './correlation-feed.ts';
 import type { CorrelationFeedParts, Engine } from './correlation-feed.ts';
 import { LocalIncidents } from './local-incidents.ts';
 import type { StoreChange } from './store-memory.ts';
+import { tieName } from './tie-names.ts';
 
 export type CorrelationParts = Omit<CorrelationFeedParts, 'locals'> & { readonly clock: Clock };
-
-const CATEGORIES: Readonly<Record<'machine' | 'account' | 'source', ReadonlySet<string>>> = {
-  machine: new Set(['device', 'cloudResource']),
-  account: new Set(['user']),
-  source: new Set(['device', 'cloudResource']),
-};
 
 /** Suggestions that a page of an incident shows. */
 const MOST_SUGGESTED = 20;
@@ -110,31 +103,12 @@ export class Correlation {
   }
 
   #grounded(alert: AlertKey, link: AlertLink): GroundedLink {
-    const ties = link.ties.map((tie) => ({ ...tie, name: this.#nameOf(tie, alert, link.to) }));
-    return { ...link, title: this.#title(link.to), ties };
-  }
-
-  /** Machines and accounts are called as the assets of both alerts are; all else by its value. */
-  #nameOf({ shared, key }: SharedReason, alert: AlertKey, other: AlertKey): string | null {
-    if (shared !== 'machine' && shared !== 'account' && shared !== 'source') {
-      // The engine's keys of these are tenant, kind and value.
-      return key.split(' ').slice(2).join(' ') || null;
-    }
-    const categories = CATEGORIES[shared];
-    const others = new Set(this.#assets(other).map(({ key: asset }) => asset));
-    const common = this.#assets(alert).filter(
-      ({ key: asset, category }) => others.has(asset) && categories.has(category),
-    );
-    return common[0]?.name ?? null;
-  }
-
-  #assets(alert: AlertKey): readonly AssetMention[] {
     const { memory } = this.#parts.documents;
-    const row = memory.alertRow(alert);
-    if (row === undefined) return [];
-    return Array.from(memory.sightings.table.columns.assets.itemCodes(row), (code) =>
-      memory.assets.mention(code),
-    );
+    const ties = link.ties.map((tie) => ({
+      ...tie,
+      name: tieName(memory, tie, [alert, link.to]),
+    }));
+    return { ...link, title: this.#title(link.to), ties };
   }
 
   #title(alert: AlertKey): string {
