@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ManageSubject } from '../../state/manage-subject.ts';
-import { useCommand } from '../../state/use-command.ts';
+import { titleWithKeys, useCommand, useCommandKeys } from '../../state/use-command.ts';
 import styles from './manage-button.module.css';
 
 const ManagePane = lazy(async () => ({
@@ -34,6 +34,7 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
     setOpen(true);
   };
   useCommand('item.manage', begin);
+  const keys = useCommandKeys('item.manage');
   return (
     <span ref={place} className={styles.manage}>
       <Button
@@ -41,7 +42,8 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
         icon={<EditRegular />}
         aria-haspopup="dialog"
         aria-label={`Manage ${kind}`}
-        title={`Manage ${kind} (M)`}
+        aria-keyshortcuts={keys.aria}
+        title={titleWithKeys(`Manage ${kind}`, keys)}
         onClick={begin}
       >
         Manage

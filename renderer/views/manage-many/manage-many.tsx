@@ -8,6 +8,7 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { BulkSubject } from '../../state/bulk.ts';
 import type { RowSelectionStore } from '../../state/row-selection.ts';
 import { useBulk, useSession } from '../../state/session.tsx';
+import { titleWithKeys, useCommandKeys } from '../../state/use-command.ts';
 import { countOf } from './plan-words.ts';
 import { MarkRead, MarkUnread } from '../mark-read/mark-read.tsx';
 import { WritingStatus } from './writing-status.tsx';
@@ -32,6 +33,7 @@ export function ManageMany<Key extends string>(props: ManageManyProps<Key>) {
   const { openPane, closePane } = bulk.getState();
   const { clear } = selection.getState();
   const incidentKeys = [...keys].map((key: string) => key as IncidentKey);
+  const manageKeys = useCommandKeys('queue.manage');
   const selected = countOf(keys.size, subject);
   return (
     <div className={styles.tools}>
@@ -46,7 +48,8 @@ export function ManageMany<Key extends string>(props: ManageManyProps<Key>) {
             appearance="primary"
             disabled={isWriting}
             aria-haspopup="dialog"
-            title={`Change ${selected} together`}
+            aria-keyshortcuts={manageKeys.aria}
+            title={titleWithKeys(`Change ${selected} together`, manageKeys)}
             onClick={() => openPane({ subject, keys: [...keys], begin: 'status' })}
           >
             Manage {selected}

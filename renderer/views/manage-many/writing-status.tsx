@@ -9,6 +9,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { BulkOutcome } from '../../state/bulk.ts';
 import { useBulk, useSession } from '../../state/session.tsx';
+import { titleWithKeys, useCommandKeys } from '../../state/use-command.ts';
 import { failureReasons, outcomeWords } from './plan-words.ts';
 import styles from './manage-many.module.css';
 
@@ -19,6 +20,7 @@ export function WritingStatus() {
   const { bulk } = useSession();
   const phase = useBulk((state) => state.phase);
   const hasUndo = useBulk((state) => state.undoSteps.length > 0);
+  const undoKeys = useCommandKeys('many.undo');
   const { stop, undo, dismiss } = bulk.getState();
   if (phase.kind === 'writing') {
     const { done, total, isUndo } = phase;
@@ -47,7 +49,12 @@ export function WritingStatus() {
         <>
           {phase.outcome.failed.length > 0 && <Failures failed={phase.outcome.failed} />}
           {hasUndo && (
-            <Button size="small" onClick={() => void undo()}>
+            <Button
+              size="small"
+              aria-keyshortcuts={undoKeys.aria}
+              title={titleWithKeys('Undo', undoKeys)}
+              onClick={() => void undo()}
+            >
               Undo
             </Button>
           )}

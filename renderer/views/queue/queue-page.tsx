@@ -18,6 +18,7 @@ import { SearchedWords } from '../marks/searched-words.tsx';
 import { ManageMany } from '../manage-many/manage-many.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { QueueAnnouncement } from './queue-announcement.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueHistogramBar } from './queue-histogram.tsx';
@@ -141,6 +142,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
               </span>
             </span>
           )}
+          <QueueAnnouncement filter={filter} total={shown?.total ?? null} subject={subject} />
           {props.besideTotal}
           {failure !== null && (
             <span className={styles.failure} role="alert">

@@ -8,6 +8,7 @@ import { currentRoute } from '../../state/navigation.ts';
 import { withText } from '../../state/queue-filter.ts';
 import { searchTrouble } from '../../../shared/queue/search-text.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
+import { useCommandKeys } from '../../state/use-command.ts';
 import { searchFieldId } from './use-shortcuts.ts';
 import styles from './search-field.module.css';
 
@@ -22,6 +23,7 @@ export function SearchField() {
   const incidentText = useStore(incidents.view, ({ filter }) => filter.text ?? '');
   const alertText = useStore(alerts.view, ({ filter }) => filter.text ?? '');
   const applied = isForAlerts ? alertText : incidentText;
+  const keys = useCommandKeys('search.focus');
   const [typed, setTyped] = useState(applied);
   const isOnQueue = kind === 'incidents' || kind === 'alerts';
 
@@ -75,7 +77,7 @@ export function SearchField() {
         autoComplete="off"
         placeholder={`Search ${subject} by name, id or asset`}
         aria-label={`Search ${subject}`}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={keys.aria}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         aria-invalid={trouble !== null}
@@ -86,11 +88,11 @@ export function SearchField() {
           {trouble}
         </p>
       )}
-      {typed === '' ? (
+      {typed === '' && keys.words !== null ? (
         <kbd className={styles.key} aria-hidden>
-          /
+          {keys.words}
         </kbd>
-      ) : (
+      ) : typed === '' ? null : (
         <button
           type="button"
           className={styles.clear}

@@ -7,6 +7,8 @@ import { incidentIdOfKey } from '../../../shared/model/regrouping.ts';
 import { canGoBack, canGoForward, currentRoute } from '../../state/navigation.ts';
 import type { NavigationState } from '../../state/navigation.ts';
 import { useNavigation, useSettings, useSync } from '../../state/session.tsx';
+import { titleWithKeys, useCommandKeys } from '../../state/use-command.ts';
+import type { CommandKeys } from '../../state/use-command.ts';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { shortIncidentId } from '../marks/short-names.ts';
@@ -34,11 +36,13 @@ export function TopBar() {
 function History() {
   const canBack = useNavigation(canGoBack);
   const canForward = useNavigation(canGoForward);
+  const backKeys = useCommandKeys('navigation.back');
+  const forwardKeys = useCommandKeys('navigation.forward');
   const back = useNavigation((state) => state.back);
   const forward = useNavigation((state) => state.forward);
   const step = (
     label: string,
-    keys: string,
+    keys: CommandKeys,
     isPossible: boolean,
     go: () => void,
     icon: ReactNode,
@@ -47,7 +51,8 @@ function History() {
       type="button"
       className={styles.step}
       aria-label={label}
-      title={`${label} (${keys})`}
+      title={titleWithKeys(label, keys)}
+      aria-keyshortcuts={keys.aria}
       disabled={!isPossible}
       onClick={go}
     >
@@ -56,8 +61,8 @@ function History() {
   );
   return (
     <>
-      {step('Back', 'Alt+Left', canBack, back, <ArrowLeftRegular aria-hidden />)}
-      {step('Forward', 'Alt+Right', canForward, forward, <ArrowRightRegular aria-hidden />)}
+      {step('Back', backKeys, canBack, back, <ArrowLeftRegular aria-hidden />)}
+      {step('Forward', forwardKeys, canForward, forward, <ArrowRightRegular aria-hidden />)}
     </>
   );
 }
@@ -104,13 +109,14 @@ function ZoneSwitch() {
   const zone = useSettings(({ settings }) => settings.timeZone);
   const change = useSettings((state) => state.change);
   const { now } = useTimeSetting();
+  const keys = useCommandKeys('zone.toggle');
   const local = zoneName(now, 'local');
   const choice = (value: 'utc' | 'local', text: string, title: string) => (
     <button
       type="button"
       role="radio"
       aria-checked={zone === value}
-      title={`${title} (Z)`}
+      title={titleWithKeys(title, keys)}
       onClick={() => void change({ timeZone: value })}
     >
       {text}
