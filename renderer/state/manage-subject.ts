@@ -12,6 +12,8 @@ export interface ManageSubject {
   /** Set by the service, not to be changed. */
   readonly systemTags: readonly string[];
   readonly openAlerts: readonly OpenAlert[];
+  /** The highest severity of an incident's alerts; null for alerts, and where none states one. */
+  readonly alertSeverity?: string | null;
 }
 
 /** null where it was merged into another one: what is to be said is said about that one. */
@@ -43,6 +45,7 @@ export function listedIncidentSubject(listed: ManagedIncident): ManageSubject | 
       customTags: row.tags.filter((tag) => !systemTags.includes(tag)),
     },
     systemTags,
+    alertSeverity: row.alertSeverity,
     openAlerts: alerts
       .filter((alert) => alert.status !== 'resolved')
       .map((alert) => ({ target: alertTarget(alert), status: alert.status })),

@@ -158,6 +158,7 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
           <SeverityField
             severity={draft.values.severity}
             before={draft.base.severity}
+            ofAlerts={subject.alertSeverity ?? null}
             onChange={(severity) => set({ severity })}
           />
         )}

@@ -1,11 +1,13 @@
 // Tags of people, which can be added and removed, and those of the service, which cannot.
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { useId } from 'react';
-import { useSession } from '../../state/session.tsx';
+import { defaultIncidentView } from '../../../shared/contract/queue.ts';
+import { useStream } from '../../state/use-stream.ts';
 import { withNewTag, withoutTag } from '../../state/manage-draft.ts';
 import type { ManageDraft } from '../../state/manage-draft.ts';
+import { tagChoices, usedSpelling } from '../../state/tag-choices.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { TagInput } from './tag-input.tsx';
 import styles from './manage-pane.module.css';
 
 interface TagsFieldProps {
@@ -14,12 +16,22 @@ interface TagsFieldProps {
   onChange(draft: ManageDraft): void;
 }
 
+/** The tags of all incidents, whatever their age and state. */
+const allTags = {
+  ...defaultIncidentView,
+  filter: { range: { kind: 'between', fromAt: 0, toAt: Number.MAX_SAFE_INTEGER }, conditions: [] },
+  window: { offset: 0, limit: 0 },
+  facets: [{ filter: 'tag' }],
+} as const;
+
 export function TagsField({ draft, systemTags, onChange }: TagsFieldProps) {
-  const listId = useId();
-  const { incidents } = useSession();
-  const rows = incidents.rows.store.getState().frame.shown?.rows ?? [];
-  const known = [...new Set(rows.flatMap(({ tags }) => tags))];
+  const { item } = useStream('queue.incidents', allTags);
+  const values = item?.facets.tag?.values ?? [];
+  const used = values.map(({ value }) => value).filter((tag) => tag !== '');
   const { customTags } = draft.values;
+  const choices = tagChoices({ typed: draft.newTag, used, own: customTags, system: systemTags });
+  const add = (tag: string): void =>
+    onChange(withNewTag({ ...draft, newTag: usedSpelling(tag, used) }));
   return (
     <div>
       {customTags.length > 0 && (
@@ -41,24 +53,12 @@ export function TagsField({ draft, systemTags, onChange }: TagsFieldProps) {
           ))}
         </ul>
       )}
-      <Field label="Add a tag">
-        <Input
-          value={draft.newTag}
-          list={listId}
-          autoComplete="off"
-          onChange={(_event, { value }) => onChange({ ...draft, newTag: value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
-            event.preventDefault();
-            onChange(withNewTag(draft));
-          }}
-        />
-      </Field>
-      <datalist id={listId}>
-        {known.map((tag) => (
-          <option key={tag} value={tag} />
-        ))}
-      </datalist>
+      <TagInput
+        typed={draft.newTag}
+        choices={choices}
+        onType={(newTag) => onChange({ ...draft, newTag })}
+        onAdd={add}
+      />
       {systemTags.length > 0 && (
         <p className={styles.soft}>
           Set by the service: <bdi>{systemTags.join(', ')}</bdi>

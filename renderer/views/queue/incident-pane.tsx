@@ -88,6 +88,21 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
               label: 'Incident ID',
               value: <CopyableId label="incident id" value={row.incidentId} />,
             },
+            {
+              label: 'Name',
+              value: row.isNameMade ? 'Made here of its alerts: it has none' : null,
+            },
+            {
+              label: 'Former names',
+              value: row.formerNames.length === 0 ? null : <Words words={row.formerNames} />,
+            },
+            {
+              label: 'Severity of alerts',
+              value:
+                row.alertSeverity === null || row.alertSeverity === row.severity
+                  ? null
+                  : `${labelOf('alertSeverity', row.alertSeverity)} at most; the incident's own stands above`,
+            },
             { label: 'Owner', value: <Owner principal={row.assignedTo} /> },
             { label: 'Alerts', value: `${row.alertsActive} active of ${row.alertsTotal}` },
             { label: 'Assets', value: String(row.assetCount) },
