@@ -99,10 +99,23 @@ export class AlertTypes {
     return rows;
   }
 
-  /** Of an incident that was counted, in no particular order. */
-  records(row: number): readonly AlertTypeRecord[] {
+  /**
+   * Of an incident that was counted, in no particular order. Each is called after a title that the
+   * incident's own alerts of the type have: the first by letters, so that it depends on no order.
+   */
+  records(row: number, alertRows: readonly number[]): readonly AlertTypeRecord[] {
+    const titleByType = new Map<number, string>();
+    for (const alert of alertRows) {
+      const type = (this.#countedByAlert[alert] ?? 0) >> 2;
+      const title = this.#alerts.title.value(alert) ?? '';
+      const known = titleByType.get(type);
+      if (title !== '' && (known === undefined || title < known)) titleByType.set(type, title);
+    }
     const types = this.#sets.list(this.#setByIncident[row] ?? 0);
-    return Array.from(types, (type) => ({ ...this.#record(type) }));
+    return Array.from(types, (type) => {
+      const record = this.#record(type);
+      return { ...record, name: titleByType.get(type) ?? record.name };
+    });
   }
 
   #pointsOf(set: number): number {

@@ -125,6 +125,13 @@ describe('criticality of assets', () => {
     );
   });
 
+  it('calls a type of alert by its title, not by the id of its detector', async () => {
+    const { priority } = await detail('1');
+    expect(priority.factors.map(({ reason }) => reason)).toContain(
+      'Only 2 incidents have an alert "Same thing"',
+    );
+  });
+
   it('lets a false positive lower the score of other incidents with that type of alert', async () => {
     const before = await scores();
     const decided = { ...alert(2, 2, [machine('web-1')], 5), classification: 'falsePositive' };

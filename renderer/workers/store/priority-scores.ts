@@ -42,12 +42,11 @@ export class PriorityScores {
    * `incidentRows` the incidents; returns those whose score is another now.
    */
   update(alertRows: Iterable<number>, incidentRows: Iterable<number>): ReadonlySet<number> {
-    const { folds, incidents } = this.#memory;
+    const { folds } = this.#memory;
     for (const row of alertRows) this.#types.countAlert(row, folds.leadingRow(row) === row);
     const touched = new Set(this.#memory.criticality.settle() ? this.#allRows() : incidentRows);
     for (const row of touched) {
-      const key = incidents.table.columns.key.value(row) ?? '';
-      this.#types.countIncident(row, this.#memory.alertRows(key));
+      this.#types.countIncident(row, this.#alertRows(row));
     }
     return this.#rescore(new Set([...touched, ...this.#types.settle()]));
   }
@@ -55,6 +54,11 @@ export class PriorityScores {
   /** After the levels of assets have changed; returns the incidents whose score is another now. */
   rescoreAll(): ReadonlySet<number> {
     return this.#rescore(this.#allRows());
+  }
+
+  #alertRows(row: number): readonly number[] {
+    const key = this.#memory.incidents.table.columns.key.value(row) ?? '';
+    return this.#memory.alertRows(key);
   }
 
   #allRows(): Iterable<number> {
@@ -76,7 +80,7 @@ export class PriorityScores {
   explain(row: number): PriorityScore {
     return priorityScore({
       ...this.#words(row),
-      alertTypes: this.#types.records(row),
+      alertTypes: this.#types.records(row, this.#alertRows(row)),
       criticalAssets: this.#criticalAssets(row),
     });
   }
