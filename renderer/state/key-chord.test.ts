@@ -27,16 +27,11 @@ describe('chordOf', () => {
   });
 });
 
-it('knows which keys could be meant as text', () => {
-  expect(['mod+k', 'alt+arrowleft', 'f2', 'x', '?', 'shift+x', 'enter'].map(isTextChord)).toEqual([
-    false,
-    false,
-    false,
-    true,
-    true,
-    true,
-    true,
-  ]);
+it('knows which keys could be meant as text, or to edit it', () => {
+  const meant = ['x', '?', 'shift+x', 'enter', 'mod+z', 'mod+shift+z', 'mod+a', 'mod+arrowleft'];
+  const others = ['mod+k', 'mod+shift+p', 'alt+arrowleft', 'f2', 'mod+,'];
+  expect(meant.filter(isTextChord)).toEqual(meant);
+  expect(others.filter(isTextChord)).toEqual([]);
 });
 
 it('says keys in words', () => {

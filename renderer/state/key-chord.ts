@@ -25,8 +25,12 @@ export function chordOf(event: PressedKey): string | null {
   ].join('+');
 }
 
-/** Whether a person who types text could mean the chord as text. */
+/** Cut, copy, paste, undo and the like, and moves through a text. */
+const editing = /^mod\+(shift\+)?([acvxyz]|arrow\w+|home|end|backspace|delete)$/;
+
+/** Whether a person who types text could mean the chord as text or to edit it. */
 export function isTextChord(chord: string): boolean {
+  if (editing.test(chord)) return true;
   return !chord.startsWith('mod+') && !chord.startsWith('alt+') && !/^f\d{1,2}$/.test(chord);
 }
 
