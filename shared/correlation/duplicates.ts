@@ -42,7 +42,12 @@ const MIRRORS = 'microsoftDefenderForCloud';
 const MIRRORED = 'microsoftDefenderForEndpoint';
 const RULES = 'microsoftSentinel';
 
+/** What is too old to have copies still to come is forgotten each time so many alerts have come. */
+const SWEEP_EVERY = 10_000;
+
 export class Duplicates {
+  #added = 0;
+  #latestAt = Number.NEGATIVE_INFINITY;
   readonly #rowById = new Map<string, number>();
   readonly #seenBySubject = new Map<string, Seen[]>();
 
@@ -58,7 +63,16 @@ export class Duplicates {
     const result = canonical ?? row;
     for (const id of ids) if (!this.#rowById.has(id)) this.#rowById.set(id, result);
     this.#remember({ row: result, clues, subjects });
+    this.#latestAt = Math.max(this.#latestAt, clues.createdAt);
+    if (++this.#added % SWEEP_EVERY === 0) this.#sweep();
     return result;
+  }
+
+  #sweep(): void {
+    const oldest = this.#latestAt - MEMORY_MS;
+    for (const [subject, seen] of this.#seenBySubject) {
+      if ((seen.at(-1)?.clues.createdAt ?? 0) < oldest) this.#seenBySubject.delete(subject);
+    }
   }
 
   #copyOf(clues: AlertClues, subjects: ReadonlySet<string>): number | null {

@@ -61,14 +61,15 @@ export class MachineNodes {
   /** Remembers that these ids name it, where they name nothing yet. Returns its machine. */
   name(tenant: string, node: number, ids: readonly InstanceId[]): number {
     const root = this.machineOf(node);
-    const own = { ...this.#ids[root] };
     for (const id of ids) {
       const { kind, value } = partsOf(id);
-      if (LIFELONG.includes(kind)) own[kind] ??= value;
+      const own = this.#ids[root] ?? {};
+      if (LIFELONG.includes(kind) && own[kind] === undefined) {
+        this.#ids[root] = { ...own, [kind]: value };
+      }
       const key = `${tenant} ${id}`;
       if (!this.#nodeByInstanceId.has(key)) this.#nodeByInstanceId.set(key, root);
     }
-    this.#ids[root] = own;
     return root;
   }
 
