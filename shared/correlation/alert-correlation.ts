@@ -1,6 +1,7 @@
 // Correlates alerts page by page: folds copies, resolves machines and accounts, and clusters what is left.
 // Within a page the order of the alerts makes no difference.
 import type { InventoryRow } from '../identity/inventory-row.ts';
+import { IntLists } from '../table/int-lists.ts';
 import type { AlertClues } from './alert-clues.ts';
 import { compareStories } from './compare-stories.ts';
 import type { Comparison } from './compare-stories.ts';
@@ -43,7 +44,7 @@ export class AlertCorrelation {
   readonly #originalByRow: number[] = [];
   readonly #originals: Original[] = [];
   /** By row: nodes of the machines that it names. */
-  readonly #machineNodes: (readonly number[])[] = [];
+  readonly #machineNodes = new IntLists();
 
   get rowCount(): number {
     return this.#canonicalRows.length;
@@ -121,7 +122,7 @@ export class AlertCorrelation {
 
   /** The machines that a row names, as the alert's clues order them; equal numbers are one machine. */
   machinesOf(row: number): readonly number[] {
-    return (this.#machineNodes[row] ?? []).map((node) => this.machineOf(node));
+    return Array.from(this.#machineNodes.list(row), (node) => this.machineOf(node));
   }
 
   machineOf(node: number): number {

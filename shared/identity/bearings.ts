@@ -7,7 +7,8 @@ export interface Bearing {
   readonly node: number;
   fqdn: string | null;
   domain: string | null;
-  readonly ips: Set<string>;
+  /** Private addresses that it had under that name, each once. */
+  readonly ips: string[];
   from: number;
   to: number;
   /** The span is an inventory's word, and not only when somebody happened to look. */
@@ -49,14 +50,16 @@ export class Bearings {
       own.to = Math.max(own.to, to);
       own.fqdn ??= mention.fqdn;
       own.domain ??= mention.domain;
-      if (mention.privateIp !== null && own.ips.size < MAX_IPS) own.ips.add(mention.privateIp);
+      const { privateIp } = mention;
+      const isNew = privateIp !== null && !own.ips.includes(privateIp);
+      if (isNew && own.ips.length < MAX_IPS) own.ips.push(privateIp);
       return;
     }
     list.push({
       node: machine,
       fqdn: mention.fqdn,
       domain: mention.domain,
-      ips: new Set(mention.privateIp === null ? [] : [mention.privateIp]),
+      ips: mention.privateIp === null ? [] : [mention.privateIp],
       from,
       to,
       isStated,

@@ -149,7 +149,9 @@ export class MachineRegistry {
     const { privateIp } = mention;
     return (
       this.#hosts.only(then) ??
-      (privateIp === null ? null : this.#hosts.only(then.filter(({ ips }) => ips.has(privateIp))))
+      (privateIp === null
+        ? null
+        : this.#hosts.only(then.filter(({ ips }) => ips.includes(privateIp))))
     );
   }
 
@@ -159,7 +161,7 @@ export class MachineRegistry {
     if (host === null || fqdn === null || slots.length > 0) return null;
     const earlier = this.#hosts.of(`${tenant} ${host}`).filter((one) => one.fqdn === fqdn);
     const isAfterAll = earlier.every((one) => one.to <= from + 1_000);
-    const isThere = earlier.some(({ ips }) => privateIp !== null && ips.has(privateIp));
+    const isThere = earlier.some(({ ips }) => privateIp !== null && ips.includes(privateIp));
     if (isCloudGiven(fqdn) && !isThere) return null;
     const last = this.#hosts.only(earlier);
     return last !== null && isAfterAll && this.#nodes.agrees(last, instanceIds) ? last : null;
@@ -179,7 +181,7 @@ export class MachineRegistry {
           nameFits(one, mention),
       );
     if (privateIp !== null) {
-      const at = this.#hosts.only(there.filter(({ ips }) => ips.has(privateIp)));
+      const at = this.#hosts.only(there.filter(({ ips }) => ips.includes(privateIp)));
       if (at !== null) return at;
     }
     const isQualified = there.every(({ fqdn }) => fqdn !== null && fqdn === mention.fqdn);
