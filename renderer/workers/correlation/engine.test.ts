@@ -6,11 +6,18 @@ import { CorrelationEngine } from './engine.ts';
 const TENANT = '11111111-2222-3333-4444-555555555555';
 
 /** An alert about one device, a number of minutes after the first. */
-function alertOn(device: string, id: string, minutes: number, isAlone = false): EngineAlert {
+function alertOn(
+  device: string,
+  id: string,
+  minutes: number,
+  isAlone = false,
+  description = 'Made for tests.',
+): EngineAlert {
   const at = new Date(Date.UTC(2026, 10, 1, 8, minutes)).toISOString();
   const alert = {
     id,
     title: `Suspicious activity ${id}`,
+    description,
     category: 'Execution',
     detectorId: `detector-${id}`,
     productName: 'Microsoft Defender for Endpoint',
@@ -48,6 +55,16 @@ test('links nothing to an alert that is to stand alone', () => {
   engine.add([alertOn(FIRST, 'one', 0, true)]);
   expect(engine.add([alertOn(FIRST, 'two', 5)])[0]?.links).toEqual([]);
   expect(engine.add([alertOn(FIRST, 'three', 6, true)])[0]?.links).toEqual([]);
+});
+
+test('links nothing to the alerts of a rule that opts out at the start of its description', () => {
+  const engine = new CorrelationEngine();
+  engine.add([alertOn(FIRST, 'one', 0)]);
+  const placed = engine.add([
+    alertOn(FIRST, 'two', 5, false, '#DONT_CORR# Noisy.'),
+    alertOn(FIRST, 'three', 6, false, 'Noisy. #DONT_CORR#'),
+  ]);
+  expect(placed.map(({ links }) => links.length)).toEqual([0, 1]);
 });
 
 test('leaves out what it knows, and tells it again when asked', () => {

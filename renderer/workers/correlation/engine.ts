@@ -4,6 +4,7 @@ import { AlertCorrelation } from '../../../shared/correlation/alert-correlation.
 import type { ReadRow } from '../../../shared/correlation/alert-correlation.ts';
 import { readClues } from '../../../shared/correlation/alert-clues.ts';
 import type { AlertClues } from '../../../shared/correlation/alert-clues.ts';
+import { isOptedOut } from '../../../shared/correlation/opt-out.ts';
 import { reasonOf, sharedReason } from '../../../shared/correlation/correlation-reason.ts';
 import type {
   AlertLink,
@@ -75,10 +76,11 @@ export class CorrelationEngine {
 
   #clues({ tenantId, isAlone, document }: EngineAlert): AlertClues {
     const json: unknown = JSON.parse(this.#decoder.decode(document));
-    const alert = isJsonObject(json) ? json['alert'] : null;
+    const sighting = isJsonObject(json) ? json['alert'] : null;
+    const alert = isJsonObject(sighting) ? sighting : {};
     // A source's documents may leave their tenant to the feed.
-    const clues = readClues({ ...(isJsonObject(alert) ? alert : {}), tenantId });
-    return isAlone ? { ...clues, ...NOTHING_SHARED } : clues;
+    const clues = readClues({ ...alert, tenantId });
+    return isAlone || isOptedOut(alert) ? { ...clues, ...NOTHING_SHARED } : clues;
   }
 
   #placement(row: number): Placement {
