@@ -9,7 +9,7 @@ export class Workstation {
     this.#window = window;
   }
 
-  async goTo(place: 'Incidents' | 'Alerts' | 'Settings'): Promise<void> {
+  async goTo(place: 'Incidents' | 'Alerts' | 'Tuning' | 'Settings'): Promise<void> {
     await this.#window.getByRole('navigation', { name: 'Places' }).getByText(place).click();
   }
 

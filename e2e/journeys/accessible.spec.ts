@@ -49,6 +49,26 @@ for (const theme of themes) {
     await look('incident queue');
     await workstation.rows.nth(1).click();
     await look('incident pane');
+    await window.keyboard.press('Control+K');
+    await window.keyboard.type('unas');
+    await expect(window.getByRole('option').first()).toBeVisible();
+    await look('palette');
+    await window.keyboard.press('Escape');
+    await window.keyboard.press('?');
+    await expect(window.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await look('keys');
+    await window.keyboard.press('Escape');
+    await workstation.rows.nth(2).getByRole('checkbox').click();
+    await workstation.rows
+      .nth(4)
+      .getByRole('checkbox')
+      .click({ modifiers: ['Shift'] });
+    await look('selected rows');
+    await window.keyboard.press('e');
+    await expect(window.getByText('Status: 3 change')).toBeVisible();
+    await look('pane of many');
+    await window.keyboard.press('Escape');
+    await expect(window.getByRole('dialog')).toHaveCount(0);
     await window.getByRole('button', { name: 'Manage incident' }).click();
     await expect(window.getByRole('dialog', { name: 'Manage incident' })).toBeVisible();
     await look('manage pane');
@@ -68,6 +88,27 @@ for (const theme of themes) {
     await window.keyboard.press('Control+Enter');
     await expect(window.getByRole('heading', { name: 'Properties' })).toBeVisible();
     await look('alert page');
+    await window.getByRole('button', { name: 'Acknowledge alert' }).click();
+    await expect(window.getByRole('dialog', { name: 'Acknowledge alert' })).toBeVisible();
+    await look('acknowledge dialog');
+    await window.keyboard.press('Escape');
+    await window.getByRole('button', { name: 'Tune alert' }).click();
+    const rule = window.getByRole('dialog', { name: 'New tuning rule' });
+    await expect(rule.getByText(/would be hidden/)).toBeVisible();
+    await rule.getByRole('button', { name: 'Add group' }).click();
+    await look('rule pane');
+    await rule.getByRole('button', { name: 'Remove the group 2' }).click();
+    await rule.getByRole('button', { name: 'Save rule' }).click();
+    await expect(window.getByText(/^Rule made/)).toBeVisible();
+    await window.getByRole('grid', { name: 'Evidence' }).getByRole('row').nth(1).click();
+    await expect(window.getByLabel('Details of what is selected')).toBeVisible();
+    await look('alert page with a selection');
+    await workstation.goTo('Tuning');
+    await expect(window.getByRole('grid', { name: 'Tuning rules' })).toBeVisible();
+    await look('tuning rules');
+    await window.getByRole('tab', { name: /^Set aside/ }).click();
+    await expect(workstation.rows).not.toHaveCount(0);
+    await look('alerts set aside');
 
     expect(broken).toEqual({});
     await close();

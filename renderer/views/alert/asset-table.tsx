@@ -17,7 +17,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 200,
+    width: 188,
     grow: 2,
     render: ({ entity }) => (
       <span className={styles.thing} title={entity.name}>
@@ -47,7 +47,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'account',
     title: 'Account or project',
-    width: 200,
+    width: 176,
     render: ({ entity }, isActive) => optionalId('account', entity.accountId, isActive),
   },
   {
@@ -64,7 +64,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
   {
     id: 'resourceId',
     title: 'Resource ID',
-    width: 200,
+    width: 176,
     grow: 1,
     render: ({ entity }, isActive) => optionalId('resource id', entity.resourceId, isActive),
   },
@@ -72,7 +72,7 @@ const columns: readonly GridColumn<StoryEntity>[] = [
 
 function optionalId(label: string, value: string | undefined, isActive: boolean) {
   if (value === undefined) return <span className={styles.soft}>–</span>;
-  return <CopyableId label={label} value={value} limit={24} isTabStop={isActive} />;
+  return <CopyableId label={label} value={value} limit={22} isTabStop={isActive} />;
 }
 
 interface AssetTableProps {

@@ -72,7 +72,7 @@ function AcknowledgeDialog(props: AcknowledgeButtonProps & { onClose(): void }) 
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && onClose()}>
       <DialogSurface>
-        <form onSubmit={(event) => void save(event)}>
+        <form noValidate onSubmit={(event) => void save(event)}>
           <DialogBody>
             <DialogTitle>Acknowledge alert</DialogTitle>
             <DialogContent className={styles.fields ?? ''}>
