@@ -157,11 +157,25 @@ export interface SuggestedIncident {
   readonly link: GroundedLink;
 }
 
+/** Another incident of this computer that correlation made part of this one. */
+export interface CorrelatedMerge {
+  readonly from: IncidentKey;
+  readonly fromName: string;
+  /** UTC epoch milliseconds. */
+  readonly at: number;
+  /** Those of its alerts that are still here. */
+  readonly alerts: readonly AlertKey[];
+  readonly alertTitle: string;
+  readonly link: GroundedLink;
+}
+
 export interface IncidentCorrelation {
   /** Of its alerts, those that the engine has looked at so far. */
   readonly alerts: readonly AlertGrounds[];
   /** The likeliest first. */
   readonly suggestions: readonly SuggestedIncident[];
+  /** What correlation merged into it, the newest first. */
+  readonly merges: readonly CorrelatedMerge[];
   /** Alerts of all incidents that the engine has not looked at yet. */
   readonly waiting: number;
 }

@@ -50,16 +50,18 @@ function alertOn(device: string, number: number, changes: JsonObject = {}) {
     createdDateTime: at,
     firstActivityDateTime: at,
     lastActivityDateTime: at,
-    evidence: [
-      {
-        '@odata.type': '#microsoft.graph.security.deviceEvidence',
-        createdDateTime: at,
-        mdeDeviceId: device.repeat(40),
-        deviceDnsName: `host-${device}.fabrikam.example`,
-      },
-    ],
+    evidence: [deviceEvidence(device)],
     ...changes,
   });
+}
+
+function deviceEvidence(device: string): JsonObject {
+  return {
+    '@odata.type': '#microsoft.graph.security.deviceEvidence',
+    createdDateTime: new Date(SAMPLE_NOW).toISOString(),
+    mdeDeviceId: device.repeat(40),
+    deviceDnsName: `host-${device}.fabrikam.example`,
+  };
 }
 
 const keyOf = (number: number): AlertKey => alertKey(SAMPLE_TENANT, sampleAlert(number).id);
@@ -147,6 +149,41 @@ test('gives an alert to the incident that its service made later, and leads on f
   expect(detail?.row).toMatchObject({ alertsTotal: 0, status: 'redirected' });
   const { incidents } = await store.content();
   expect(incidents.rows.map(({ key }) => key)).toEqual([incidentKey(SAMPLE_TENANT, '7')]);
+});
+
+test('tells what it made one, also after a restart, and leaves apart what people took apart', async () => {
+  const disk = makeDisk();
+  const store = open(disk);
+  await store.ingest.call('page.commit', page({ alerts: [alertOn('a', 12), alertOn('b', 11)] }));
+  const [first, second] = [await placedAt(store, 12), await placedAt(store, 11)];
+  const evidence = [deviceEvidence('a'), deviceEvidence('b')];
+  await store.ingest.call('page.commit', page({ alerts: [alertOn('a', 10, { evidence })] }));
+  await store.first(
+    'alert.detail',
+    { key: keyOf(11) },
+    (found) => found?.row.incidentKey === first,
+  );
+  await settled(store);
+  const merges = [{ from: second, alerts: [keyOf(11)], link: { ties: [{ shared: 'machine' }] } }];
+  expect((await store.first('incident.correlation', { key: first })).merges).toMatchObject(merges);
+  expect(await store.first('incident.detail', { key: second })).toMatchObject({
+    row: { status: 'redirected', alertsTotal: 0 },
+  });
+  await store.close();
+
+  const restarted = open(disk);
+  const key = incidentKey(SAMPLE_TENANT, `local-${'d'.repeat(32)}`);
+  const split: Groupings = {
+    ...noGroupings,
+    incidentOf: new Map([[keyOf(11), key]]),
+    created: new Map([[key, { key, name: 'Apart', at: SAMPLE_NOW, actor: 'ada' }]]),
+  };
+  await restarted.ingest.call('groupings.project', projectionOf(split));
+  await settled(restarted);
+  expect(await incidentOf(restarted, 11)).toBe(key);
+  const told = await restarted.first('incident.correlation', { key: first });
+  expect(told.merges).toMatchObject([{ from: second, alerts: [] }]);
+  expect(told.suggestions).toEqual([]);
 });
 
 test('lays what people decided over both, and takes it away again', async () => {

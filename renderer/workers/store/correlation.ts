@@ -2,6 +2,7 @@
 // what is told of both.
 import type { Clock } from '../../../shared/clock.ts';
 import type {
+  CorrelatedMerge,
   GroundedLink,
   IncidentComparison,
   IncidentCorrelation,
@@ -16,6 +17,7 @@ import type { CompareRows } from './compare-incidents.ts';
 import { CorrelationFeed } from './correlation-feed.ts';
 import type { CorrelationFeedParts, Engine } from './correlation-feed.ts';
 import { LocalIncidents } from './local-incidents.ts';
+import type { AutomaticMerge } from './schema.ts';
 import type { StoreChange } from './store-memory.ts';
 import { tieName } from './tie-names.ts';
 
@@ -77,6 +79,7 @@ export class Correlation {
         .suggestions(key)
         .slice(0, MOST_SUGGESTED)
         .flatMap((suggestion) => this.#suggested(key, suggestion)),
+      merges: memory.merges.into(key).map((merge) => this.#merge(key, merge)),
       waiting: this.#feed.waiting,
     };
   }
@@ -100,6 +103,23 @@ export class Correlation {
       link: this.#grounded(alert, link),
     };
     return [suggested];
+  }
+
+  #merge(key: IncidentKey, { from, at, alerts, alert, link }: AutomaticMerge): CorrelatedMerge {
+    const { memory } = this.#parts.documents;
+    const row = memory.incidents.row(from);
+    const isHere = (one: AlertKey) => {
+      const alertRow = memory.alertRow(one);
+      return alertRow !== undefined && memory.groupings.incidentKey(alertRow) === key;
+    };
+    return {
+      from,
+      fromName: row === undefined ? '' : memory.names.shown(row),
+      at,
+      alerts: alerts.filter(isHere),
+      alertTitle: this.#title(alert),
+      link: this.#grounded(alert, link),
+    };
   }
 
   #grounded(alert: AlertKey, link: AlertLink): GroundedLink {

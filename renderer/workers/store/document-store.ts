@@ -271,6 +271,7 @@ export class DocumentStore {
   commitPlaced(page: IngestItems, placed: NewlyPlaced): Promise<CommitOutcome> {
     return this.#writes.run(async () => {
       const outcome = await this.#commit(page, null, placed);
+      this.memory.merges.add(placed);
       this.#tell(this.memory.group(pairsOf(placed)));
       return outcome;
     });

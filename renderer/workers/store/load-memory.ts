@@ -67,6 +67,7 @@ async function loadDocuments(database: StoreDatabase, beside: Beside): Promise<L
     records.filter((record) => record.kind === 'incidents'),
   );
   memory.group(placements(beside.placed));
+  for (const record of beside.placed) memory.merges.add(record);
   const segments = new Map(records.map((record) => [record.segmentId, sizeOf(record)]));
   return { memory, segments, quarantined: beside.quarantined, watermark: 0 };
 }
@@ -91,6 +92,7 @@ async function restoreMemory(
   memory.gone.load(gone);
   await snapshot.load(header, memory);
   snapshot.goOnFrom(memory.restore(header.memory, placements(placed)));
+  for (const record of placed) memory.merges.add(record);
 
   const known = new Map(header.segments.map(({ id, ...size }) => [id, size]));
   const segments = new Map<number, SegmentSize>();

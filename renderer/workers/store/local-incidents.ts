@@ -16,6 +16,7 @@ import { localDocument } from './local-document.ts';
 import type { Said } from './local-document.ts';
 import { surroundingsIn } from './local-surroundings.ts';
 import { placedOf } from './placed-alerts.ts';
+import type { AutomaticMerge } from './schema.ts';
 import type { StoreChange } from './store-memory.ts';
 
 export class LocalIncidents {
@@ -57,14 +58,17 @@ export class LocalIncidents {
     );
     for (const suggestion of suggested) this.#suggest(suggestion);
     const placed = new Map(incidentByAlert);
-    for (const [from, { into }] of merged) {
-      for (const key of this.#alertsOf(from)) placed.set(key, into);
+    const merges: AutomaticMerge[] = [];
+    for (const [from, merger] of merged) {
+      const alerts = this.#alertsOf(from);
+      for (const key of alerts) placed.set(key, merger.into);
+      merges.push({ ...merger, from, at: this.#clock.now(), alerts });
     }
     const documents = [
       ...this.#present(placed, founded),
       ...Array.from(merged, ([from, { into }]) => this.#redirected(from, into)),
     ];
-    if (placed.size > 0) await this.#commit(documents, placed);
+    if (placed.size > 0) await this.#commit(documents, placed, merges);
   }
 
   /** A service has put alerts into incidents of its own: what is left empty leads there. */
@@ -87,7 +91,7 @@ export class LocalIncidents {
       if (row === undefined || memory.alertRows(incident).length > 0) return [];
       return this.#isRedirected(row) ? [] : [this.#redirected(incident, home)];
     });
-    if (documents.length > 0) await this.#commit(documents, new Map());
+    if (documents.length > 0) await this.#commit(documents);
   }
 
   /** Makes those that people made for alerts that they moved. */
@@ -102,7 +106,7 @@ export class LocalIncidents {
           severity: this.#severity(memory.alertRows(key)),
         }),
       );
-    if (documents.length > 0) await this.#commit(documents, new Map());
+    if (documents.length > 0) await this.#commit(documents);
   }
 
   /** New incidents, and those that say something else since these alerts came to them. */
@@ -167,7 +171,8 @@ export class LocalIncidents {
 
   async #commit(
     incidents: readonly Incident[],
-    placed: ReadonlyMap<AlertKey, IncidentKey>,
+    placed: ReadonlyMap<AlertKey, IncidentKey> = new Map(),
+    merges: readonly AutomaticMerge[] = [],
   ): Promise<void> {
     const items: IngestItems = {
       feed: { sourceId: 'local', tenantId: tenantId(''), collection: 'incidents' },
@@ -176,7 +181,8 @@ export class LocalIncidents {
       alerts: [],
       quarantined: [],
     };
-    await this.#documents.commitPlaced(items, placedOf(placed));
+    if (placed.size === 0) await this.#documents.commit(items, null);
+    else await this.#documents.commitPlaced(items, placedOf(placed, merges));
   }
 
   #suggest(suggestion: Suggestion): void {

@@ -8,6 +8,7 @@ import type {
   QuarantinedItem,
 } from '../../../shared/contract/store-ingest.ts';
 import type { QueueWindow } from '../../../shared/contract/queue.ts';
+import type { AlertLink } from '../../../shared/correlation/placement.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { Tenant } from '../../../shared/model/tenant.ts';
@@ -66,6 +67,20 @@ export interface PlacedRecord {
   readonly alerts: readonly AlertKey[];
   /** In the order of `alerts`. */
   readonly incidents: readonly IncidentKey[];
+  readonly merges?: readonly AutomaticMerge[];
+}
+
+/** Correlation made two local incidents one. */
+export interface AutomaticMerge {
+  readonly from: IncidentKey;
+  readonly into: IncidentKey;
+  /** UTC epoch milliseconds. */
+  readonly at: number;
+  /** All that `from` had. */
+  readonly alerts: readonly AlertKey[];
+  /** The alert that joined both, and why it belongs to one that `link` names. */
+  readonly alert: AlertKey;
+  readonly link: AlertLink;
 }
 
 /** A sighting that a person set apart: it is folded with no other, whatever its ids. */

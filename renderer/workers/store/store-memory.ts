@@ -19,6 +19,7 @@ import type { AlertShape } from './alert-columns.ts';
 import { AlertFolds } from './alert-folds.ts';
 import { AlertGroupings } from './alert-groupings.ts';
 import { AssetCriticality } from './asset-criticality.ts';
+import { AutomaticMerges } from './automatic-merges.ts';
 import { AssetIndex } from './asset-mention.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Absorption } from './document-table.ts';
@@ -80,6 +81,7 @@ export class StoreMemory {
   readonly written: WrittenOverlay;
   readonly gone = new GoneItems();
   readonly groupings: AlertGroupings;
+  readonly merges = new AutomaticMerges();
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   readonly priority: PriorityScores;
   readonly seen = new SeenIncidents(this);
