@@ -1,7 +1,8 @@
 // Mirrors the rows of one queue from the store, for the view that is asked for.
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { QueueView, QueueWindow } from '../../shared/contract/queue.ts';
+import type { OutlinedView } from '../../shared/contract/queue-outline.ts';
+import type { QueueWindow } from '../../shared/contract/queue.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { emptyFrame, letIn, receive, showWaiting, withRow } from './queue-frame.ts';
 import type { ArrivalReason, Keyed, QueueFrame } from './queue-frame.ts';
@@ -15,7 +16,7 @@ export interface QueueRowsState<Row> {
 export interface QueueRows<Row, Column extends string> {
   readonly store: StoreApi<QueueRowsState<Row>>;
   /** Asks for these rows and follows them; a view equal to the last one changes nothing. */
-  show(view: QueueView<Column>): void;
+  show(view: OutlinedView<Column>): void;
   /** While held, rows keep their places. */
   hold(isHeld: boolean): void;
   /** What the details say of an open row, which keeps its place though the filter may drop it. */
@@ -27,7 +28,7 @@ export interface QueueRows<Row, Column extends string> {
 }
 
 type Watch<Row, Column extends string> = (
-  view: QueueView<Column>,
+  view: OutlinedView<Column>,
   onItem: (item: QueueWindow<Row>) => void,
   onFailure: (failure: Failure) => void,
 ) => () => void;
@@ -36,7 +37,7 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
   watch: Watch<Row, Column>,
 ): QueueRows<Row, Column> {
   const store = createStore<QueueRowsState<Row>>()(() => ({ frame: emptyFrame, failure: null }));
-  let shownView: QueueView<Column> | null = null;
+  let shownView: OutlinedView<Column> | null = null;
   let stop: (() => void) | null = null;
   let isHeld = false;
   /** Another view was asked for, and nothing of it has come yet. */
@@ -79,8 +80,13 @@ export function createQueueRows<Row extends Keyed, Column extends string>(
 }
 
 /** They may differ in what is shown of those rows and told about them. */
-function asksForTheSameRows(a: QueueView<string>, b: QueueView<string>): boolean {
-  return isSame([a.filter, a.sort], [b.filter, b.sort]);
+function asksForTheSameRows(a: OutlinedView<string>, b: OutlinedView<string>): boolean {
+  const rowsOf = ({ filter, sort, outline }: OutlinedView<string>) => [
+    filter,
+    sort,
+    outline?.grouping ?? null,
+  ];
+  return isSame(rowsOf(a), rowsOf(b));
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -46,4 +46,26 @@ describe('a queue view', () => {
     view.getState().resetFilters();
     expect(view.getState().filter).toEqual(createView().getState().filter);
   });
+
+  it('opens groups and rows, and closes the groups when they become others', () => {
+    const view = createView();
+    view.getState().groupBy({ column: 'severity', order: 'value' });
+    view.getState().toggleGroup('high');
+    view.getState().toggleGroup('low');
+    view.getState().toggleGroup('high');
+    view.getState().toggleRow('incident-1');
+    view.getState().groupBy({ column: 'severity', order: 'count' });
+    expect(view.getState()).toMatchObject({ openGroups: ['low'], openRows: ['incident-1'] });
+    view.getState().groupBy({ column: 'status', order: 'value' });
+    expect(view.getState()).toMatchObject({ openGroups: [], openRows: ['incident-1'] });
+  });
+
+  it('takes the groups of a link, and none where it has none', () => {
+    const view = createView();
+    const { filter } = view.getState();
+    view.getState().openLink({ filter, unread: [], grouping: { column: 'tags', order: 'count' } });
+    expect(view.getState().grouping).toEqual({ column: 'tags', order: 'count' });
+    view.getState().openLink({ filter, unread: [] });
+    expect(view.getState().grouping).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 // How a queue is looked at: filter, sort, the row that is open beside it. One per queue.
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { QueueGrouping } from '../../shared/contract/queue-outline.ts';
 import type { QueueFilter, QueueView } from '../../shared/contract/queue.ts';
 import type { ListLink } from '../../shared/queue/list-link.ts';
 import type { FilterId } from '../../shared/queue/queue-filters.ts';
@@ -9,6 +10,12 @@ import { withoutCondition, withRange } from './queue-filter.ts';
 export interface QueueViewState<Column extends string, Key extends string> {
   readonly filter: QueueFilter;
   readonly sort: QueueView<Column>['sort'];
+  /** null where the rows stand in no groups. */
+  readonly grouping: QueueGrouping | null;
+  /** Values of the groups whose rows are shown. */
+  readonly openGroups: readonly string[];
+  /** Keys of the rows that show what is in them. */
+  readonly openRows: readonly Key[];
   /** Chips a person added that hold no value yet. */
   readonly addedFilters: readonly FilterId[];
   /** Parts of the opened link that this version cannot read; they do nothing, and are shown. */
@@ -21,6 +28,10 @@ export interface QueueViewState<Column extends string, Key extends string> {
   addFilter(name: FilterId): void;
   removeFilter(name: FilterId): void;
   resetFilters(): void;
+  /** Other groups than before are all closed. */
+  groupBy(grouping: QueueGrouping | null): void;
+  toggleGroup(value: string): void;
+  toggleRow(key: Key): void;
   /** `link` is of this queue. */
   openLink(link: Omit<ListLink, 'queue'>): void;
   dropUnread(part: string): void;
@@ -45,6 +56,9 @@ export function createQueueView<Column extends string, Key extends string = stri
   return createStore<QueueViewState<Column, Key>>()((set) => ({
     filter: defaultFilter(),
     sort: defaults.sort,
+    grouping: null,
+    openGroups: [],
+    openRows: [],
     addedFilters: [],
     unread: [],
     openKey: null,
@@ -60,7 +74,15 @@ export function createQueueView<Column extends string, Key extends string = stri
         filter: withoutCondition(filter, name),
       })),
     resetFilters: () => set({ filter: defaultFilter(), addedFilters: [], unread: [] }),
-    openLink: ({ filter, unread }) => set({ filter, unread, addedFilters: [] }),
+    groupBy: (grouping) =>
+      set((before) => ({
+        grouping,
+        openGroups: grouping?.column === before.grouping?.column ? before.openGroups : [],
+      })),
+    toggleGroup: (value) => set(({ openGroups }) => ({ openGroups: toggled(openGroups, value) })),
+    toggleRow: (key) => set(({ openRows }) => ({ openRows: toggled(openRows, key) })),
+    openLink: ({ filter, grouping = null, unread }) =>
+      set({ filter, grouping, openGroups: [], unread, addedFilters: [] }),
     dropUnread: (part) => set(({ unread }) => ({ unread: unread.filter((one) => one !== part) })),
     sortBy: (column) =>
       set(({ sort }) => ({
@@ -74,4 +96,8 @@ export function createQueueView<Column extends string, Key extends string = stri
     close: () => set({ openKey: null }),
     scrolledTo: (firstRow) => set({ firstRow }),
   }));
+}
+
+function toggled<T>(all: readonly T[], one: T): readonly T[] {
+  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 }

@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { OutlineRow } from '../../shared/contract/queue-outline.ts';
 import { defaultAlertView, defaultIncidentView } from '../../shared/contract/queue.ts';
 import type {
   AlertColumn,
@@ -50,7 +51,7 @@ import type { SyncStatus, SyncStore } from './sync.ts';
 /** One queue: how it is looked at, and the rows that this shows. */
 export interface Queue<Row extends Keyed, Column extends string> {
   readonly view: QueueViewStore<Column, Row['key']>;
-  readonly rows: QueueRows<Row, Column>;
+  readonly rows: QueueRows<Row | OutlineRow, Column>;
   readonly selection: RowSelectionStore<Row['key']>;
   /** Keys of a view's rows in their order. Rejects with FailureError. */
   keys(request: QueueKeysRequest<Column>): Promise<QueueKeys>;
@@ -107,8 +108,10 @@ export async function openSession(
         days,
         ascendingFirst: new Set<IncidentColumn>(['name', 'incidentId', 'assignedTo']),
       }),
-      rows: createQueueRows((view, onItem, onFailure) =>
-        connection.watch('queue.incidents', view, onItem, onFailure),
+      rows: createQueueRows(({ outline, ...view }, onItem, onFailure) =>
+        outline === null
+          ? connection.watch('queue.incidents', view, onItem, onFailure)
+          : connection.watch('queue.incidentOutline', { ...view, outline }, onItem, onFailure),
       ),
       selection: createRowSelection(),
       keys: (request) => connection.call('queue.incidentKeys', request),
@@ -118,8 +121,10 @@ export async function openSession(
         days,
         ascendingFirst: new Set<AlertColumn>(['title', 'alertId', 'assignedTo', 'category']),
       }),
-      rows: createQueueRows((view, onItem, onFailure) =>
-        connection.watch('queue.alerts', view, onItem, onFailure),
+      rows: createQueueRows(({ outline, ...view }, onItem, onFailure) =>
+        outline === null
+          ? connection.watch('queue.alerts', view, onItem, onFailure)
+          : connection.watch('queue.alertOutline', { ...view, outline }, onItem, onFailure),
       ),
       selection: createRowSelection(),
       keys: (request) => connection.call('queue.alertKeys', request),

@@ -66,12 +66,16 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
                     ))}
                 </button>
               ) : (
-                <span className={styles.headText}>{column.title}</span>
+                <span className={column.isTitleSpoken ? styles.spoken : styles.headText}>
+                  {column.title}
+                </span>
               )}
-              <ResizeEdge
-                onResize={(width) => onResize(column.id, atLeast(width))}
-                onResized={(width) => onResized(column.id, atLeast(width))}
-              />
+              {column.isTitleSpoken !== true && (
+                <ResizeEdge
+                  onResize={(width) => onResize(column.id, atLeast(width))}
+                  onResized={(width) => onResized(column.id, atLeast(width))}
+                />
+              )}
             </div>
           );
         })}

@@ -10,6 +10,8 @@ export interface GridColumn<Row> {
   readonly grow?: number;
   readonly align?: 'end';
   readonly sortable?: boolean;
+  /** Only a screen reader is told the title: what is in the column is clear to who sees it. */
+  readonly isTitleSpoken?: boolean;
   /** `isActive` is true in the row that has the keyboard: only there may content take tab stops. */
   readonly render: (row: Row, isActive: boolean) => ReactNode;
 }
@@ -19,6 +21,26 @@ export interface GridRows<Row> {
   /** undefined where the row is not loaded yet: its place is kept. */
   readonly at: (index: number) => Row | undefined;
   readonly keyOf: (row: Row) => string;
+  /** What stands at a place that is no row's; null at those of rows. Objects keep their identity. */
+  readonly otherAt?: (index: number) => GridOther | null;
+}
+
+/** What stands among the rows: the head of some of them over all columns, or a part of the row above. */
+export type GridOther = {
+  /** Unlike those of rows. */
+  readonly key: string;
+  /** A press, or Enter. */
+  onOpen(): void;
+} & (
+  | { readonly kind: 'head'; readonly content: ReactNode }
+  | { readonly kind: 'within'; cell(column: string, isActive: boolean): ReactNode }
+);
+
+/** Places that open to show more places beneath them: Right opens, Left closes or goes to what is open. */
+export interface GridExpanding {
+  /** null where nothing opens. */
+  isExpanded(index: number): boolean | null;
+  onToggle(index: number): void;
 }
 
 /** Rows that are ticked, apart from the one that is open. */
@@ -51,15 +73,20 @@ export function rowsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): 
  */
 export function indexOfKey<Row>(rows: GridRows<Row>, key: string | null, near: number): number {
   if (key === null) return near;
-  const isThere = (index: number): boolean => {
-    const row = rows.at(index);
-    return row !== undefined && rows.keyOf(row) === key;
-  };
+  const isThere = (index: number): boolean => keyAt(rows, index) === key;
   for (let distance = 0; distance <= 300; distance += 1) {
     if (isThere(near + distance)) return near + distance;
     if (distance > 0 && isThere(near - distance)) return near - distance;
   }
   return near;
+}
+
+/** Of a row or of what stands among them; null where nothing is loaded. */
+export function keyAt<Row>(rows: GridRows<Row>, index: number): string | null {
+  const other = rows.otherAt?.(index) ?? null;
+  if (other !== null) return other.key;
+  const row = rows.at(index);
+  return row === undefined ? null : rows.keyOf(row);
 }
 
 /** The CSS grid template of a row; widths that a person set win and stop growing. */

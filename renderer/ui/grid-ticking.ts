@@ -30,8 +30,10 @@ export function tickByKey<Row>(event: KeyboardEvent, place: TickPlace<Row>): boo
   if (!selecting.keys.has(rows.keyOf(row))) selecting.onToggle(row);
   const next = rowAfterKey(event.key, activeIndex, { total: rows.total, pageRows: 1 });
   const nextRow = next === null ? undefined : rows.at(next);
-  if (next === null || nextRow === undefined) return true;
+  if (next === null) return true;
   place.moveTo(next);
+  // Not a row, or not loaded yet.
+  if (nextRow === undefined) return true;
   selecting.onExtend(nextRow, next);
   return true;
 }

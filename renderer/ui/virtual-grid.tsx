@@ -1,11 +1,14 @@
 // An ARIA grid of any length: rows of one height, only those in view are in the document.
 // Keyboard: arrows (or j and k), Home, End, Page keys move; Enter opens; Ctrl/Cmd+Enter goes to the row's page.
+// Where rows open to show more beneath them: Right opens, Left closes.
 // Where rows can be ticked: Space or x ticks, Shift+arrows tick as they go, Ctrl/Cmd+A ticks all.
 import { useEffect, useId, useImperativeHandle, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
+import { expandByKey } from './grid-expanding.ts';
 import { GridHeader } from './grid-header.tsx';
-import { columnTemplate, indexOfKey, leastWidth } from './grid-model.ts';
-import type { GridColumn, GridRows, GridSelecting, GridSort } from './grid-model.ts';
+import { columnTemplate, indexOfKey, keyAt, leastWidth } from './grid-model.ts';
+import type { GridColumn, GridExpanding, GridRows, GridSelecting, GridSort } from './grid-model.ts';
+import { GridOtherRow } from './grid-other-row.tsx';
 import { GridRow } from './grid-row.tsx';
 import { isTick, tickByKey, tickByPress } from './grid-ticking.ts';
 import { bodyHeight, rowAfterKey } from './grid-window.ts';
@@ -52,6 +55,8 @@ interface VirtualGridProps<Row> {
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
   /** Absent where rows open nothing. */
   readonly opening?: GridOpening<Row>;
+  /** Absent where nothing opens within the grid. */
+  readonly expanding?: GridExpanding;
   /** Absent where rows cannot be ticked. */
   readonly selecting?: GridSelecting<Row>;
   readonly viewing?: {
@@ -70,7 +75,8 @@ const OVERSCAN_ROWS = 8;
 const TICK_WIDTH = 32;
 
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, rows, rowHeight, sizing, sorting, opening, selecting, viewing } = props;
+  const { label, columns, rows, rowHeight, sizing, sorting, opening, viewing } = props;
+  const { expanding, selecting } = props;
   const onView = viewing?.onView;
   const id = useId();
   const [ownWidths, setOwnWidths] = useState<ReadonlyMap<string, number>>(new Map());
@@ -93,10 +99,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     if (isRestored) onView?.({ first: range.first, count: range.count, isHeld });
   }, [onView, isRestored, range.first, range.count, isHeld]);
 
-  const activate = (index: number): void => {
-    const row = rows.at(index);
-    setActive({ index, key: row === undefined ? null : rows.keyOf(row) });
-  };
+  const activate = (index: number): void => setActive({ index, key: keyAt(rows, index) });
 
   const moveTo = (index: number): void => {
     activate(index);
@@ -120,7 +123,17 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       event.preventDefault();
       return;
     }
+    if (expanding && expandByKey(event, { expanding, activeIndex, moveTo })) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' || event.key === ' ') {
+      const other = rows.otherAt?.(activeIndex) ?? null;
+      if (other !== null) {
+        event.preventDefault();
+        other.onOpen();
+        return;
+      }
       const row = rows.at(activeIndex);
       if (row === undefined) return;
       event.preventDefault();
@@ -136,10 +149,13 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     moveTo(next);
   };
 
-  const rowUnder = (event: MouseEvent): { readonly row: Row; readonly index: number } | null => {
+  const placeUnder = (event: MouseEvent): number => {
     const target = event.target as Element;
-    if (target.closest('button, a, input:not([data-tick] input)')) return null;
-    const index = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? NaN);
+    if (target.closest('button, a, input:not([data-tick] input)')) return NaN;
+    return Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? NaN);
+  };
+  const rowUnder = (event: MouseEvent): { readonly row: Row; readonly index: number } | null => {
+    const index = placeUnder(event);
     const row = rows.at(index);
     return row === undefined ? null : { row, index };
   };
@@ -151,6 +167,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     scroller.current?.focus({ preventScroll: true });
   };
   const onClick = (event: MouseEvent): void => {
+    const other = rows.otherAt?.(placeUnder(event)) ?? null;
+    if (other !== null) {
+      activate(placeUnder(event));
+      other.onOpen();
+      return;
+    }
     const hit = rowUnder(event);
     if (hit === null || !document.getSelection()?.isCollapsed) return;
     activate(hit.index);
@@ -217,6 +239,22 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         >
           {Array.from({ length: Math.max(0, endDrawn - firstDrawn) }, (_, position) => {
             const index = firstDrawn + position;
+            const other = rows.otherAt?.(index) ?? null;
+            if (other !== null) {
+              return (
+                <GridOtherRow
+                  key={other.key}
+                  id={rowId(index)}
+                  index={index}
+                  top={index * rowHeight - shift}
+                  height={rowHeight}
+                  other={other}
+                  columns={columns as readonly GridColumn<unknown>[]}
+                  hasTicks={selecting !== undefined}
+                  isActive={index === activeIndex}
+                />
+              );
+            }
             const row = rows.at(index);
             return (
               <GridRow

@@ -40,6 +40,8 @@ describe('a link', () => {
       'created=2026-02-01T00:00:00Z..2026-01-01T00:00:00Z',
     ],
     ['a second range', 'range=3d', 'range=3d'],
+    ['groups of another version', 'group=owningTeam:count', 'group=owningTeam:count'],
+    ['an order of groups that is none', 'group=severity:size', 'group=severity:size'],
   ])('names %s and keeps it', (_name, part, unread) => {
     const link = `clearpane://incidents?v=1&range=7d&severity=high&${part}`;
     const reading = readListLink(link);
@@ -55,6 +57,15 @@ describe('a link', () => {
       },
     });
     expect(reading.ok && writeListLink(reading.link)).toBe(link);
+  });
+
+  it('brings back the groups, and none where it has none', () => {
+    const grouping = { column: 'severity', order: 'value' } as const;
+    const link = writeListLink({ queue: 'alerts', filter: everyKind, grouping, unread: [] });
+    const reading = readListLink(link);
+    expect(reading.ok && reading.link.grouping).toEqual(grouping);
+    const without = readListLink(link.replace(/&group=[^&]*/, ''));
+    expect(without.ok && 'grouping' in without.link).toBe(false);
   });
 
   it('keeps values that this version does not know', () => {

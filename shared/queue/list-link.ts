@@ -1,7 +1,9 @@
 // A view of a queue as a text that can be kept, sent and opened: `clearpane://incidents?v=1&range=7d&…`.
 // Links come from anywhere: what cannot be read is named, never guessed at and never passed over.
+import type { QueueGrouping } from '../contract/queue-outline.ts';
 import type { FilterCondition, QueueFilter, TimeRange } from '../contract/queue.ts';
 import type { FilterDefinition } from './filter-definition.ts';
+import { findGroupColumn } from './group-columns.ts';
 import { findFilter } from './queue-filters.ts';
 import type { FilterId, QueueName } from './queue-filters.ts';
 
@@ -16,6 +18,8 @@ const MOST_CHARACTERS = 8_192;
 export interface ListLink {
   readonly queue: QueueName;
   readonly filter: QueueFilter;
+  /** Absent where the rows stand in no groups. */
+  readonly grouping?: QueueGrouping;
   /** Parts that this version does not know or cannot read, as the link has them: `owningTeam=SOC`. */
   readonly unread: readonly string[];
 }
@@ -24,10 +28,11 @@ export type LinkReading =
   { readonly ok: true; readonly link: ListLink } | { readonly ok: false; readonly problem: string };
 
 /** `unread` parts of a link that was opened go along, so that a newer version still has them. */
-export function writeListLink({ queue, filter, unread }: ListLink): string {
+export function writeListLink({ queue, filter, grouping, unread }: ListLink): string {
   const parts = [`v=${LINK_VERSION}`, `range=${rangeText(filter.range)}`];
   if (filter.text !== undefined) parts.push(`text=${encodeURIComponent(filter.text)}`);
   for (const condition of filter.conditions) parts.push(...conditionParts(condition));
+  if (grouping !== undefined) parts.push(`group=${grouping.column}:${grouping.order}`);
   return `${LINK_SCHEME}://${queue}?${[...parts, ...unread].join('&')}`;
 }
 
@@ -49,6 +54,7 @@ function readParts(queue: QueueName, parts: readonly string[]): LinkReading {
   const conditions = new Map<FilterId, FilterCondition>();
   let range: TimeRange | null = null;
   let text: string | null = null;
+  let grouping: QueueGrouping | null = null;
   for (const part of parts) {
     const [name, value] = splitPart(part);
     if (name === 'v') {
@@ -59,6 +65,8 @@ function readParts(queue: QueueName, parts: readonly string[]): LinkReading {
       range = readRange(value);
     } else if (name === 'text' && value !== null && text === null) {
       text = value;
+    } else if (name === 'group' && grouping === null && readGrouping(queue, value) !== null) {
+      grouping = readGrouping(queue, value);
     } else if (!readCondition(name, value)) {
       unread.push(part);
     }
@@ -71,7 +79,7 @@ function readParts(queue: QueueName, parts: readonly string[]): LinkReading {
     ...(text !== null && text.trim() !== '' && { text: text.trim() }),
     conditions: [...conditions.values()],
   };
-  return { ok: true, link: { queue, filter, unread } };
+  return { ok: true, link: { queue, filter, ...(grouping && { grouping }), unread } };
 
   function readCondition(name: string, value: string | null): boolean {
     const definition = findFilter(queue, name);
@@ -87,6 +95,14 @@ function readParts(queue: QueueName, parts: readonly string[]): LinkReading {
     if (condition !== null) conditions.set(filter, condition);
     return condition !== null;
   }
+}
+
+/** `severity:count`. */
+function readGrouping(queue: QueueName, value: string | null): QueueGrouping | null {
+  const [column = '', order, ...more] = value?.split(':') ?? [];
+  const isOrder = order === 'count' || order === 'value';
+  if (!isOrder || more.length > 0 || findGroupColumn(queue, column) === null) return null;
+  return { column, order };
 }
 
 function readSingle(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultIncidentView } from '../contract/queue.ts';
+import { defaultAlertView, defaultIncidentView } from '../contract/queue.ts';
 import { viewQuery } from './view-query.ts';
 
 describe('the query of a view', () => {
@@ -41,5 +41,33 @@ describe('the query of a view', () => {
       '| where tostring(Title) contains "a\\" | take 1 //\\u2028" or tostring(AlertId) contains "a\\" | take 1 //\\u2028" or tostring(Entities) contains "a\\" | take 1 //\\u2028"',
       '| sort by CreatedTime asc',
     ]);
+  });
+
+  it.each([
+    ['severity', 'count', ['| summarize Rows = count() by Severity', '| sort by Rows desc']],
+    [
+      'assets',
+      'count',
+      [
+        '| mv-expand EntityNames to typeof(string)',
+        '| summarize Rows = count() by EntityNames',
+        '| sort by Rows desc',
+      ],
+    ],
+    [
+      'createdAt',
+      'value',
+      ['| summarize Rows = count() by Day = startofday(CreatedTime)', '| sort by Day desc'],
+    ],
+    [
+      'serviceSource',
+      'value',
+      ['| summarize Rows = count() by ServiceSource', '| sort by ServiceSource asc'],
+    ],
+  ] as const)('counts the groups by %s', (column, order, steps) => {
+    const { sort } = defaultAlertView;
+    const filter = { range: { kind: 'days', days: 7 }, conditions: [] } as const;
+    const query = viewQuery('alerts', { filter, sort }, { column, order });
+    expect(query.split('\n').slice(2)).toEqual(steps);
   });
 });

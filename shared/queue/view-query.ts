@@ -1,5 +1,8 @@
 // What a view of a queue asks for, as the text of a Kusto query: one table per queue, a column per filter.
+import type { QueueGrouping } from '../contract/queue-outline.ts';
 import type { FilterCondition, QueueView, TimeRange } from '../contract/queue.ts';
+import { filterOfColumn } from './column-filters.ts';
+import { findGroupColumn } from './group-columns.ts';
 import type { FilterId, QueueName } from './queue-filters.ts';
 
 interface QueueTable {
@@ -58,10 +61,14 @@ const COLUMNS: Readonly<Record<FilterId, { readonly column: string; readonly isL
   lastActivity: text('LastActivityTime'),
 };
 
-/** Filter and order; the window is that of the screen and no part of the question. */
+/**
+ * Filter and order, or with a grouping the groups and how many rows they have; the window is that of
+ * the screen and no part of the question.
+ */
 export function viewQuery(
   queue: QueueName,
   { filter, sort }: Pick<QueueView<string>, 'filter' | 'sort'>,
+  grouping: QueueGrouping | null = null,
 ): string {
   const table = TABLES[queue];
   const steps = [
@@ -73,9 +80,35 @@ export function viewQuery(
     const found = table.texts.map((column) => `tostring(${column}) contains ${needle}`);
     steps.push(`where ${found.join(' or ')}`);
   }
-  const column = `${sort.column.charAt(0).toUpperCase()}${sort.column.slice(1)}`;
-  steps.push(`sort by ${column.replace(/At$/, 'Time')} ${sort.descending ? 'desc' : 'asc'}`);
+  if (grouping === null) {
+    steps.push(`sort by ${columnName(sort.column)} ${sort.descending ? 'desc' : 'asc'}`);
+  } else {
+    steps.push(...groupSteps(queue, grouping));
+  }
   return [table.name, ...steps.map((step) => `| ${step}`)].join('\n');
+}
+
+function groupSteps(queue: QueueName, { column, order }: QueueGrouping): readonly string[] {
+  const kind = findGroupColumn(queue, column)?.kind ?? 'values';
+  const filter = filterOfColumn(queue, column);
+  const known = filter === null || ownGroupColumns.has(column) ? null : COLUMNS[filter];
+  const name = known?.column ?? columnName(column);
+  const isList = known?.isList ?? column === 'serviceSources';
+  const by = kind === 'days' ? `Day = startofday(${name})` : name;
+  const byValue = kind === 'days' ? 'Day desc' : `${name} ${kind === 'numbers' ? 'desc' : 'asc'}`;
+  return [
+    ...(isList ? [`mv-expand ${name} to typeof(string)`] : []),
+    `summarize Rows = count() by ${by}`,
+    `sort by ${order === 'count' ? 'Rows desc' : byValue}`,
+  ];
+}
+
+/** Groups of these are finer than the filter about them. */
+const ownGroupColumns = new Set(['serviceSource', 'serviceSources', 'detectionSource']);
+
+/** `createdAt` is CreatedTime. */
+function columnName(column: string): string {
+  return `${column.charAt(0).toUpperCase()}${column.slice(1)}`.replace(/At$/, 'Time');
 }
 
 function text(column: string) {

@@ -3,6 +3,7 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { TenantId } from '../../../shared/model/tenant.ts';
 import { useConnections } from '../../state/connections.ts';
+import { loadedRows } from '../../state/loaded-rows.ts';
 import { useSession } from '../../state/session.tsx';
 import styles from './manage-pane.module.css';
 
@@ -18,10 +19,7 @@ export function OwnerField({ owner, tenantId, onChange }: OwnerFieldProps) {
   const { connections } = useConnections();
   const { incidents, alerts } = useSession();
   const me = connections?.tenants.find((tenant) => tenant.tenantId === tenantId)?.account ?? null;
-  const seen = [
-    ...(incidents.rows.store.getState().frame.shown?.rows ?? []),
-    ...(alerts.rows.store.getState().frame.shown?.rows ?? []),
-  ];
+  const seen = [...loadedRows(incidents), ...loadedRows(alerts)];
   const names = new Set(seen.flatMap(({ assignedTo }) => assignedTo ?? []));
   return (
     <>

@@ -2,6 +2,7 @@
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useConnections } from '../../state/connections.ts';
+import { loadedRows } from '../../state/loaded-rows.ts';
 import { useSession } from '../../state/session.tsx';
 
 interface OwnerChoiceProps {
@@ -21,10 +22,9 @@ export function OwnerChoice({ isFocused, owner, onChange }: OwnerChoiceProps) {
   const { incidents, alerts } = useSession();
   const [isTyped, setTyped] = useState(false);
   const mine = (connections?.tenants ?? []).flatMap(({ account }) => account ?? []);
-  const seen = [
-    ...(incidents.rows.store.getState().frame.shown?.rows ?? []),
-    ...(alerts.rows.store.getState().frame.shown?.rows ?? []),
-  ].flatMap(({ assignedTo }) => assignedTo ?? []);
+  const seen = [...loadedRows(incidents), ...loadedRows(alerts)].flatMap(
+    ({ assignedTo }) => assignedTo ?? [],
+  );
   const others = [...new Set(seen)].filter((name) => !mine.includes(name)).toSorted();
   const value = isTyped ? anyone : owner === undefined ? asItIs : (owner ?? nobody);
   const choose = (chosen: string): void => {

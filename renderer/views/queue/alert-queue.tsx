@@ -1,5 +1,6 @@
 // The alert queue.
 import { useMemo } from 'react';
+import type { AlertRow } from '../../../shared/contract/queue.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { alertColumns } from './alert-columns.tsx';
 import { AlertPane } from './alert-pane.tsx';
@@ -25,7 +26,8 @@ export function AlertQueue() {
       columns={columns}
       besideTotal={<SetAsideChip />}
       enter={({ key }) => go({ kind: 'alert', key })}
-      nameOf={({ title }) => title}
+      nameOf={nameOf}
+      opens={null}
       renderPane={(alertKey, row, steps) => (
         <AlertPane
           alertKey={alertKey}
@@ -38,3 +40,5 @@ export function AlertQueue() {
     />
   );
 }
+
+const nameOf = ({ title }: AlertRow): string => title;

@@ -1,6 +1,7 @@
 // The incident queue.
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { MOST_MERGED } from '../../../shared/model/regrouping.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
@@ -21,8 +22,9 @@ export function IncidentQueue() {
       subject="incidents"
       columns={columns}
       enter={({ key }) => enter(key)}
-      nameOf={({ name }) => name}
       selectionTools={<MergeSelected />}
+      nameOf={nameOf}
+      opens={hasAlerts}
       renderPane={(key, row, steps) => (
         <IncidentPane incidentKey={key} row={row} steps={steps} onEnter={enter} />
       )}
@@ -44,3 +46,6 @@ function MergeSelected() {
     />
   );
 }
+
+const nameOf = ({ name }: IncidentRow): string => name;
+const hasAlerts = ({ alertsTotal }: IncidentRow): boolean => alertsTotal > 0;

@@ -9,7 +9,7 @@ import type { Keyed } from '../../state/queue-frame.ts';
 import { useSession, useSettings } from '../../state/session.tsx';
 import type { Queue } from '../../state/session.tsx';
 import { afterPaint } from '../../state/start-report.ts';
-import type { GridColumn, GridRows } from '../../ui/grid-model.ts';
+import type { GridColumn } from '../../ui/grid-model.ts';
 import { wantedWindow } from '../../ui/grid-window.ts';
 import { rowHeightByDensity } from '../../ui/row-height.ts';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
@@ -19,11 +19,14 @@ import { ManageMany } from '../manage-many/manage-many.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { QueueAnnouncement } from './queue-announcement.tsx';
+import { GroupChip } from './group-chip.tsx';
+import { useOutlineRows } from './outline-rows.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueHistogramBar } from './queue-histogram.tsx';
 import { useColumnLayout } from './use-column-layout.ts';
 import { useQueueCommands } from './use-queue-commands.ts';
+import { useOrderOf, useOutline, useWithExpander } from './use-outline.ts';
 import { useRowTicks } from './use-row-ticks.ts';
 import { ViewMenu } from './view-menu.tsx';
 import { WaitingPill } from './waiting-pill.tsx';
@@ -46,7 +49,9 @@ interface QueuePageProps<Row extends Keyed, Column extends string> {
   /** What can be done with selected rows besides managing them. */
   readonly selectionTools?: ReactNode;
   enter(row: Row): void;
-  nameOf(row: Row): string;
+  readonly nameOf: (row: Row) => string;
+  /** Whether a row shows something beneath itself; null where none does. Must keep its identity. */
+  readonly opens: ((row: Row) => boolean) | null;
   /** `row` is null when the open row is not among the loaded ones. */
   renderPane(key: Row['key'], row: Row | null, steps: PaneSteps): ReactNode;
 }
@@ -66,7 +71,6 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   const failure = useStore(queue.rows.store, (state) => state.failure);
   const { sortBy, open, close, scrolledTo } = queue.view.getState();
   const grid = useRef<GridHandle>(null);
-  const shown = frame.shown;
 
   const [gridView, setGridView] = useState<GridView>(() => ({
     first: queue.view.getState().firstRow,
@@ -75,10 +79,11 @@ export function QueuePage<Row extends Keyed, Column extends string>(
   }));
   const { offset, limit } = wantedWindow(gridView);
   const [look, setLook] = useState<FacetRequest | null>(null);
+  const outline = useOutline(queue.view);
   useEffect(() => {
     const facets = look === null ? [] : [look];
-    queue.rows.show({ filter, sort, window: { offset, limit }, facets });
-  }, [queue, filter, sort, offset, limit, look]);
+    queue.rows.show({ filter, sort, window: { offset, limit }, facets, outline });
+  }, [queue, filter, sort, offset, limit, look, outline]);
   useEffect(() => () => queue.rows.pause(), [queue]);
   useEffect(() => {
     queue.rows.hold(gridView.isHeld || openKey !== null);
@@ -92,32 +97,27 @@ export function QueuePage<Row extends Keyed, Column extends string>(
     [scrolledTo],
   );
   useFrameScroll(grid, frame.scroll);
-  useScrollToTopOn(grid, filter, sort);
-  const hasAnswer = shown !== null;
+  useScrollToTopOn(grid, filter, useOrderOf(sort, outline?.grouping ?? null));
+  const hasAnswer = frame.shown !== null;
   useEffect(() => {
     if (hasAnswer) afterPaint(() => start.mark('rows'));
   }, [start, hasAnswer]);
 
-  const rows = useMemo<GridRows<Row>>(
-    () => ({
-      total: shown?.total ?? 0,
-      at: (index) => shown?.rows[index - shown.offset],
-      keyOf: ({ key }) => key,
-    }),
-    [shown],
-  );
+  const { rows, expanding, shown } = useOutlineRows(queue.view, subject, frame.shown, props.opens);
   useQueueCommands(queue, subject, grid);
   const ticks = useRowTicks(queue, shown, props.nameOf);
   const openIndex =
     openKey === null ? -1 : (shown?.rows.findIndex(({ key }) => key === openKey) ?? -1);
   const stepTo = (position: number): (() => void) | null => {
     const row = openIndex === -1 ? undefined : shown?.rows[position];
-    if (row === undefined || shown === null) return null;
+    if (row === undefined) return null;
     return () => {
       open(row.key);
-      grid.current?.reveal(shown.offset + position);
+      const place = frame.shown?.rows.findIndex(({ key }) => key === row.key) ?? 0;
+      grid.current?.reveal((frame.shown?.offset ?? 0) + place);
     };
   };
+  const gridColumns = useWithExpander(queue.view, layout.shownColumns, props);
   const closePane = (): void => {
     close();
     grid.current?.focus();
@@ -163,6 +163,7 @@ export function QueuePage<Row extends Keyed, Column extends string>(
           look={look}
           onLook={setLook}
         >
+          <GroupChip view={queue.view} queue={subject} />
           <ViewMenu view={queue.view} queue={subject} onLook={setLook} />
           <ColumnsDialog columns={columns} choices={layout.choices} onApply={layout.choose} />
           <ExportDialog
@@ -188,12 +189,13 @@ export function QueuePage<Row extends Keyed, Column extends string>(
             <VirtualGrid
               ref={grid}
               label={title}
-              columns={layout.shownColumns}
+              columns={gridColumns}
               sizing={{ widths: layout.widths, onResized: layout.resize }}
               rows={rows}
               rowHeight={rowHeightByDensity[density]}
               sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
               opening={{ openKey, onOpen: ({ key }) => open(key), onEnter: props.enter }}
+              expanding={expanding}
               selecting={ticks}
               viewing={{ initialRow: gridView.first, onView }}
             >

@@ -47,7 +47,7 @@ export function useQueueCommands<Row extends Keyed, Column extends string>(
   useCommand('queue.showNew', hasNew ? () => queue.rows.showWaiting() : null);
   useCommand('queue.reset', () => queue.view.getState().resetFilters());
   useCommand('queue.copyLink', () => {
-    const { filter, unread } = queue.view.getState();
-    void copyText(writeListLink({ queue: name, filter, unread }));
+    const { filter, grouping, unread } = queue.view.getState();
+    void copyText(writeListLink({ queue: name, filter, ...(grouping && { grouping }), unread }));
   });
 }

@@ -46,13 +46,15 @@ export function ViewMenu<Column extends string, Key extends string>(
   const { connections } = useConnections();
   const [dialog, setDialog] = useState<'sets' | 'link' | 'query' | null>(null);
   const { openLink, addFilter } = view.getState();
-  const link = writeListLink({ queue, filter, unread });
+  const grouping = useStore(view, (state) => state.grouping);
+  const link = writeListLink({ queue, filter, ...(grouping && { grouping }), unread });
   const me = connections?.tenants.flatMap(({ account }) => account ?? []) ?? [];
   const close = (): void => setDialog(null);
 
   const openPreset = (preset: PresetView): void => {
     openLink({
       filter: { range: filter.range, conditions: preset.conditions(me) },
+      ...(grouping && { grouping }),
       unread: [],
     });
     if (preset.asksFor === null) return;
@@ -123,7 +125,7 @@ export function ViewMenu<Column extends string, Key extends string>(
       {dialog === 'sets' && <FilterSetsDialog link={link} onClose={close} />}
       {dialog === 'link' && <OpenLinkDialog onClose={close} />}
       {dialog === 'query' && (
-        <QueryDialog query={viewQuery(queue, { filter, sort })} onClose={close} />
+        <QueryDialog query={viewQuery(queue, { filter, sort }, grouping)} onClose={close} />
       )}
     </>
   );
