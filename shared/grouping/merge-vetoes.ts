@@ -5,6 +5,7 @@ import type { EntityKey } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import { labelOf } from '../model/labels.ts';
 import { incidentIdOfKey, MOST_MERGED } from '../model/regrouping.ts';
+import { shortIncidentId } from '../model/short-names.ts';
 
 /** What of an incident decides whether and how it can be merged; texts are as the service states them. */
 export interface MergeSubject {
@@ -96,7 +97,7 @@ function tooMany(incidents: readonly MergeSubject[]): MergeVeto | null {
 function redirected(incidents: readonly MergeSubject[]): MergeVeto | null {
   for (const { key, redirectedTo } of incidents) {
     if (redirectedTo === null) continue;
-    const [id, toId] = [incidentIdOfKey(key), incidentIdOfKey(redirectedTo)];
+    const [id, toId] = [idWord(key), idWord(redirectedTo)];
     return {
       field: 'redirected',
       values: [id, toId],
@@ -116,7 +117,7 @@ function closed(incidents: readonly MergeSubject[]): MergeVeto | null {
   return {
     field: 'status',
     values: [status, labelOf('incidentStatus', (other ?? shut).status)],
-    sentence: `Incident ${incidentIdOfKey(shut.key)} is ${status.toLowerCase()}: it is neither reopened nor merged.`,
+    sentence: `Incident ${idWord(shut.key)} is ${status.toLowerCase()}: it is neither reopened nor merged.`,
   };
 }
 
@@ -143,6 +144,10 @@ function differentGroups(incidents: readonly MergeSubject[]): MergeVeto | null {
     const [group] = incident.deviceGroups;
     return stated(group, group);
   });
+}
+
+function idWord(key: IncidentKey): string {
+  return shortIncidentId(incidentIdOfKey(key));
 }
 
 /** `id` tells values apart, `word` is for people. */
@@ -177,7 +182,7 @@ function differing(
     first ??= { key: incident.key, value };
     if (value.id === first.value.id) continue;
     const values = [first.value.word, value.word] as const;
-    const ids = [...new Set([first.key, incident.key].map(incidentIdOfKey))];
+    const ids = [...new Set([first.key, incident.key].map(idWord))];
     const who =
       ids.length === 1 && first.key === incident.key
         ? `Incident ${ids[0]}`

@@ -1,6 +1,7 @@
 // Whether a merge, move or split can still be undone: not where a later one builds on it.
 import type { IncidentKey } from '../model/incident.ts';
 import { incidentIdOfKey } from '../model/regrouping.ts';
+import { shortIncidentId } from '../model/short-names.ts';
 import type { LoggedRegrouping } from './groupings.ts';
 
 /**
@@ -25,7 +26,7 @@ export function undoConflictIn(log: readonly LoggedRegrouping[], id: string): st
     }
     const later = entry.redirects.find(({ from }) => incidents.has(from));
     if (later !== undefined) {
-      return `Incident ${incidentIdOfKey(later.from)} was merged later: undo that first.`;
+      return `Incident ${shortIncidentId(incidentIdOfKey(later.from))} was merged later: undo that first.`;
     }
     const usesCreated =
       created !== null &&

@@ -25,3 +25,8 @@ export function categoryName(category: string): string {
   });
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Ids of services as they are; of those that this computer gave, as much as tells them apart. */
+export function shortIncidentId(incidentId: string): string {
+  return incidentId.replace(/^local-([0-9a-f]{5}).*$/, 'L-$1');
+}

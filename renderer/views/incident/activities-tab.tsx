@@ -1,31 +1,61 @@
-// What happened to the incident, newest first, under the days.
-import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { CommentRegular } from '@fluentui/react-icons/svg/comment';
-import { FolderRegular } from '@fluentui/react-icons/svg/folder';
-import { AlertRegular } from '@fluentui/react-icons/svg/alert';
-import { useMemo } from 'react';
+// What happened to the incident, newest first, under the days; also what came along from others.
+import { Select } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import type { IncidentRegroupings } from '../../../shared/contract/incident-regroupings.ts';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
-import { useNavigation } from '../../state/session.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { AddComment } from '../add-comment/add-comment.tsx';
-import { UnsentMark } from '../marks/unsent-mark.tsx';
+import { ActivityItem } from './activity-item.tsx';
 import { byDay, minuteOfDay } from './by-day.ts';
 import { incidentActivities } from './incident-activities.ts';
-import type { Activity } from './incident-activities.ts';
 import styles from './activities-tab.module.css';
 
-export function ActivitiesTab({ detail }: { readonly detail: IncidentDetail }) {
+interface ActivitiesTabProps {
+  readonly detail: IncidentDetail;
+  /** null until they are read. */
+  readonly regroupings: IncidentRegroupings | null;
+}
+
+export function ActivitiesTab({ detail, regroupings }: ActivitiesTabProps) {
   const { zone } = useTimeSetting();
+  /** "all", "own", or the key of an incident that something came from. */
+  const [chosen, setChosen] = useState('all');
   const subject = incidentSubject(detail);
-  const activities = useMemo(() => incidentActivities(detail), [detail]);
+  const all = useMemo(() => incidentActivities(detail, regroupings), [detail, regroupings]);
+  const sources = regroupings?.sources ?? [];
+  // What it came from may be gone again.
+  const isThere = chosen === 'own' || sources.some(({ incident }) => incident.key === chosen);
+  const shown = isThere ? chosen : 'all';
+  const activities =
+    shown === 'all' ? all : all.filter(({ origin }) => (origin?.key ?? 'own') === shown);
   return (
     <div className={styles.tab}>
       {subject !== null && (
         <div className={styles.add}>
           <AddComment target={subject.target} />
         </div>
+      )}
+      {sources.length > 0 && (
+        <label className={styles.filter}>
+          Show
+          <Select
+            size="small"
+            value={shown}
+            onChange={(_event, { value }) => setChosen(value)}
+            aria-label="Activities of"
+          >
+            <option value="all">This incident and what came into it</option>
+            <option value="own">This incident only</option>
+            {sources.map(({ incident, merge }) => (
+              <option key={incident.key} value={incident.key}>
+                {merge === null ? 'Moved' : 'Merged'} from #{shortIncidentId(incident.incidentId)}{' '}
+                {incident.name}
+              </option>
+            ))}
+          </Select>
+        </label>
       )}
       {byDay(activities, ({ at }) => at, zone).map(({ day, items }) => (
         <section key={day} aria-label={day} className={styles.day}>
@@ -41,53 +71,11 @@ export function ActivitiesTab({ detail }: { readonly detail: IncidentDetail }) {
           </ol>
         </section>
       ))}
+      {regroupings !== null && regroupings.more > 0 && (
+        <p className={styles.more}>
+          {regroupings.more.toLocaleString('en-US')} older merges and moves are not listed.
+        </p>
+      )}
     </div>
   );
 }
-
-interface ActivityItemProps {
-  readonly activity: Activity;
-  readonly time: string;
-}
-
-function ActivityItem({ activity, time }: ActivityItemProps) {
-  const go = useNavigation((state) => state.go);
-  const { kind, what, who, text, alertKey, unsent = null } = activity;
-  const Icon = iconByKind[kind];
-  return (
-    <li className={styles.item} data-kind={kind}>
-      <time className={styles.time}>{time}</time>
-      <span className={styles.icon}>
-        <Icon aria-hidden />
-      </span>
-      <div className={styles.content}>
-        <p className={styles.what}>
-          {what}
-          {who !== null && (
-            <>
-              {' by '}
-              <bdi>{who}</bdi>
-            </>
-          )}
-          <UnsentMark unsent={unsent} withWord />
-        </p>
-        {text !== null && (
-          <p className={styles.text}>
-            {alertKey === null || kind === 'comment' ? (
-              text
-            ) : (
-              <LinkButton onPress={() => go({ kind: 'alert', key: alertKey })}>{text}</LinkButton>
-            )}
-          </p>
-        )}
-      </div>
-    </li>
-  );
-}
-
-const iconByKind = {
-  incident: FolderRegular,
-  alert: AlertRegular,
-  resolved: CheckmarkCircleRegular,
-  comment: CommentRegular,
-} as const;

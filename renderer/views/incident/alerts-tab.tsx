@@ -1,4 +1,6 @@
 // The incident's alerts as a grid, as in the alert queue, in order of time.
+import { Button } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useMemo } from 'react';
 import type {
   AlertDetail,
@@ -6,6 +8,7 @@ import type {
   IncidentDetail,
 } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { categoryName, serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,8 +21,10 @@ import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { MoveAlerts } from '../move-alerts/move-alerts.tsx';
 import { linkDetails, linkWords } from './link-words.ts';
 import styles from './tabs.module.css';
+import { useAlertTicks } from './use-alert-ticks.ts';
 
 interface AlertsTabProps {
   readonly detail: IncidentDetail;
@@ -27,7 +32,7 @@ interface AlertsTabProps {
   readonly grounds: readonly AlertGrounds[];
 }
 
-export function AlertsTab({ detail: { alerts }, grounds }: AlertsTabProps) {
+export function AlertsTab({ detail: { row, alerts }, grounds }: AlertsTabProps) {
   const go = useNavigation((state) => state.go);
   const density = useSettings(({ settings }) => settings.density);
   const columns = useMemo(() => {
@@ -37,18 +42,55 @@ export function AlertsTab({ detail: { alerts }, grounds }: AlertsTabProps) {
       (key) => groundsByKey.get(key),
     );
   }, [go, grounds]);
+  const { selecting, ticked, clear } = useAlertTicks(alerts);
+  const alertsOf = (key: IncidentKey): number => (key === row.key ? alerts.length : Infinity);
   return (
-    <VirtualGrid
-      label="Alerts of the incident"
-      columns={columns}
-      rows={rowsOf(alerts, ({ row }) => row.key)}
-      rowHeight={rowHeightByDensity[density]}
-      opening={{ openKey: null, onOpen: ({ row }) => go({ kind: 'alert', key: row.key }) }}
+    <div
+      className={styles.tab}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) clear();
+      }}
     >
-      <EmptyState title="No alerts">
-        The service lists no alerts for this incident, or they have not been received yet.
-      </EmptyState>
-    </VirtualGrid>
+      {alerts.length > 0 && (
+        <div className={styles.tools}>
+          <span role="status" className={styles.soft}>
+            {ticked.length === 0
+              ? 'Select alerts to move them to another incident'
+              : `${ticked.length.toLocaleString('en-US')} of ${alerts.length.toLocaleString('en-US')} selected`}
+          </span>
+          {ticked.length > 0 && (
+            <>
+              <MoveAlerts
+                alerts={ticked.map((alert) => alert.row)}
+                alertsOf={alertsOf}
+                onMoved={clear}
+              />
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<DismissRegular />}
+                aria-label="Clear the selection"
+                title="Clear the selection (Esc)"
+                onClick={clear}
+              />
+            </>
+          )}
+        </div>
+      )}
+      <VirtualGrid
+        label="Alerts of the incident"
+        columns={columns}
+        rows={rowsOf(alerts, (alert) => alert.row.key)}
+        rowHeight={rowHeightByDensity[density]}
+        opening={{ openKey: null, onOpen: (alert) => go({ kind: 'alert', key: alert.row.key }) }}
+        selecting={selecting}
+      >
+        <EmptyState title="No alerts">
+          The service lists no alerts for this incident, they were moved to another one, or they
+          have not been received yet.
+        </EmptyState>
+      </VirtualGrid>
+    </div>
   );
 }
 

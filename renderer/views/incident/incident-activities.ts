@@ -1,15 +1,24 @@
-// What is known to have been done: alerts raised and resolved, comments, changes of the incident.
+// What is known to have been done: alerts raised and resolved, comments, changes of the incident, what was
+// merged into it and moved, and what came along from other incidents.
+import type {
+  IncidentMention,
+  IncidentRegrouping,
+  IncidentRegroupings,
+  IncidentSource,
+} from '../../../shared/contract/incident-regroupings.ts';
 import type { Unsent } from '../../../shared/contract/queue.ts';
 import type { IncidentDetail, UnseenComment } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { commentAuthor, commentTime } from '../../../shared/model/comment.ts';
 import type { Comment } from '../../../shared/model/comment.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { momentOf } from '../../../shared/story/story-time.ts';
+import { regroupingText, regroupingWords } from './regrouping-words.ts';
 
 export interface Activity {
   readonly id: string;
-  readonly kind: 'incident' | 'alert' | 'resolved' | 'comment';
+  readonly kind: 'incident' | 'alert' | 'resolved' | 'comment' | 'regrouping';
   /** UTC epoch milliseconds; null where none is stated. */
   readonly at: number | null;
   /** What was done, in words of ours. */
@@ -21,11 +30,22 @@ export interface Activity {
   readonly alertKey: AlertKey | null;
   /** Absent for what a service tells. */
   readonly unsent?: Unsent | null;
+  /** The incident that it came along from; absent for what is of this one. */
+  readonly origin?: IncidentMention;
+  readonly regrouping?: IncidentRegrouping;
 }
 
 /** Newest first; what has no time comes last. */
-export function incidentActivities(detail: IncidentDetail): readonly Activity[] {
+export function incidentActivities(
+  detail: IncidentDetail,
+  told: IncidentRegroupings | null,
+): readonly Activity[] {
   const { incident, row, alerts } = detail;
+  const sourceByAlert = new Map(
+    told?.sources.flatMap(({ incident: origin, alerts: own }) =>
+      own.map((alert) => [alert, origin] as const),
+    ),
+  );
   const activities: Activity[] = [
     {
       id: 'incident created',
@@ -49,10 +69,13 @@ export function incidentActivities(detail: IncidentDetail): readonly Activity[] 
     },
     ...commentActivities('incident', 'Comment on the incident', incident.comments, null),
     ...unseenActivities('Comment on the incident', detail.unseenComments, null),
+    ...(told?.regroupings.flatMap((one) => regroupingActivities(one, row.key)) ?? []),
+    ...(told?.sources.flatMap(sourceActivities) ?? []),
     ...alerts.flatMap(({ row: alertRow, alert, unseenComments }): readonly Activity[] => {
       const { key, title } = alertRow;
+      const origin = sourceByAlert.get(key);
       const resolvedAt = momentOf(alert.resolvedDateTime);
-      return [
+      const own: readonly Activity[] = [
         {
           id: `${key} created`,
           kind: 'alert',
@@ -78,9 +101,51 @@ export function incidentActivities(detail: IncidentDetail): readonly Activity[] 
         ...commentActivities(key, `Comment on alert “${title}”`, alert.comments, key),
         ...unseenActivities(`Comment on alert “${title}”`, unseenComments, key),
       ];
+      return origin === undefined ? own : own.map((activity) => ({ ...activity, origin }));
     }),
   ];
   return activities.sort((a, b) => (b.at ?? -Infinity) - (a.at ?? -Infinity) || 0);
+}
+
+/** Comments on an incident that was merged into this one. */
+function sourceActivities(source: IncidentSource): readonly Activity[] {
+  const { incident: origin, comments, unseenComments } = source;
+  const what = 'Comment on the merged incident';
+  return [
+    ...commentActivities(origin.key, what, comments, null),
+    ...unseenActivities(what, unseenComments, null),
+  ].map((activity) => ({ ...activity, origin }));
+}
+
+function regroupingActivities(
+  regrouping: IncidentRegrouping,
+  incident: IncidentKey,
+): readonly Activity[] {
+  const { id, at, actor, undone } = regrouping;
+  const what = regroupingWords(regrouping, incident);
+  const done: Activity = {
+    id,
+    kind: 'regrouping',
+    at,
+    what,
+    who: actor,
+    text: regroupingText(regrouping),
+    alertKey: null,
+    regrouping,
+  };
+  if (undone === null) return [done];
+  return [
+    done,
+    {
+      id: `${id} undone`,
+      kind: 'regrouping',
+      at: undone.at,
+      what: `Undone: ${what}`,
+      who: undone.actor,
+      text: null,
+      alertKey: null,
+    },
+  ];
 }
 
 function commentActivities(

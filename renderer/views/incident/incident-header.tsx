@@ -1,15 +1,12 @@
 // Two lines that stay on top of every tab: what it is and how bad; then whose, since when, from where.
 import { Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
 import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
-import { incidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import { useLooking } from '../../state/reading.ts';
-import { useNavigation } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeSpan } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
 import { GoneMark } from '../marks/gone-mark.tsx';
@@ -22,15 +19,14 @@ import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { unreadWords } from '../marks/unread-words.ts';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
+import { CompareButton } from './compare-button.tsx';
 import styles from './incident-header.module.css';
 
 export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) {
   const { row } = detail;
   const unread = useLooking(detail);
   const subject = incidentSubject(detail);
-  const go = useNavigation((state) => state.go);
   const [source, ...otherSources] = row.serviceSources;
-  const { redirectIncidentId } = row;
   return (
     <header className={styles.header}>
       <div className={styles.first}>
@@ -52,6 +48,7 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
         <UnsentMark unsent={row.unsent} withWord />
         {detail.goneSinceAt !== null && <GoneMark since={detail.goneSinceAt} />}
         <span className={styles.gap} />
+        <CompareButton row={row} other={null} />
         {row.status !== 'redirected' && (
           <MergeIncidents
             keys={[row.key]}
@@ -91,17 +88,6 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
         )}
         {row.classification !== null && row.classification !== 'unknown' && (
           <Fact label="Classification">{labelOf('alertClassification', row.classification)}</Fact>
-        )}
-        {redirectIncidentId !== null && (
-          <Fact label="Merged into">
-            <LinkButton
-              onPress={() =>
-                go({ kind: 'incident', key: incidentKey(row.tenantId, redirectIncidentId) })
-              }
-            >
-              {redirectIncidentId}
-            </LinkButton>
-          </Fact>
         )}
         {row.tags.length > 0 && (
           <div className={styles.tags} title={row.tags.join('\n')}>

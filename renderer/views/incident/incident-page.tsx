@@ -1,6 +1,7 @@
 // Everything known of one incident: its header, and tabs for the story, alerts, assets, evidence and
 // what was done. Changes in the store show in place.
 import { Tab, TabList } from '@fluentui/react-components';
+import type { IncidentRegroupings } from '../../../shared/contract/incident-regroupings.ts';
 import type { AlertGrounds, IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
@@ -17,6 +18,7 @@ import { AttackStoryTab } from './attack-story-tab.tsx';
 import { EvidenceTab } from './evidence-tab.tsx';
 import { IncidentHeader } from './incident-header.tsx';
 import styles from './incident-page.module.css';
+import { RegroupedNotice } from './regrouped-notice.tsx';
 import { SimilarTab } from './similar-tab.tsx';
 import { Suggestions } from './suggestions.tsx';
 
@@ -57,6 +59,7 @@ interface LoadedIncidentProps {
 function LoadedIncident({ detail, route }: LoadedIncidentProps) {
   useRefresh(incidentSubject(detail)?.target ?? null);
   const { item: correlation } = useStream('incident.correlation', { key: route.key });
+  const { item: regroupings } = useStream('incident.regroupings', { key: route.key });
   const amend = useNavigation((state) => state.amend);
   const { tab = 'story' } = route;
   const { alerts, story } = detail;
@@ -71,6 +74,9 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
   return (
     <div className={styles.page}>
       <IncidentHeader detail={detail} />
+      {regroupings !== undefined && (
+        <RegroupedNotice incident={route.key} alerts={alerts.length} told={regroupings} />
+      )}
       <Suggestions incident={route.key} suggestions={correlation?.suggestions ?? []} />
       <TabList
         size="small"
@@ -86,7 +92,13 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
         ))}
       </TabList>
       <div className={styles.content} role="tabpanel" aria-label={tabTitle(tabs, tab)}>
-        <TabContent tab={tab} detail={detail} route={route} grounds={correlation?.alerts ?? []} />
+        <TabContent
+          tab={tab}
+          detail={detail}
+          route={route}
+          grounds={correlation?.alerts ?? []}
+          regroupings={regroupings ?? null}
+        />
       </div>
     </div>
   );
@@ -102,9 +114,11 @@ function tabTitle(
 interface TabContentProps extends LoadedIncidentProps {
   readonly tab: IncidentTab;
   readonly grounds: readonly AlertGrounds[];
+  /** null until they are read. */
+  readonly regroupings: IncidentRegroupings | null;
 }
 
-function TabContent({ tab, detail, route, grounds }: TabContentProps) {
+function TabContent({ tab, detail, route, grounds, regroupings }: TabContentProps) {
   switch (tab) {
     case 'story':
       return <AttackStoryTab detail={detail} route={route} />;
@@ -115,7 +129,7 @@ function TabContent({ tab, detail, route, grounds }: TabContentProps) {
     case 'evidence':
       return <EvidenceTab detail={detail} />;
     case 'activities':
-      return <ActivitiesTab detail={detail} />;
+      return <ActivitiesTab detail={detail} regroupings={regroupings} />;
     case 'similar':
       return <SimilarTab detail={detail} />;
     default:

@@ -41,8 +41,3 @@ export function shortEntityName({
   const hasHomeAfterAt = kind === 'mailbox' || name.endsWith('.gserviceaccount.com');
   return hasHomeAfterAt ? name.replace(/(.)@.*$/, '$1') : name;
 }
-
-/** Ids of services as they are; of those that this computer gave, as much as tells them apart. */
-export function shortIncidentId(incidentId: string): string {
-  return incidentId.replace(/^local-([0-9a-f]{5}).*$/, 'L-$1');
-}

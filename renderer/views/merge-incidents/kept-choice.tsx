@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { mergePreview } from '../../../shared/grouping/merge-plan.ts';
 import type { MergeSubject } from '../../../shared/grouping/merge-vetoes.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
@@ -41,7 +42,7 @@ export function KeptChoice({ details, subjects, target, onChoose, onRemove }: Ke
                   <bdi title={row.name}>{row.name}</bdi>
                 </span>
                 <span className={styles.facts}>
-                  <bdi className={styles.id}>{row.incidentId}</bdi>
+                  <bdi className={styles.id}>{shortIncidentId(row.incidentId)}</bdi>
                   <StatusMark status={row.status} />
                   <span>
                     {row.assignedTo === null ? (

@@ -5,6 +5,7 @@ import { defaultIncidentView } from '../../../shared/contract/queue.ts';
 import type { IncidentColumn, IncidentRow, QueueView } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { TenantId } from '../../../shared/model/tenant.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { useStream } from '../../state/use-stream.ts';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
@@ -72,7 +73,7 @@ function Found({ row }: { readonly row: IncidentRow }) {
         <bdi title={row.name}>{row.name}</bdi>
       </span>
       <span className={styles.facts}>
-        <bdi className={styles.id}>{row.incidentId}</bdi>
+        <bdi className={styles.id}>{shortIncidentId(row.incidentId)}</bdi>
         <StatusMark status={row.status} />
         {row.alertsTotal === 1 ? '1 alert' : `${row.alertsTotal.toLocaleString('en-US')} alerts`}
       </span>

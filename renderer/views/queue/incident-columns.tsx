@@ -7,7 +7,7 @@ import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { Searched } from '../marks/searched-words.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
-import { shortIncidentId } from '../marks/short-names.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { Owner, Sources, Tags } from './cells.tsx';
 import { StatusCell } from './status-cell.tsx';
 import { NameCell } from './name-cell.tsx';

@@ -11,7 +11,7 @@ import { titleWithKeys, useCommandKeys } from '../../state/use-command.ts';
 import type { CommandKeys } from '../../state/use-command.ts';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { shortIncidentId } from '../marks/short-names.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { SearchField } from './search-field.tsx';
 import { SyncStatus } from './sync-status.tsx';
 import styles from './top-bar.module.css';
