@@ -12,6 +12,7 @@ import { timestampMs, timestampTicks } from '../../../shared/model/timestamp.ts'
 import type { Timestamp } from '../../../shared/model/timestamp.ts';
 import { sourcePaths } from '../../../shared/queue/source-path.ts';
 import type { RowValues } from '../../../shared/table/table.ts';
+import { foldCase } from '../../../shared/table/text-match.ts';
 import { assetFacts } from './asset-facts.ts';
 import { namedAssets } from './asset-mention.ts';
 
@@ -59,7 +60,7 @@ export const alertShape = {
   assets: 'texts',
   clouds: 'texts',
   accountIds: 'texts',
-  /** What the alert is found by, as `traceText` writes it. */
+  /** What the alert is found by beside its assets' names and ids, as `traceText` writes it. */
   traces: 'texts',
   assetFacts: 'texts',
 } as const;
@@ -87,6 +88,7 @@ export function sightingVersion({
 export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
   const { source, alert } = sighting;
   const tenant = tenantId(alert.tenantId ?? '');
+  const { words, ...assets } = namedAssets(alert);
   const [identity = null, ...moreIdentities] = alertIdentities(alert, source.sourceKind);
   return {
     ...sightingVersion(sighting),
@@ -121,8 +123,10 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
     lastUpdateAt: millisecondsOf(alert.lastUpdateDateTime),
     firstActivityAt: millisecondsOf(alert.firstActivityDateTime),
     lastActivityAt: millisecondsOf(alert.lastActivityDateTime),
-    ...namedAssets(alert),
-    traces: alertTraces(alert).map(traceText),
+    ...assets,
+    traces: alertTraces(alert)
+      .filter(({ value }) => !words.has(foldCase(value)))
+      .map(traceText),
     assetFacts: assetFacts(alert),
   };
 }

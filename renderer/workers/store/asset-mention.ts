@@ -11,6 +11,7 @@ import type {
   EntityKind,
 } from '../../../shared/model/entity.ts';
 import type { TextDictionary } from '../../../shared/table/text-dictionary.ts';
+import { foldCase } from '../../../shared/table/text-match.ts';
 import { TextSearch } from '../../../shared/table/text-search.ts';
 
 export interface NamedAssets {
@@ -18,6 +19,8 @@ export interface NamedAssets {
   readonly assets: readonly string[];
   readonly clouds: readonly Cloud[];
   readonly accountIds: readonly string[];
+  /** In lower case: the names and ids under which the search finds these assets. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** Order of importance; what is not listed is evidence and no asset. */
@@ -58,6 +61,7 @@ export function namedAssets(alert: Alert): NamedAssets {
   );
   return {
     assets: assets.map(({ entity }) => spell(entity)),
+    words: new Set(assets.flatMap(({ entity }) => wordsOf(entity).map(foldCase))),
     clouds: [...clouds].sort(),
     accountIds: [...accountIds].sort(),
   };
@@ -84,6 +88,16 @@ function spell({ key, kind, category, name, cloud, resourceId }: Entity): string
     ? [key, kind, category, name, cloud]
     : [key, kind, category, name, cloud, resourceId];
   return JSON.stringify(spelling);
+}
+
+/** The name, the resource id and the other ids of an asset, of which some may be equal. */
+function wordsOf(asset: {
+  readonly key: EntityKey;
+  readonly name: string;
+  readonly resourceId?: string | undefined;
+}): readonly string[] {
+  const [, ...parts] = JSON.parse(asset.key) as readonly unknown[];
+  return [asset.name, asset.resourceId, ...parts].filter((word) => typeof word === 'string');
 }
 
 /** The assets behind the codes of a dictionary of texts that `namedAssets` made. */
@@ -121,6 +135,12 @@ export class AssetIndex {
     const inKey = (JSON.parse(key) as readonly unknown[]).at(-1);
     const found = resourceId ?? inKey;
     return { key, name, resourceId: typeof found === 'string' ? [found] : [] };
+  }
+
+  /** The name, the resource id and the other ids of an asset, of which some may be equal. */
+  words(code: number): readonly string[] {
+    const [key, , , name, , resourceId] = JSON.parse(this.#texts.text(code)) as Spelling;
+    return wordsOf({ key, name, resourceId });
   }
 
   /** One verdict per code: is `needle`, in lower case, in the asset's name or an id of it. */

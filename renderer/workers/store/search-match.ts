@@ -61,9 +61,24 @@ function thingMatch(
     .itemCodes(row)
     .find((code) => needles.some((needle) => memory.assets.contains(code, needle)));
   if (asset === undefined) return null;
-  const { name } = memory.assets.mention(asset);
-  return { field: 'Asset', value: name, alert: alertWith(columns.assets, asset) };
+  return { ...assetPlace(memory, asset, needles), alert: alertWith(columns.assets, asset) };
 }
+
+/** Of an asset that holds a needle: its name, or the id that does. */
+function assetPlace(
+  { assets }: StoreMemory,
+  code: number,
+  needles: Needles,
+): Pick<SearchMatch, 'field' | 'value'> {
+  const { name, cloud } = assets.mention(code);
+  const found = assets
+    .words(code)
+    .find((word) => needles.some((needle) => word.toLowerCase().includes(needle)));
+  if (found === undefined || found === name) return { field: 'Asset', value: name };
+  return { field: cloud === null ? 'ID of an asset' : ID_WORDS[cloud], value: found };
+}
+
+const ID_WORDS = { azure: 'Resource ID', aws: 'ARN', gcp: 'Google Cloud resource name' };
 
 function formerName(names: readonly string[], needles: Needles): SearchMatch | null {
   return (
