@@ -1,7 +1,15 @@
 // Seam between the data worker and the correlation worker, which knows alerts and nothing of incidents: what
 // the engine has to say of each alert that it is shown.
 import type { ComparedAlerts, Placement } from '../correlation/placement.ts';
+import type { ToldPair } from '../identity/told-pairs.ts';
 import type { AlertKey } from '../model/alert.ts';
+
+/** The machines that an alert's evidence names. */
+export interface AlertMachines {
+  readonly key: AlertKey;
+  /** `evidence` is an index of the alert's evidence. */
+  readonly machines: readonly { readonly evidence: number; readonly machine: number }[];
+}
 
 /** An alert as a source wrote it. */
 export interface EngineAlert {
@@ -19,6 +27,16 @@ export type CorrelationEngineCalls = {
     readonly 'engine.add': {
       readonly argument: { readonly alerts: readonly EngineAlert[] };
       readonly result: readonly Placement[];
+    };
+    /** Forgets all, and heeds from now on what people said of pairs of machines. */
+    readonly 'engine.startOver': {
+      readonly argument: { readonly told: readonly ToldPair[] };
+      readonly result: null;
+    };
+    /** As `engine.placements`. Equal numbers are one machine, until more alerts are added. */
+    readonly 'engine.machines': {
+      readonly argument: { readonly keys: readonly AlertKey[] };
+      readonly result: readonly AlertMachines[];
     };
     /** Of those alerts that the engine has been shown. */
     readonly 'engine.placements': {

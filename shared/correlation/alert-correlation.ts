@@ -1,6 +1,7 @@
 // Correlates alerts page by page: folds copies, resolves machines and accounts, and clusters what is left.
 // Within a page the order of the alerts makes no difference.
 import type { InventoryRow } from '../identity/inventory-row.ts';
+import type { ToldPair } from '../identity/told-pairs.ts';
 import { IntLists } from '../table/int-lists.ts';
 import type { AlertClues } from './alert-clues.ts';
 import { compareStories } from './compare-stories.ts';
@@ -34,9 +35,7 @@ export interface ReadRow {
 /** Rows are numbered over all pages, from 0. */
 export class AlertCorrelation {
   readonly #correlator = new Correlator();
-  readonly #subjects = new Subjects((from, to) => {
-    this.#correlator.renameKey(from, to);
-  });
+  readonly #subjects: Subjects;
   readonly #duplicates = new Duplicates();
   /** By row: the row it is a copy of, or itself. */
   readonly #canonicalRows: number[] = [];
@@ -45,6 +44,13 @@ export class AlertCorrelation {
   readonly #originals: Original[] = [];
   /** By row: nodes of the machines that it names. */
   readonly #machineNodes = new IntLists();
+
+  /** `told` is what people said of pairs of machines. */
+  constructor(told: readonly ToldPair[] = []) {
+    this.#subjects = new Subjects((from, to) => {
+      this.#correlator.renameKey(from, to);
+    }, told);
+  }
 
   get rowCount(): number {
     return this.#canonicalRows.length;

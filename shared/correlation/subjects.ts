@@ -4,6 +4,7 @@ import { AccountRegistry } from '../identity/account-registry.ts';
 import { parseIpAddress } from '../identity/ip-address.ts';
 import type { InventoryRow } from '../identity/inventory-row.ts';
 import { MachineRegistry } from '../identity/machine-registry.ts';
+import type { ToldPair } from '../identity/told-pairs.ts';
 import type { AlertClues } from './alert-clues.ts';
 import { tieKindOf } from './tie.ts';
 import type { Tie, TieKind } from './tie.ts';
@@ -22,10 +23,13 @@ export class Subjects {
   readonly #egressAddresses = new Set<string>();
 
   /** `renamed` is told of keys that turn out to mean the same: the first is the second from then on. */
-  constructor(renamed: (from: string, to: string) => void = () => undefined) {
+  constructor(
+    renamed: (from: string, to: string) => void = () => undefined,
+    told: readonly ToldPair[] = [],
+  ) {
     this.machines = new MachineRegistry((kept, gone) => {
       renamed(machineKey(gone), machineKey(kept));
-    });
+    }, told);
     this.#accounts = new AccountRegistry((kept, gone) => {
       renamed(accountKey(gone), accountKey(kept));
     });

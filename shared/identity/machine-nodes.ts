@@ -1,6 +1,6 @@
 // Machines as sets of nodes that only grow together, and the ids that name them. What has different ids
 // for life is never joined.
-import { LIFELONG, partsOf } from './instance-id.ts';
+import { isLifelong, partsOf } from './instance-id.ts';
 import type { InstanceId, InstanceIdKind } from './instance-id.ts';
 
 export class MachineNodes {
@@ -54,7 +54,7 @@ export class MachineNodes {
     const own = this.#ids[this.machineOf(node)] ?? {};
     return ids.every((id) => {
       const { kind, value } = partsOf(id);
-      return !LIFELONG.includes(kind) || own[kind] === undefined || own[kind] === value;
+      return !isLifelong(kind) || own[kind] === undefined || own[kind] === value;
     });
   }
 
@@ -64,7 +64,7 @@ export class MachineNodes {
     for (const id of ids) {
       const { kind, value } = partsOf(id);
       const own = this.#ids[root] ?? {};
-      if (LIFELONG.includes(kind) && own[kind] === undefined) {
+      if (isLifelong(kind) && own[kind] === undefined) {
         this.#ids[root] = { ...own, [kind]: value };
       }
       const key = `${tenant} ${id}`;
@@ -79,9 +79,8 @@ export class MachineNodes {
     const second = this.machineOf(b);
     if (first === second) return first;
     const ids = { ...this.#ids[first] };
-    for (const kind of LIFELONG) {
-      const other = this.#ids[second]?.[kind];
-      if (other === undefined) continue;
+    const others = Object.entries(this.#ids[second] ?? {}) as [InstanceIdKind, string][];
+    for (const [kind, other] of others) {
       if (ids[kind] !== undefined && ids[kind] !== other) return first;
       ids[kind] = other;
     }

@@ -7,6 +7,8 @@ import { isCloudGiven } from './machine-mention.ts';
 import type { MachineMention } from './machine-mention.ts';
 import { MachineNodes } from './machine-nodes.ts';
 import { sameMachineGroups, united } from './mentions-in-alert.ts';
+import { ToldPairs } from './told-pairs.ts';
+import type { ToldPair } from './told-pairs.ts';
 import { UnexplainedMentions } from './unexplained-mentions.ts';
 
 /** A lease is renewed, and a machine is put to another network, within about a day. */
@@ -27,9 +29,14 @@ export class MachineRegistry {
   /** By private address, which DHCP and clouds give to one machine after the other. */
   readonly #addresses: Bearings;
   readonly #unexplained = new UnexplainedMentions();
+  readonly #told: ToldPairs;
 
   /** `joined` is told of each two machines that turn out to be one: the second is the first from then on. */
-  constructor(joined: (kept: number, gone: number) => void = () => undefined) {
+  constructor(
+    joined: (kept: number, gone: number) => void = () => undefined,
+    told: readonly ToldPair[] = [],
+  ) {
+    this.#told = new ToldPairs(told);
     this.#nodes = new MachineNodes(joined);
     const machineOf = (node: number) => this.machineOf(node);
     this.#slots = new Bearings(machineOf);
@@ -38,13 +45,15 @@ export class MachineRegistry {
   }
 
   /** Devices first, then assets: an asset joins the device that shares its ids, or its name and address. */
-  addDevice(row: InventoryRow): number {
+  addDevice(device: InventoryRow): number {
+    const row = { ...device, mention: this.#told.heeded(device.tenant, device.mention) };
     const { instanceIds } = row.mention;
     const node = this.#nodes.named(row.tenant, instanceIds) ?? this.#reenrolled(row);
     return this.#bear(row, node ?? this.#nodes.add(), instanceIds);
   }
 
-  addAsset(row: InventoryRow): number {
+  addAsset(asset: InventoryRow): number {
+    const row = { ...asset, mention: this.#told.heeded(asset.tenant, asset.mention) };
     const { instanceIds } = row.mention;
     const known = this.#nodes.named(row.tenant, instanceIds);
     const alike = this.#sameNameAndAddress(row);
@@ -56,8 +65,9 @@ export class MachineRegistry {
   observe(together: MentionedTogether): readonly number[] {
     const { tenant, at } = together;
     const nodes = together.mentions.map(() => -1);
-    for (const group of sameMachineGroups(together.mentions)) {
-      const said = group.map((index) => together.mentions[index]);
+    const mentions = together.mentions.map((mention) => this.#told.heeded(tenant, mention));
+    for (const group of sameMachineGroups(mentions)) {
+      const said = group.map((index) => mentions[index]);
       const mention = united(said.filter((one) => one !== undefined));
       const node = this.resolve(tenant, mention, at);
       for (const index of group) nodes[index] = node;

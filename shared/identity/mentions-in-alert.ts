@@ -1,5 +1,5 @@
 // Which mentions of one alert name one machine: an alert often shows it as a device and as a cloud resource.
-import { LIFELONG, partsOf } from './instance-id.ts';
+import { isLifelong, partsOf } from './instance-id.ts';
 import type { MachineMention } from './machine-mention.ts';
 
 /** Indices of mentions of one alert that name one machine. */
@@ -37,15 +37,16 @@ function isNoInstance(mention: MachineMention | undefined): boolean {
   return (
     mention?.host != null &&
     mention.slots.length === 0 &&
-    mention.instanceIds.every((id) => !LIFELONG.includes(partsOf(id).kind))
+    mention.instanceIds.every((id) => !isLifelong(partsOf(id).kind))
   );
 }
 
 function sayTheSame(a: MachineMention, b: MachineMention): boolean {
-  for (const kind of LIFELONG) {
-    const own = a.instanceIds.find((id) => partsOf(id).kind === kind);
+  for (const own of a.instanceIds) {
+    const { kind } = partsOf(own);
+    if (!isLifelong(kind)) continue;
     const other = b.instanceIds.find((id) => partsOf(id).kind === kind);
-    if (own !== undefined && other !== undefined) return own === other;
+    if (other !== undefined) return own === other;
   }
   if (a.instanceIds.some((id) => b.instanceIds.includes(id))) return true;
   if (a.slots.some((slot) => b.slots.includes(slot))) return true;

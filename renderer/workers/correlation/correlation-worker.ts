@@ -4,7 +4,7 @@ import type { CorrelationEngineCalls } from '../../../shared/contract/correlatio
 import type { PortMessage } from '../../../shared/contract/shell.ts';
 import { serve } from '../../../shared/rpc.ts';
 import type { MessageEndpoint, ServedPort } from '../../../shared/rpc.ts';
-import { CorrelationEngine } from './engine.ts';
+import { engineCalls } from './engine-calls.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -20,16 +20,11 @@ function stopForBug(error: unknown, name: string): void {
 
 self.addEventListener('message', ({ ports: [port] }: MessageEvent<PortMessage>) => {
   if (port === undefined) throw new Error('a port message without a port');
-  // A data worker that is new knows nothing, and starts with an engine that does not either.
-  const engine = new CorrelationEngine();
   served?.close();
   served = serve<CorrelationEngineCalls>(
     port as unknown as MessageEndpoint,
-    {
-      'engine.add': ({ alerts }) => engine.add(alerts),
-      'engine.placements': ({ keys }) => engine.placements(keys),
-      'engine.compare': ({ first, second }) => engine.compare(first, second),
-    },
+    // A data worker that is new knows nothing, and starts with an engine that does not either.
+    engineCalls(),
     {},
     stopForBug,
   );

@@ -1,5 +1,5 @@
 // The correlation engine over documents as the store has them, under the keys that the app knows alerts by.
-import type { EngineAlert } from '../../../shared/contract/correlation-engine.ts';
+import type { AlertMachines, EngineAlert } from '../../../shared/contract/correlation-engine.ts';
 import { AlertCorrelation } from '../../../shared/correlation/alert-correlation.ts';
 import type { ReadRow } from '../../../shared/correlation/alert-correlation.ts';
 import { readClues } from '../../../shared/correlation/alert-clues.ts';
@@ -11,25 +11,50 @@ import type {
   ComparedAlerts,
   Placement,
 } from '../../../shared/correlation/placement.ts';
+import type { ToldPair } from '../../../shared/identity/told-pairs.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
+import { IntLists } from '../../../shared/table/int-lists.ts';
 
 /** A person reads no more of a comparison. */
 const MOST_LINKS = 20;
 const MOST_SHARED = 50;
 
 export class CorrelationEngine {
-  readonly #correlation = new AlertCorrelation();
+  readonly #correlation: AlertCorrelation;
   readonly #keys: AlertKey[] = [];
   readonly #rowByKey = new Map<AlertKey, number>();
+  /** By row: where in the evidence the alert names machines. */
+  readonly #machineEvidence = new IntLists();
   readonly #decoder = new TextDecoder();
+
+  /** `told` is what people said of pairs of machines. */
+  constructor(told: readonly ToldPair[] = []) {
+    this.#correlation = new AlertCorrelation(told);
+  }
 
   /** Inside of a page the order makes no difference. Returns what came of those that are new. */
   add(alerts: readonly EngineAlert[]): readonly Placement[] {
     const first = this.#keys.length;
     const fresh = alerts.filter(({ key }) => this.#isNews(key));
-    this.#correlation.addPage(fresh.map((alert) => this.#clues(alert)));
+    const page = fresh.map((alert) => this.#clues(alert));
+    for (const { machines } of page) {
+      this.#machineEvidence.push(machines.map(({ evidence }) => evidence));
+    }
+    this.#correlation.addPage(page);
     return fresh.map((_, index) => this.#placement(first + index));
+  }
+
+  machines(keys: readonly AlertKey[]): readonly AlertMachines[] {
+    return keys.flatMap((key) => {
+      const row = this.#rowByKey.get(key);
+      if (row === undefined) return [];
+      const evidence = this.#machineEvidence.list(row);
+      const machines = this.#correlation
+        .machinesOf(row)
+        .map((machine, index) => ({ evidence: evidence[index] ?? -1, machine }));
+      return [{ key, machines }];
+    });
   }
 
   placements(keys: readonly AlertKey[]): readonly Placement[] {

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { incidentKey } from '../../../shared/model/incident.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
-import { CorrelationEngine } from '../correlation/engine.ts';
-import type { Engine } from './correlation-feed.ts';
 import { SAMPLE_NOW, SAMPLE_TENANT, sampleAlert, sampleIncident } from './sample-documents.ts';
-import { makeDisk, openTestStore, page } from './store-under-test.ts';
+import type { Engine } from './correlation-feed.ts';
+import { engineUnderTest, makeDisk, openTestStore, page } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const keyOf = (number: number): IncidentKey => incidentKey(SAMPLE_TENANT, String(number));
@@ -32,16 +31,6 @@ function alertOf(incident: number, minutes: number, evidence: readonly JsonObjec
     detectorId: `detector-${String(incident)}`,
     evidence,
   });
-}
-
-function engine(): Engine {
-  const knowing = new CorrelationEngine();
-  const call: Engine['call'] = async (_name, argument) => {
-    if ('alerts' in argument) return knowing.add(argument.alerts) as never;
-    if ('keys' in argument) return knowing.placements(argument.keys) as never;
-    return knowing.compare(argument.first, argument.second) as never;
-  };
-  return { call, disconnect: () => undefined };
 }
 
 describe('two incidents', () => {
@@ -71,7 +60,7 @@ describe('two incidents', () => {
     expect.poll(async () => (await compare(0, 2))?.waiting ?? -1, { timeout: 5_000 }).toBe(0);
 
   it('are compared by what their alerts name, under the names that people know', async () => {
-    store.store.attachEngine(engine());
+    store.store.attachEngine(engineUnderTest());
     await correlated();
     expect(await compare(1, 0)).toMatchObject({
       links: [
@@ -98,7 +87,7 @@ describe('two incidents', () => {
   });
 
   it('say how many of their alerts were not looked at', async () => {
-    const busy = engine();
+    const busy = engineUnderTest();
     const call: Engine['call'] = async (name, argument) =>
       name === 'engine.add' ? new Promise<never>(() => undefined) : busy.call(name, argument);
     store.store.attachEngine({ ...busy, call });
@@ -107,7 +96,7 @@ describe('two incidents', () => {
 
   it('are not compared where one is not there, or correlation is not running', async () => {
     expect(await compare(0, 1)).toBeNull();
-    store.store.attachEngine(engine());
+    store.store.attachEngine(engineUnderTest());
     await correlated();
     expect(await compare(0, 7)).toBeNull();
   });

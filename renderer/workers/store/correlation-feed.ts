@@ -1,6 +1,7 @@
 // Shows the correlation worker every alert, a page at a time, and keeps what it says of them. Waits until
 // the store is quiet: queues and commits come first.
 import type {
+  AlertMachines,
   CorrelationEngineCalls,
   EngineAlert,
 } from '../../../shared/contract/correlation-engine.ts';
@@ -49,6 +50,8 @@ export class CorrelationFeed {
   #waitsSince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRunning = false;
+  /** The engine knows of `#waiting` what is before `#next`, and nothing else. */
+  #hasForgotten = false;
 
   constructor(parts: CorrelationFeedParts) {
     this.#parts = parts;
@@ -56,9 +59,16 @@ export class CorrelationFeed {
 
   /** An engine that knows nothing takes the place of the former one. */
   attach(engine: Engine): void {
-    const { sightings } = this.#parts.documents.memory;
     this.#engine?.disconnect(GONE);
     this.#engine = engine;
+    this.startOver();
+  }
+
+  /** The engine forgets all, and is shown everything again. */
+  startOver(): void {
+    if (this.#engine === null) return;
+    const { sightings } = this.#parts.documents.memory;
+    this.#hasForgotten = false;
     this.#waiting = oldestFirst(sightings.table.columns.createdAt, sightings.rowCount);
     this.#next = 0;
     this.#queued = Bits.all(sightings.rowCount);
@@ -85,6 +95,16 @@ export class CorrelationFeed {
   async placements(keys: readonly AlertKey[]): Promise<readonly Placement[]> {
     try {
       return (await this.#engine?.call('engine.placements', { keys })) ?? [];
+    } catch (error) {
+      if (failureIn(error) === null) throw error;
+      return [];
+    }
+  }
+
+  /** As placements: the machines that their evidence names. */
+  async machines(keys: readonly AlertKey[]): Promise<readonly AlertMachines[]> {
+    try {
+      return (await this.#engine?.call('engine.machines', { keys })) ?? [];
     } catch (error) {
       if (failureIn(error) === null) throw error;
       return [];
@@ -129,6 +149,7 @@ export class CorrelationFeed {
     this.#waitsSince = null;
     try {
       await this.#parts.locals.settle();
+      if (!this.#hasForgotten) await this.#forget(engine);
       if (this.waiting > 0) await this.#showPage(engine);
     } catch (error) {
       // A full disk is told by whoever commits; an engine that died is followed by another one.
@@ -141,14 +162,22 @@ export class CorrelationFeed {
     if (this.waiting > 0) this.#schedule();
   }
 
+  async #forget(engine: Engine): Promise<void> {
+    const { people } = this.#parts.documents.memory.groupings;
+    this.#hasForgotten = true;
+    await engine.call('engine.startOver', { told: [...people.machinePairs.values()] });
+  }
+
   async #showPage(engine: Engine): Promise<void> {
     const { documents, locals, onProgress } = this.#parts;
-    const rows = this.#waiting.slice(this.#next, this.#next + PAGE);
+    const waiting = this.#waiting;
+    const rows = waiting.slice(this.#next, this.#next + PAGE);
     const texts = await documents.readSightingTexts(rows);
     const alerts = rows.map((row, index) => this.#alert(row, texts[index]));
     const placements = await engine.call('engine.add', { alerts });
-    if (engine !== this.#engine) return;
+    if (engine !== this.#engine || waiting !== this.#waiting) return;
     await locals.place(placements);
+    if (waiting !== this.#waiting) return;
     this.#next += rows.length;
     if (this.waiting === 0) {
       this.#waiting = [];

@@ -8,11 +8,9 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import { noGroupings } from '../../../shared/grouping/groupings.ts';
 import type { Groupings } from '../../../shared/grouping/groupings.ts';
 import { projectionOf } from '../../../shared/grouping/groupings-projection.ts';
-import { CorrelationEngine } from '../correlation/engine.ts';
-import type { Engine } from './correlation-feed.ts';
 import { LOCAL_TAG } from './local-document.ts';
 import { SAMPLE_NOW, SAMPLE_TENANT, sampleAlert, sampleIncident } from './sample-documents.ts';
-import { makeDisk, openTestStore, page } from './store-under-test.ts';
+import { engineUnderTest, makeDisk, openTestStore, page } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const stores: StoreUnderTest[] = [];
@@ -25,19 +23,9 @@ afterEach(async () => {
 /** With an engine of its own, that runs beside it. */
 function open(disk = makeDisk()): StoreUnderTest {
   const store = openTestStore(disk);
-  store.store.attachEngine(engine());
+  store.store.attachEngine(engineUnderTest());
   stores.push(store);
   return store;
-}
-
-function engine(): Engine {
-  const knowing = new CorrelationEngine();
-  const call: Engine['call'] = async (_name, argument) => {
-    if ('alerts' in argument) return knowing.add(argument.alerts) as never;
-    if ('keys' in argument) return knowing.placements(argument.keys) as never;
-    return knowing.compare(argument.first, argument.second) as never;
-  };
-  return { call, disconnect: () => undefined };
 }
 
 /** An alert about one device, some minutes before now, that no service has in an incident. */

@@ -17,6 +17,8 @@ import { tenantId } from '../../../shared/model/tenant.ts';
 import type { FilterId } from '../../../shared/queue/queue-filters.ts';
 import { connect, serve } from '../../../shared/rpc.ts';
 import type { MessageEndpoint, RpcClient } from '../../../shared/rpc.ts';
+import { engineCalls } from '../correlation/engine-calls.ts';
+import type { Engine } from './correlation-feed.ts';
 import { makeDataStore } from './data-store.ts';
 import type { DataStore } from './data-store.ts';
 import { StoreDatabase } from './schema.ts';
@@ -100,6 +102,16 @@ export async function countSegments(disk: IDBFactory): Promise<number> {
     count = await database.segments.count();
   });
   return count;
+}
+
+/** The engine of a correlation worker, without the worker. */
+export function engineUnderTest(): Engine {
+  const calls = engineCalls();
+  const call: Engine['call'] = async (name, argument) => {
+    const handler = calls[name] as (argument: unknown) => unknown;
+    return handler(argument) as never;
+  };
+  return { call, disconnect: () => undefined };
 }
 
 /** `disk` outlives the store: open another one on it to see what a restart finds. */
