@@ -78,6 +78,10 @@ interface OpenStore {
 
 /** So many documents are worth a new snapshot at once: to lay them over the old one takes a start 50 ms. */
 const SNAPSHOT_DOCUMENTS = 5_000;
+/** The first rows go before what an opened store has left to work out, which is done in pieces. */
+const LATER_AFTER_MS = 250;
+const LATER_PIECE_MS = 8;
+
 /** How often views are looked at again because time has passed. */
 const CLOCK_REFRESH_MS = 60_000;
 
@@ -100,7 +104,6 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   const opening = openStore({ ...parts, onAnswers }, (store, change) => {
     store.alerts.changed(change.alertRows);
     views.changed(change);
-    if (isOpen) scheduleCompaction(store);
   });
   let compaction: ReturnType<typeof setTimeout> | undefined;
   let isOpen = false;
@@ -141,6 +144,14 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     compaction = setTimeout(() => void compact(store), parts.compactAfterMs);
   };
 
+  let laterWork: ReturnType<typeof setTimeout> | undefined;
+  const workLater = (documents: DocumentStore, waitMs: number): void => {
+    laterWork = setTimeout(() => {
+      const endsAt = parts.clock.now() + LATER_PIECE_MS;
+      if (documents.advance(() => parts.clock.now() >= endsAt)) workLater(documents, 0);
+    }, waitMs);
+  };
+
   const clockRefresh = setInterval(() => views.refreshByClock(), CLOCK_REFRESH_MS);
   opening.then(
     (store) => {
@@ -159,6 +170,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         scheduleCompaction(store);
       });
       scheduleCompaction(store);
+      workLater(documents, LATER_AFTER_MS);
     },
     // Told to everyone who calls or watches.
     () => answers.start([]),
@@ -276,7 +288,9 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         return null;
       },
       'tuning.project': async (projection) => {
-        (await opening).setAside.project(projection);
+        const store = await opening;
+        store.setAside.project(projection);
+        scheduleCompaction(store);
         return null;
       },
       'seen.project': async (projection) => {
@@ -290,7 +304,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'groupings.project': async (projection) => {
         const { documents, correlation } = await opening;
         documents.projectGroupings(projection);
-        await correlation.makeCreated();
+        await correlation.heedPeople();
         return null;
       },
     },
@@ -316,6 +330,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         similarAlerts((await opening).documents.memory, key, limit),
       'incident.similar': async ({ key }) =>
         similarIncidents((await opening).documents.memory, key),
+      'machine.names': async ({ alerts, entity }) =>
+        (await opening).correlation.machineNames(alerts, entity),
       'incident.compare': async ({ keys }) => (await opening).correlation.compare(keys),
       'tuning.tryOut': async ({ rule, limit }) => {
         const { documents, setAside } = await opening;
@@ -398,6 +414,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     async close() {
       clearInterval(clockRefresh);
       clearTimeout(compaction);
+      clearTimeout(laterWork);
       const { documents, setAside, correlation } = await opening;
       setAside.close();
       correlation.close();
