@@ -1,4 +1,4 @@
-// `npm run soak [-- --alerts N --faults N --kills N --seed S]`: the long form of the soak run, against the built app.
+// `npm run soak [-- ARG...]`: the long form of the soak run, against the built app; e2e/soak/soak.ts has its arguments.
 import { join } from 'node:path';
 
 import { onDisplay } from './display.mjs';

@@ -7,7 +7,7 @@ import { expect } from '@playwright/test';
 import { resolveElectron } from '../../.ci/electron/resolve.mjs';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import { test } from '../journey.ts';
-import { crashVisibleWindow, readVisibleText, waitForVisibleWindow } from '../soak/app-doors.ts';
+import { crashVisibleWindow, readVisibleText, waitForVisibleWindow } from '../soak/deaths.ts';
 import { Workstation } from '../workstation.ts';
 
 test('the data process may die: rows stay, and later changes still arrive', async ({ launch }) => {

@@ -7,7 +7,15 @@ test('through faults and kills, nothing is lost and nothing doubled', async () =
   test.setTimeout(240_000);
   const seed = process.env['CI'] ? '20261125' : String(Date.now());
   console.log(`soak, seed ${seed}`);
-  const report = await runSoak({ seed, alerts: 3_000, faults: 60, kills: 6 });
+  const report = await runSoak({
+    seed,
+    alerts: 3_000,
+    faults: 60,
+    kills: 6,
+    writes: 60,
+    writeFaults: 40,
+    lateMs: [500, 5_000],
+  });
   console.log(reportLine(seed, report));
   expect(firstDifferences(report)).toBe('');
   expect(report).toMatchObject({ alerts: 3_000, faults: 60, leaks: 0 });

@@ -1,7 +1,7 @@
 // Ways into the running app that need no window: the store's content by the door that windows use, sync
 // as a person asks for it, and the deaths that a soak run causes. All work from main, by Playwright.
 import type { ElectronApplication } from '@playwright/test';
-import type { SyncState } from '../../shared/contract/shell.ts';
+import type { ShellCalls, SyncState } from '../../shared/contract/shell.ts';
 import type { AlertPage, StoreSummary } from '../../shared/contract/store-queries.ts';
 import { FailureError } from '../../shared/failure.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
@@ -13,33 +13,36 @@ const patienceMs = 60_000;
 
 /** Resolves when sync was asked; rejects where no page is alive to ask. */
 export function askForSync(app: ElectronApplication): Promise<unknown> {
-  return inTime(() => callShell(app, 'sync.now'));
+  return inTime(() => callShell(app, 'sync.now', null));
 }
 
 export async function readSyncState(app: ElectronApplication): Promise<SyncState> {
-  const result = (await inTime(() => callShell(app, 'sync.read'))) as Result<SyncState>;
+  const result = await inTime(() => callShell(app, 'sync.read', null));
   if (!result.ok) throw new Error(result.failure.summary);
   return result.value;
 }
 
-/** From a page of the app, as its own scripts do. */
-function callShell(app: ElectronApplication, name: 'sync.now' | 'sync.read'): Promise<unknown> {
-  return app.evaluate(async ({ webContents }, called) => {
-    const page = webContents
-      .getAllWebContents()
-      .find((contents) => contents.getURL().startsWith('app://') && !contents.isCrashed());
-    if (page === undefined) throw new Error('no page is alive');
-    return page.executeJavaScript(
-      `window.clearpane.call(${JSON.stringify(called)}, null)`,
-    ) as Promise<unknown>;
-  }, name);
+/** From a page of the app, as its own scripts do; asked once, however it ends. */
+export function callShell<N extends keyof ShellCalls>(
+  app: ElectronApplication,
+  name: N,
+  argument: ShellCalls[N]['argument'],
+): Promise<Result<ShellCalls[N]['result']>> {
+  return app.evaluate(
+    async ({ webContents }, call) => {
+      const page = webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().startsWith('app://') && !contents.isCrashed());
+      if (page === undefined) throw new Error('no page is alive');
+      return page.executeJavaScript(`window.clearpane.call(${call})`) as Promise<never>;
+    },
+    [name, argument].map((part) => JSON.stringify(part)).join(', '),
+  );
 }
 
 /** What a person sees of the store's size. */
 export function readSummary(app: ElectronApplication): Promise<StoreSummary> {
-  return inTime(() => firstItems(app, [['store.summary', null]])).then(
-    ([summary]) => summary as StoreSummary,
-  );
+  return askStore(app, [['store.summary', null]]).then(([summary]) => summary as StoreSummary);
 }
 
 interface QueueItem {
@@ -81,7 +84,7 @@ export async function readAlertKeys(app: ElectronApplication): Promise<readonly 
 
 /** The whole document; null where it is not stored. Throws FailureError where it cannot be read. */
 export async function openAlert(app: ElectronApplication, key: AlertKey): Promise<Alert | null> {
-  const [page] = await inTime(() => firstItems(app, [['alert.detail', { key }]]));
+  const [page] = await askStore(app, [['alert.detail', { key }]]);
   return (page as AlertPage | null)?.alert ?? null;
 }
 
@@ -104,7 +107,7 @@ async function readQueue(
       { length: windowsAtOnce },
       (_, index) => [`queue.${collection}`, viewAt(start + index * windowRows)] as const,
     );
-    const items = (await inTime(() => firstItems(app, requests))) as readonly QueueItem[];
+    const items = (await askStore(app, requests)) as readonly QueueItem[];
     total = items[0]?.total ?? 0;
     const found = items.flatMap((item) => item.rows);
     rows.push(...found);
@@ -114,6 +117,14 @@ async function readQueue(
 }
 
 type StreamRequest = readonly [name: string, argument: unknown];
+
+/** The first item of each stream, asked for again where it gets lost on its way. */
+export function askStore(
+  app: ElectronApplication,
+  requests: readonly StreamRequest[],
+): Promise<readonly unknown[]> {
+  return inTime(() => firstItems(app, requests));
+}
 
 /** The first item of each stream, over a port like those that windows get. Queue rows come cut down. */
 async function firstItems(
@@ -163,71 +174,8 @@ type StreamReply =
   | { readonly rpc: 'failure'; readonly failure: Failure }
   | { readonly rpc: 'bug'; readonly message: string };
 
-/** As by a lack of memory: the whole process of the hidden window goes, the data worker with it. */
-export function crashStoreWindow(app: ElectronApplication): Promise<void> {
-  return inTime(() =>
-    app.evaluate(({ webContents }) => {
-      webContents
-        .getAllWebContents()
-        .find((contents) => contents.getURL().endsWith('/store.html'))
-        ?.forcefullyCrashRenderer();
-    }),
-  );
-}
-
-export function crashVisibleWindow(app: ElectronApplication): Promise<void> {
-  return inTime(() =>
-    app.evaluate(({ webContents }) => {
-      webContents
-        .getAllWebContents()
-        .find((contents) => !contents.getURL().endsWith('/store.html'))
-        ?.forcefullyCrashRenderer();
-    }),
-  );
-}
-
-/** All text of the visible window; null where its page is dead or not there yet. */
-export function readVisibleText(app: ElectronApplication): Promise<string | null> {
-  return inTime(() =>
-    app.evaluate(async ({ webContents }) => {
-      const page = webContents
-        .getAllWebContents()
-        .find((contents) => !contents.getURL().endsWith('/store.html'));
-      if (page === undefined || page.isCrashed() || page.isLoading()) return null;
-      return page.executeJavaScript('document.body.innerText') as Promise<string>;
-    }),
-  );
-}
-
-/** Resolves when the visible window shows something again; throws where it does not within 20 s. */
-export async function waitForVisibleWindow(app: ElectronApplication): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  do {
-    // Right after its death a page is not known to be dead yet.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    if (await readVisibleText(app)) return;
-  } while (Date.now() < deadline);
-  throw new Error('the visible window stayed dead');
-}
-
-/** A call that no handler knows is a bug at its end: the data worker throws it and is replaced. */
-export function breakDataWorker(app: ElectronApplication): Promise<void> {
-  return inTime(() =>
-    app.evaluate(({ MessageChannelMain, webContents }) => {
-      const { port1, port2 } = new MessageChannelMain();
-      webContents
-        .getAllWebContents()
-        .find((contents) => contents.getURL().endsWith('/store.html'))
-        ?.postMessage('clearpane:port', { clearpanePort: 'store-queries' }, [port2]);
-      port1.start();
-      port1.postMessage({ rpc: 'call', id: 1, name: 'no such call', argument: null });
-      setTimeout(() => port1.close(), 1_000);
-    }),
-  );
-}
-
-/** Tries again where Playwright loses track of main's promise, as it does when pages die meanwhile. */
-async function inTime<T>(ask: () => Promise<T>): Promise<T> {
+/** Gives up after a while, and asks again where Playwright loses track of main's promise, as it does when pages die meanwhile. */
+export async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(ask());

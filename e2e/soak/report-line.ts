@@ -6,10 +6,15 @@ export function reportLine(seed: string, report: SoakReport): string {
   const sum = (kind: keyof Differences): number =>
     comparisonsOf(report).reduce((total, [, differences]) => total + differences[kind].length, 0);
   const kills = Object.entries(report.killsOf).map(([death, count]) => `${count} ${death}`);
+  const { written } = report.outcome;
+  const writeFaults = Object.values(report.writeFaultsOf).reduce((total, one) => total + one, 0);
   const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
   return [
     `soak, seed ${seed}: ${report.alerts} alerts, ${report.incidents} incidents,`,
     `${report.requests} pages asked for, ${report.faults} faults, kills: ${kills.join(', ')};`,
+    `${written.changes} changes and ${written.comments} comments through ${writeFaults} faults:`,
+    `${written.held} wait for a person, ${written.givenUp} given up, ${written.unheard} unheard,`,
+    `${written.flagged} comments flagged as there twice;`,
     `storm ${seconds(report.stormMs)}, settled in ${seconds(report.settleMs)}:`,
     `${sum('lost')} lost, ${sum('duplicated')} duplicated, ${sum('wrong')} wrong,`,
     `${report.leaks} leaks`,
@@ -28,10 +33,9 @@ export function firstDifferences(report: SoakReport): string {
 }
 
 function comparisonsOf(report: SoakReport): readonly (readonly [string, Differences])[] {
+  const kinds = ['alerts', 'incidents', 'written', 'pages'] as const;
   return [
-    ['alerts', report.differences.alerts],
-    ['incidents', report.differences.incidents],
-    ['alerts after a restart', report.differencesOffline.alerts],
-    ['incidents after a restart', report.differencesOffline.incidents],
+    ...kinds.map((kind) => [kind, report.outcome[kind]] as const),
+    ...kinds.map((kind) => [`${kind} after a restart`, report.outcomeOffline[kind]] as const),
   ];
 }

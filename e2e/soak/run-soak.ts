@@ -1,28 +1,25 @@
-// A soak run: the real app follows a hostile service whose alerts keep changing, while its processes are
-// killed; then all calms down, and what both queues show must equal the service's truth, also after a restart.
+// A soak run: the real app follows a hostile service whose alerts keep changing, and an analyst writes, while
+// its processes are killed; then all calms down, and what it shows must equal the service's truth, and what was
+// written must be there once, also after a restart.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from '@playwright/test';
 import { randomFor } from '../../resources/demo-tenant/random.ts';
-import { differencesOf } from '../hostile/differences.ts';
-import type { Differences } from '../hostile/differences.ts';
 import { startHostileService } from '../hostile/hostile-service.ts';
-import type { HostileService } from '../hostile/hostile-service.ts';
-import type { Collection } from '../hostile/hostile-world.ts';
 import { launchClearpane } from '../launch.ts';
 import type { Clearpane } from '../launch.ts';
+import { createAnalyst } from './analyst.ts';
+import { askForSync } from './app-doors.ts';
 import {
-  askForSync,
   breakDataWorker,
   crashStoreWindow,
   crashVisibleWindow,
-  readRows,
-  readSummary,
-  readSyncState,
   waitForVisibleWindow,
-} from './app-doors.ts';
+} from './deaths.ts';
+import { settle } from './settle.ts';
+import type { Outcome } from './settle.ts';
 
 export interface SoakOptions {
   /** The same seed makes the same items, faults and kinds of kills; their moments vary. */
@@ -31,6 +28,12 @@ export interface SoakOptions {
   readonly alerts: number;
   readonly faults: number;
   readonly kills: number;
+  /** Changes and comments that the analyst writes. */
+  readonly writes: number;
+  /** Of changes, comments, and the looks at items that go with them. */
+  readonly writeFaults: number;
+  /** How late comments take effect that do, in milliseconds, at the least and at the most. */
+  readonly lateMs: readonly [number, number];
   /** Gets a line of progress now and then. */
   readonly log?: (line: string) => void;
 }
@@ -38,14 +41,16 @@ export interface SoakOptions {
 type Death = 'main' | 'store window' | 'data worker' | 'visible window';
 
 export interface SoakReport {
-  readonly differences: Readonly<Record<Collection, Differences>>;
+  readonly outcome: Outcome;
   /** The same after a restart without the service. */
-  readonly differencesOffline: Readonly<Record<Collection, Differences>>;
+  readonly outcomeOffline: Outcome;
   readonly alerts: number;
   readonly incidents: number;
   /** For pages. */
   readonly requests: number;
   readonly faults: number;
+  /** Of changes, comments and looks at items, by name. */
+  readonly writeFaultsOf: Readonly<Record<string, number>>;
   readonly killsOf: Readonly<Record<Death, number>>;
   /** Requests with a credential, or to a server that was not to be asked. */
   readonly leaks: number;
@@ -59,12 +64,19 @@ const timeLapse = 60;
 const dayMs = 86_400_000;
 const changeEveryMs = 50;
 const changesAtOnce = 2;
+const writeEveryMs = 150;
+const writesPerSubject = 5;
+const writesPerDecision = 20;
 const logEveryMs = 15_000;
+/** Comments are looked for half a minute later, and copies of them two minutes later. */
+const longestSettleMs = 240_000;
+/** What was written is read a moment after the first rows. */
+const longestStartMs = 30_000;
 /** Kills keep step with the faults, but wait no longer than this for them. */
 const longestTruceMs = 20_000;
 
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
-  const { seed, alerts, faults, kills, log = () => undefined } = options;
+  const { seed, alerts, faults, kills, writes, log = () => undefined } = options;
   const startedAt = Date.now();
   const profileDir = await mkdtemp(join(tmpdir(), 'clearpane-soak-'));
   const service = await startHostileService({
@@ -73,6 +85,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     incidents: Math.ceil(alerts / 12),
     bulkyEvidence: 5_000,
     faults,
+    writeFaults: options.writeFaults,
+    lateMs: options.lateMs,
     now: () => startedAt + dayMs + (Date.now() - startedAt) * timeLapse,
   });
   const launch = async (): Promise<Clearpane> => {
@@ -109,6 +123,23 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     }
   }
 
+  const analyst = createAnalyst({
+    seed,
+    alerts: Math.ceil(alerts * 0.8),
+    incidents: Math.ceil(alerts / 12),
+    subjects: Math.ceil(writes / writesPerSubject),
+    isThere: ({ collection, number }) =>
+      service.world.orders[collection].latest(number) !== undefined,
+  });
+  let isStormy = true;
+  const working = (async () => {
+    for (let turn = 1; isStormy; turn += 1) {
+      if (analyst.work.written.length < writes) await analyst.write(clearpane.app);
+      if (turn % writesPerDecision === 0) await analyst.decide(clearpane.app);
+      await sleep(writeEveryMs);
+    }
+  })();
+
   const world = setInterval(() => {
     for (let count = 0; count < changesAtOnce; count += 1) {
       service.world.change();
@@ -122,7 +153,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
     const killed = Object.values(killsOf).reduce((sum, count) => sum + count, 0);
     const { size } = service.world.orders.alerts;
-    log(`${seconds} s: ${killed} kills, ${service.faultsLeft()} faults left, ${size} alerts`);
+    log(
+      `${seconds} s: ${killed} kills, ${service.faultsLeft()} faults left, ${size} alerts, ${analyst.work.written.length} written`,
+    );
   }, logEveryMs);
 
   try {
@@ -134,14 +167,22 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       await kill(death);
     }
     const isStormOver = (): boolean =>
-      service.faultsLeft() === 0 && service.world.orders.alerts.size >= alerts;
+      service.faultsLeft() === 0 &&
+      service.world.orders.alerts.size >= alerts &&
+      analyst.work.written.length >= writes;
     await until(isStormOver, 60_000 + faults * 1_500 + alerts * 20);
     clearInterval(world);
+    isStormy = false;
+    await working;
     const faultsMade = service.ledger.filter(({ fault }) => fault !== null).length;
     service.calm();
     const calmAt = Date.now();
     log(`calm after ${calmAt - startedAt} ms; waiting for sync to settle`);
-    const differences = await settle(() => clearpane, service, calmAt + 60_000 + alerts * 2);
+    const setting = { service, analyst };
+    const outcome = await settle(() => clearpane, setting, {
+      isOnline: true,
+      deadlineAt: calmAt + longestSettleMs + alerts * 2,
+    });
     const settleMs = Date.now() - calmAt;
 
     clearInterval(pump);
@@ -149,21 +190,26 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     await clearpane.close();
     await service.stop();
     clearpane = await launch();
-    const differencesOffline = await compare(clearpane, service);
+    const outcomeOffline = await settle(() => clearpane, setting, {
+      isOnline: false,
+      deadlineAt: Date.now() + longestStartMs,
+    });
     await clearpane.close();
     return {
-      differences,
-      differencesOffline,
+      outcome,
+      outcomeOffline,
       alerts: service.world.orders.alerts.size,
       incidents: service.world.orders.incidents.size,
       requests: service.ledger.length,
       faults: faultsMade,
+      writeFaultsOf: Object.fromEntries(service.items.faultsOf),
       killsOf,
       leaks: service.leaks(),
       stormMs: calmAt - startedAt,
       settleMs,
     };
   } finally {
+    isStormy = false;
     clearInterval(world);
     clearInterval(pump);
     clearInterval(progress);
@@ -187,42 +233,4 @@ function deathsOf(count: number, random: () => number): readonly Death[] {
     { length: count },
     (_, index) => kinds[(index + offset) % kinds.length] ?? 'main',
   );
-}
-
-/** Waits for equality; at the deadline it gives what still differs. */
-async function settle(
-  app: () => Clearpane,
-  service: HostileService,
-  deadlineAt: number,
-): Promise<SoakReport['differences']> {
-  for (;;) {
-    await sleep(500);
-    const isLate = Date.now() > deadlineAt;
-    if (!isLate && !(await looksSettled(app(), service).catch(() => false))) continue;
-    const differences = await compare(app(), service);
-    const isEqual = Object.values(differences).every(
-      ({ lost, duplicated, wrong }) => lost.length + duplicated.length + wrong.length === 0,
-    );
-    if (isEqual || isLate) return differences;
-  }
-}
-
-/** Cheap to ask, unlike the comparison of all rows. */
-async function looksSettled({ app }: Clearpane, { world }: HostileService): Promise<boolean> {
-  const { phase } = await readSyncState(app);
-  const { alerts, incidents } = await readSummary(app);
-  const { orders } = world;
-  return (
-    phase.kind === 'live' && alerts >= orders.alerts.size && incidents >= orders.incidents.size
-  );
-}
-
-async function compare(
-  { app }: Clearpane,
-  { world }: HostileService,
-): Promise<SoakReport['differences']> {
-  return {
-    alerts: differencesOf(await readRows(app, 'alerts'), world.truth('alerts')),
-    incidents: differencesOf(await readRows(app, 'incidents'), world.truth('incidents')),
-  };
 }
