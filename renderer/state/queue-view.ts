@@ -37,6 +37,7 @@ export interface QueueViewState<Column extends string, Key extends string> {
   dropUnread(part: string): void;
   /** The other direction when the column is the sorted one, else its better-known direction. */
   sortBy(column: Column): void;
+  sortTo(sort: QueueView<Column>['sort']): void;
   open(key: Key): void;
   close(): void;
   scrolledTo(row: number): void;
@@ -92,6 +93,7 @@ export function createQueueView<Column extends string, Key extends string = stri
             sort.column === column ? !sort.descending : !options.ascendingFirst.has(column),
         },
       })),
+    sortTo: (sort) => set({ sort }),
     open: (openKey) => set({ openKey }),
     close: () => set({ openKey: null }),
     scrolledTo: (firstRow) => set({ firstRow }),

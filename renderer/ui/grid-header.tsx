@@ -1,8 +1,12 @@
-// The heads of a grid's columns: press to sort, drag the edge (or Shift+arrows) to resize.
+// The heads of a grid's columns: press to sort, drag the edge (or Shift+arrows) to resize, open the menu
+// for all else.
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import { useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { classNames } from './class-names.ts';
+import { GridHeadMenu, isMenuKey } from './grid-head-menu.tsx';
+import type { GridHeadAction } from './grid-head-menu.tsx';
 import type { GridColumn, GridSelecting, GridSort } from './grid-model.ts';
 import styles from './virtual-grid.module.css';
 
@@ -16,13 +20,16 @@ interface GridHeaderProps<Row> {
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
   /** Absent where rows cannot be ticked. */
   readonly selecting?: Pick<GridSelecting<Row>, 'all' | 'onAll'>;
+  /** What the menu of a column offers; absent where heads have none. */
+  readonly actionsOf?: (column: string) => readonly GridHeadAction[];
 }
 
 const LEAST_COLUMN_WIDTH = 32;
 const KEY_STEP = 16;
 
 export function GridHeader<Row>(props: GridHeaderProps<Row>) {
-  const { columns, onResize, onResized, sorting, selecting } = props;
+  const { columns, onResize, onResized, sorting, selecting, actionsOf } = props;
+  const [menuColumn, setMenuColumn] = useState<string | null>(null);
   const before = selecting === undefined ? 0 : 1;
   return (
     <div role="rowgroup" className={styles.header}>
@@ -33,7 +40,13 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
           const direction = sorting?.sort.descending ? 'descending' : 'ascending';
           const atLeast = (width: number): number =>
             Math.max(LEAST_COLUMN_WIDTH, Math.round(width));
-          const resizeByKey = (event: KeyboardEvent<HTMLElement>): void => {
+          const actions = column.isTitleSpoken ? [] : (actionsOf?.(column.id) ?? []);
+          const onHeadKey = (event: KeyboardEvent<HTMLElement>): void => {
+            if (actions.length > 0 && isMenuKey(event)) {
+              event.preventDefault();
+              setMenuColumn(column.id);
+              return;
+            }
             if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight'))
               return;
             event.preventDefault();
@@ -49,13 +62,18 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
               aria-colindex={position + 1 + before}
               aria-sort={isSorted ? direction : undefined}
               className={classNames(styles.head, column.align === 'end' && styles.end)}
+              onContextMenu={(event) => {
+                if (actions.length === 0) return;
+                event.preventDefault();
+                setMenuColumn(column.id);
+              }}
             >
               {column.sortable && sorting ? (
                 <button
                   type="button"
                   className={styles.sort}
                   onClick={() => sorting.onSort(column.id)}
-                  onKeyDown={resizeByKey}
+                  onKeyDown={onHeadKey}
                 >
                   <span>{column.title}</span>
                   {isSorted &&
@@ -69,6 +87,15 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
                 <span className={column.isTitleSpoken ? styles.spoken : styles.headText}>
                   {column.title}
                 </span>
+              )}
+              {actions.length > 0 && (
+                <GridHeadMenu
+                  title={column.title}
+                  actions={actions}
+                  isTabStop={!(column.sortable && sorting)}
+                  isOpen={menuColumn === column.id}
+                  onOpenChange={(isOpen) => setMenuColumn(isOpen ? column.id : null)}
+                />
               )}
               {column.isTitleSpoken !== true && (
                 <ResizeEdge

@@ -5,6 +5,7 @@
 import { useEffect, useId, useImperativeHandle, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 import { expandByKey } from './grid-expanding.ts';
+import type { GridHeadAction } from './grid-head-menu.tsx';
 import { GridHeader } from './grid-header.tsx';
 import { columnTemplate, indexOfKey, keyAt, leastWidth } from './grid-model.ts';
 import type { GridColumn, GridExpanding, GridRows, GridSelecting, GridSort } from './grid-model.ts';
@@ -53,6 +54,8 @@ interface VirtualGridProps<Row> {
     onResized(column: string, width: number): void;
   };
   readonly sorting?: { readonly sort: GridSort; onSort(column: string): void };
+  /** What the menu in a column's head offers; absent where there is none. */
+  readonly actionsOf?: (column: string) => readonly GridHeadAction[];
   /** Absent where rows open nothing. */
   readonly opening?: GridOpening<Row>;
   /** Absent where nothing opens within the grid. */
@@ -223,6 +226,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           }}
           {...(sorting && { sorting })}
           {...(selecting && { selecting })}
+          {...(props.actionsOf && { actionsOf: props.actionsOf })}
         />
         <div
           className={styles.body}

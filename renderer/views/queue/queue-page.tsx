@@ -20,6 +20,7 @@ import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { QueueAnnouncement } from './queue-announcement.tsx';
 import { GroupChip } from './group-chip.tsx';
+import { headActions } from './head-actions.ts';
 import { useOutlineRows } from './outline-rows.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { QueueFilters } from './queue-filters.tsx';
@@ -195,6 +196,9 @@ export function QueuePage<Row extends Keyed, Column extends string>(
               rowHeight={rowHeightByDensity[density]}
               sorting={{ sort, onSort: (column) => sortBy(column as Column) }}
               opening={{ openKey, onOpen: ({ key }) => open(key), onEnter: props.enter }}
+              actionsOf={(column) =>
+                headActions({ view: queue.view, subject, layout, onLook: setLook }, column)
+              }
               expanding={expanding}
               selecting={ticks}
               viewing={{ initialRow: gridView.first, onView }}
