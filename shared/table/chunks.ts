@@ -133,13 +133,17 @@ export class Chunks<V, A extends CellArray<V, A>> {
     );
   }
 
-  /** Copies a chunk from the disk, without a look at its cells; it is full or the last one. */
-  adopt(number: number, stored: A): void {
-    const cells = this.#type.allocate(stored.length);
-    cells.set(stored);
+  /**
+   * Takes a chunk from the disk, without a look at its cells; it is full or the last one. Returns its
+   * cells, which are `stored` where it is shared with others: then this one copies it to write.
+   */
+  adopt(number: number, stored: A, isShared = false): A {
+    const cells = isShared ? stored : this.#type.allocate(stored.length);
+    if (!isShared) cells.set(stored);
     while (this.#chunks.length < number) this.#chunks.push(undefined);
-    this.#chunks[number] = { cells, owners: 1, stamp: -1, summary: null };
+    this.#chunks[number] = { cells, owners: isShared ? 2 : 1, stamp: -1, summary: null };
     this.#length = Math.max(this.#length, number * this.#type.perChunk + cells.length);
+    return cells;
   }
 
   /** The same cells, from now on independent of these; to be released when no longer read. */

@@ -31,6 +31,12 @@ export function packCells(cells: Cells): PackedCells {
   return cells.slice();
 }
 
+/** Tells alike the cells that are all equal; null where they are not. */
+export function sameCells(packed: PackedCells): string | null {
+  if (!('kind' in packed) || packed.step !== 0) return null;
+  return `${packed.type} ${packed.first} ${packed.length}`;
+}
+
 /** May be `packed` itself. */
 export function unpackCells(packed: PackedCells): Cells {
   if ('kind' in packed) return spread(packed);

@@ -2,8 +2,8 @@
 // that were written to and the texts and lists that came, so that its size is that of the change.
 import type { ColumnParts } from './column-parts.ts';
 import type { ListBlock } from './distinct-lists.ts';
-import { packCells, unpackCells } from './packed-cells.ts';
-import type { PackedCells } from './packed-cells.ts';
+import { packCells, sameCells, unpackCells } from './packed-cells.ts';
+import type { Cells, PackedCells } from './packed-cells.ts';
 import { freshParts, Table } from './table.ts';
 import type { TableShape } from './table.ts';
 import type { TextBlock } from './text-block.ts';
@@ -164,6 +164,8 @@ export class ColumnLoading {
   readonly #columns: StoredColumns;
   /** They have to come in order, and parts need not. */
   readonly #growing: StoredPart[] = [];
+  /** Chunks of equal cells, which many columns have, are shared until they are written to. */
+  readonly #sharedByName = new Map<string, Cells>();
 
   constructor(columns: StoredColumns) {
     this.#columns = columns;
@@ -180,7 +182,10 @@ export class ColumnLoading {
     }
     const chunks = parts.layers[layer];
     if (chunks === undefined) throw new TypeError(`${column} has no layer ${layer}`);
-    chunks.adopt(first, unpackCells(data) as never);
+    const name = sameCells(data);
+    const shared = name === null ? undefined : this.#sharedByName.get(name);
+    const cells = chunks.adopt(first, (shared ?? unpackCells(data)) as never, name !== null);
+    if (name !== null) this.#sharedByName.set(name, cells);
   }
 
   /** After the last part; `plain` as plainColumns gave it. */

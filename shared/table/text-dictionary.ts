@@ -20,12 +20,15 @@ const HIDDEN = '\u0000hidden ';
 
 /** Only grows: a code stays valid after its last row has gone. */
 export class TextDictionary {
-  readonly #texts: (string | undefined)[] = [];
+  /** Those that are in no block. */
+  #texts: string[] = [];
   /**
    * Blocks from the disk whose texts are not cut up, in order of their codes: yet, or for good where
    * the dictionary is plain, since a million texts of their own take more memory than the block.
    */
   #stored: StoredTexts[] = [];
+  /** Texts in the blocks; their codes come before those of `#texts`. */
+  #storedCount = 0;
   /** Made when a text is first looked for; null as well once the dictionary is plain. */
   #codeByText: Map<string, number> | null = null;
   #isPlain = false;
@@ -33,7 +36,7 @@ export class TextDictionary {
   readonly #ranks = new Map<TextOrder, Ranks>();
 
   get size(): number {
-    return this.#texts.length;
+    return this.#storedCount + this.#texts.length;
   }
 
   /** Equal texts may have several codes. */
@@ -49,11 +52,11 @@ export class TextDictionary {
 
   /** The code of a text, which is added when it is new or the dictionary plain. */
   intern(text: string): number {
-    if (this.#isPlain) return this.#texts.push(text) - 1;
+    if (this.#isPlain) return this.#storedCount + this.#texts.push(text) - 1;
     const codeByText = this.#index();
     const known = codeByText.get(text);
     if (known !== undefined) return known;
-    const code = this.#texts.push(text) - 1;
+    const code = this.#storedCount + this.#texts.push(text) - 1;
     codeByText.set(text, code);
     return code;
   }
@@ -64,21 +67,22 @@ export class TextDictionary {
   }
 
   text(code: number): string {
-    const text = this.#texts[code] ?? this.#storedText(code);
+    const text =
+      code < this.#storedCount ? this.#storedText(code) : this.#texts[code - this.#storedCount];
     if (text === undefined) throw new RangeError(`no text has the code ${code}`);
     return text;
   }
 
   /** By code. Valid until the next write. */
   texts(): readonly string[] {
-    const texts = this.#isPlain ? [...this.#texts] : this.#texts;
-    for (const { first, block } of this.#stored) {
-      unpackTexts(block).forEach((text, index) => {
-        texts[first + index] = text;
-      });
+    if (this.#storedCount === 0) return this.#texts;
+    const texts = [...this.#stored.flatMap(({ block }) => unpackTexts(block)), ...this.#texts];
+    if (!this.#isPlain) {
+      this.#texts = texts;
+      this.#stored = [];
+      this.#storedCount = 0;
     }
-    if (!this.#isPlain) this.#stored = [];
-    return texts as readonly string[];
+    return texts;
   }
 
   /** One answer per code. */
@@ -120,10 +124,14 @@ export class TextDictionary {
     );
   }
 
-  /** Takes texts that were packed, as the next codes. They are cut up when first read. */
+  /**
+   * Takes texts that were packed, as the next codes; no text was added by other means. They are cut up
+   * when first read.
+   */
   adopt(block: TextBlock): void {
-    this.#stored.push({ first: this.size, block });
-    this.#texts.length += block.ends.length;
+    if (this.#texts.length > 0) throw new Error('stored texts come before all others');
+    this.#stored.push({ first: this.#storedCount, block });
+    this.#storedCount += block.ends.length;
     this.#codeByText = null;
   }
 
@@ -137,7 +145,14 @@ export class TextDictionary {
 
   #storedText(code: number): string | undefined {
     if (!this.#isPlain) return this.texts()[code];
-    const stored = this.#stored.findLast(({ first }) => first <= code);
+    let low = 0;
+    let high = this.#stored.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#stored[middle]?.first ?? 0) <= code) low = middle + 1;
+      else high = middle;
+    }
+    const stored = this.#stored[low - 1];
     return stored && textAt(stored.block, code - stored.first);
   }
 }

@@ -173,7 +173,13 @@ export class DocumentTable<S extends DocumentShape> {
     this.#checksum = checksum;
     this.#keyRows = new KeyRows(this.#keyOf, this.#keyRows.hashes);
     for (let chunk = 0; chunk < this.#segmentIds.chunkCount; chunk++) {
-      for (const segmentId of this.#segmentIds.chunk(chunk) ?? []) this.#count(segmentId, 1);
+      const segmentIds = this.#segmentIds.chunk(chunk) ?? [];
+      // Rows of a segment stand together for the most part.
+      for (let start = 0, end = 0; start < segmentIds.length; start = end) {
+        const segmentId = segmentIds[start] ?? 0;
+        while (end < segmentIds.length && segmentIds[end] === segmentId) end++;
+        this.#count(segmentId, end - start);
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 // Which row has a key: a hash table in typed arrays, since a Map of a million keys takes 100 MB and is
 // slow to fill. It holds no texts; the rows themselves are asked. Rows never leave it.
-import { Chunks, int32Cells } from '../../../shared/table/chunks.ts';
+import { CHUNK_ROWS, Chunks, int32Cells } from '../../../shared/table/chunks.ts';
 import { int32s } from '../../../shared/table/growing.ts';
 
 export class KeyRows {
@@ -43,7 +43,9 @@ export class KeyRows {
   #makeSlots(): void {
     const wanted = Math.max(this.hashes.length * 3, 1_024);
     this.#slots = int32s(2 ** Math.ceil(Math.log2(wanted)));
-    for (let row = 0; row < this.hashes.length; row++) this.#enter(row, this.hashes.at(row) ?? 0);
+    for (let chunk = 0; chunk < this.hashes.chunkCount; chunk++) {
+      this.hashes.chunk(chunk)?.forEach((hash, row) => this.#enter(chunk * CHUNK_ROWS + row, hash));
+    }
   }
 
   #enter(row: number, hash: number): void {
