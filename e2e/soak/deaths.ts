@@ -1,4 +1,5 @@
 // The deaths that a run can cause in the app, one process or worker at a time, and how to see that a window lives again.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElectronApplication } from '@playwright/test';
 import { inTime } from './app-doors.ts';
 
@@ -38,13 +39,13 @@ export function readVisibleText(app: ElectronApplication): Promise<string | null
   );
 }
 
-/** Resolves when the visible window shows something again; throws where it does not within 20 s. */
+/** Resolves when the visible window shows something again; throws where it does not within a minute. */
 export async function waitForVisibleWindow(app: ElectronApplication): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   do {
-    // Right after its death a page is not known to be dead yet.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    if (await readVisibleText(app)) return;
+    // Right after its death a page is not known to be dead yet, and may never answer.
+    await sleep(300);
+    if (await Promise.race([readVisibleText(app), sleep(5_000, null)])) return;
   } while (Date.now() < deadline);
   throw new Error('the visible window stayed dead');
 }
