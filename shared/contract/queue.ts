@@ -164,8 +164,8 @@ export interface IncidentRow extends QueueRow {
   readonly tags: readonly string[];
   /** What the person at this machine has not seen of it; null where it is as they left it. */
   readonly unread: Unread | null;
-  /** 0 to 100 by the formula of docs/priority-score.md. */
-  readonly priorityScore: number;
+  /** 0 to 100 by the formula of docs/priority-score.md; null until a large store has worked it out. */
+  readonly priorityScore: number | null;
   /** 0 to 100 as the service scored it; null where it gave none. */
   readonly servicePriorityScore: number | null;
   /** The incident this one was merged into. */

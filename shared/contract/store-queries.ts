@@ -44,8 +44,8 @@ export interface UnseenComment {
 export interface IncidentDetail {
   readonly row: IncidentRow;
   readonly incident: Incident;
-  /** Of the same moment as the row. */
-  readonly priority: PriorityScore;
+  /** Of the same moment as the row; null until a large store has worked it out. */
+  readonly priority: PriorityScore | null;
   /** In the order in which they were written. */
   readonly unseenComments: readonly UnseenComment[];
   /** In order of first activity, then id. */

@@ -41,7 +41,9 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
             </button>
           </PopoverTrigger>
           <PopoverSurface className={styles.factors ?? ''} aria-label="Priority assessment">
-            <PriorityFactors priority={detail.priority} serviceScore={row.servicePriorityScore} />
+            {detail.priority && (
+              <PriorityFactors priority={detail.priority} serviceScore={row.servicePriorityScore} />
+            )}
           </PopoverSurface>
         </Popover>
         <StatusMark status={row.status} />

@@ -3,12 +3,19 @@ import { priorityBand } from './priority-band.ts';
 import styles from './marks.module.css';
 
 interface PriorityScoreProps {
-  /** 0 to 100. */
-  readonly score: number;
+  /** 0 to 100; null while it is worked out. */
+  readonly score: number | null;
   readonly withWord?: boolean;
 }
 
 export function PriorityScore({ score, withWord = false }: PriorityScoreProps) {
+  if (score === null) {
+    return (
+      <span className={styles.absent} title="The priority is being worked out">
+        …<span className={styles.spoken}>Being worked out</span>
+      </span>
+    );
+  }
   const { name, label } = priorityBand(score);
   return (
     <span className={styles.score} data-band={name} title={`Priority score ${score}: ${label}`}>

@@ -76,7 +76,7 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
         </p>
       )}
       <SearchPlace match={listed?.match} />
-      {detail && (
+      {detail?.priority && (
         <Section title="Priority assessment">
           <PriorityFactors priority={detail.priority} serviceScore={row.servicePriorityScore} />
         </Section>

@@ -25,6 +25,9 @@ const UNDECIDED = 1;
 const SIGNAL = 2;
 const NOISE = 3;
 
+/** Sets whose points are worked out in one go. */
+const PIECE = 1_024;
+
 export class AlertTypes {
   readonly #alerts: Table<AlertShape>['columns'];
   readonly #records: TypeRecord[] = [];
@@ -59,20 +62,29 @@ export class AlertTypes {
 
   /** `alertRows` are all alerts of the incident, and were counted. */
   countIncident(row: number, alertRows: readonly number[]): void {
-    const types = new Set(alertRows.map((alert) => (this.#countedByAlert[alert] ?? 0) >> 2));
-    const set = this.#internSet(Int32Array.from(types).sort());
+    const types = distinct(alertRows, (alert) => (this.#countedByAlert[alert] ?? 0) >> 2);
+    const set = this.#internSet(types);
     this.#setByIncident = withRoom(this.#setByIncident, row + 1, int32s);
     const before = this.#setByIncident[row] ?? 0;
     if (set === before) return;
     this.#setByIncident[row] = set;
-    const was = new Set(this.#sets.list(before));
-    for (const type of types) if (!was.has(type)) this.#countInIncident(type, 1);
-    for (const type of was) if (!types.has(type)) this.#countInIncident(type, -1);
+    const was = this.#sets.list(before);
+    for (const type of types) if (!was.includes(type)) this.#countInIncident(type, 1);
+    for (const type of was) if (!types.includes(type)) this.#countInIncident(type, -1);
   }
 
   /** Points for rarity and for signal to noise, of an incident that was counted. */
   points(row: number): number {
     return this.#points[this.#setByIncident[row] ?? 0] ?? 0;
+  }
+
+  /** Brings `points` up to date for all incidents, a piece at a time; `settle` has what changes meanwhile. */
+  *settleAll(): Generator<void> {
+    this.#changedTypes.clear();
+    for (let set = 0; set < this.#sets.count; set++) {
+      this.#points[set] = this.#pointsOf(set);
+      if (set % PIECE === PIECE - 1) yield;
+    }
   }
 
   /** Brings `points` up to date. Returns the incidents whose points are others now. */
@@ -207,4 +219,12 @@ export class AlertTypes {
     if (record === undefined) throw new RangeError(`no alert type has the number ${type}`);
     return record;
   }
+}
+
+/** Ascending. Incidents have few alerts, so that no set is worth its making. */
+function distinct(rows: readonly number[], typeOf: (row: number) => number): Int32Array {
+  const types = Int32Array.from(rows, typeOf).sort();
+  let count = 0;
+  for (const type of types) if (count === 0 || type !== types[count - 1]) types[count++] = type;
+  return types.subarray(0, count);
 }

@@ -245,6 +245,14 @@ export class DocumentStore {
   }
 
   /** Shows what people wrote at once; nothing of it is stored here. */
+  /** Works on what opening left for later, until it is time to stop. Returns whether there is more. */
+  advance(isTime: () => boolean): boolean {
+    const change = this.memory.advance(isTime);
+    if (change === null) return true;
+    if (change.incidentRows.size > 0) this.#tell(change);
+    return false;
+  }
+
   projectSeen(projection: SeenProjection): void {
     this.#tell(this.memory.projectSeen(projection));
   }

@@ -130,7 +130,7 @@ export function incidentRow(memory: StoreMemory, row: number): IncidentRow {
     categories: ranked.categories,
     tags: columns.tags.value(row),
     unread: memory.seen.unread(row),
-    priorityScore: memory.priority.score.value(row) ?? 0,
+    priorityScore: memory.priority.score.value(row),
     servicePriorityScore: columns.priorityScore.value(row),
     redirectIncidentId: columns.redirectIncidentId.value(row),
   };

@@ -15,6 +15,11 @@ import type { StoreMemory } from './store-memory.ts';
 /** What the service tags as `Critical asset` without saying how critical it is. */
 const SERVICE_LEVEL: Criticality = 'high';
 
+/** Alerts and incidents whose scores nobody waits for. */
+const AT_ONCE = 20_000;
+/** Rows that are worked on in one go. */
+const PIECE = 1_024;
+
 const NO_FACTS: PriorityFacts = {
   severity: '',
   categories: [],
@@ -25,16 +30,73 @@ const NO_FACTS: PriorityFacts = {
 };
 
 export class PriorityScores {
-  /** By incident row, 0 to 100. */
+  /** By incident row, 0 to 100; null until it is worked out. */
   readonly score = new NumberColumn();
   readonly #memory: StoreMemory;
   readonly #types: AlertTypes;
+  readonly #atOnce: number;
   /** By the numbers of the lists that the words of an incident are in. */
   readonly #pointsByWords = new Map<string, number>();
+  /** What is left to do since the store was opened; null once all is done. */
+  #work: Generator<void> | null = null;
+  readonly #changed = new Set<number>();
+  /** Incidents that changed meanwhile. */
+  readonly #late = new Set<number>();
 
-  constructor(memory: StoreMemory) {
+  constructor(memory: StoreMemory, atOnce = AT_ONCE) {
     this.#memory = memory;
+    this.#atOnce = atOnce;
     this.#types = new AlertTypes(memory.sightings.table);
+  }
+
+  /** The store was opened. A large one is worked out by `advance`, so that its first rows do not wait. */
+  begin(): void {
+    const { sightings, incidents } = this.#memory;
+    this.#extend();
+    this.#work = this.#workOut();
+    if (sightings.rowCount + incidents.rowCount <= this.#atOnce) this.advance(() => false);
+  }
+
+  /** Works on until it is time to stop. Returns the incidents that have scores now, once all have. */
+  advance(isTime: () => boolean): ReadonlySet<number> | null {
+    while (this.#work !== null) {
+      if (this.#work.next().done === true) this.#work = null;
+      else if (isTime()) return null;
+    }
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    return changed;
+  }
+
+  *#workOut(): Generator<void> {
+    const { folds, sightings, incidents } = this.#memory;
+    for (let row = 0; row < sightings.rowCount; row++) {
+      this.#types.countAlert(row, folds.leadingRow(row) === row);
+      if (row % PIECE === PIECE - 1) yield;
+    }
+    for (let row = 0; row < incidents.rowCount; row++) {
+      this.#types.countIncident(row, this.#alertRows(row));
+      if (row % PIECE === PIECE - 1) yield;
+    }
+    yield* this.#types.settleAll();
+    this.#memory.criticality.settle();
+    for (let first = 0; first < incidents.rowCount; first += PIECE) {
+      const rows = Math.min(PIECE, incidents.rowCount - first);
+      this.#noteScores(Array.from({ length: rows }, (_, at) => first + at));
+      yield;
+    }
+    this.#noteScores([...this.#late, ...this.#types.settle()]);
+    this.#late.clear();
+  }
+
+  #noteScores(rows: Iterable<number>): void {
+    for (const row of this.#rescore(rows)) this.#changed.add(row);
+  }
+
+  /** Rows without a score have null. */
+  #extend(): void {
+    const { rowCount } = this.#memory.incidents;
+    while (this.score.length < rowCount) this.score.set(this.score.length, null);
   }
 
   /**
@@ -48,12 +110,17 @@ export class PriorityScores {
     for (const row of touched) {
       this.#types.countIncident(row, this.#alertRows(row));
     }
+    this.#extend();
+    if (this.#work !== null) {
+      for (const row of touched) this.#late.add(row);
+      return new Set();
+    }
     return this.#rescore(new Set([...touched, ...this.#types.settle()]));
   }
 
   /** After the levels of assets have changed; returns the incidents whose score is another now. */
   rescoreAll(): ReadonlySet<number> {
-    return this.#rescore(this.#allRows());
+    return this.#work === null ? this.#rescore(this.#allRows()) : new Set();
   }
 
   #alertRows(row: number): readonly number[] {
@@ -76,8 +143,9 @@ export class PriorityScores {
     return changed;
   }
 
-  /** With its reasons. */
-  explain(row: number): PriorityScore {
+  /** With its reasons; null until it is worked out. */
+  explain(row: number): PriorityScore | null {
+    if (this.#work !== null) return null;
     return priorityScore({
       ...this.#words(row),
       alertTypes: this.#types.records(row, this.#alertRows(row)),

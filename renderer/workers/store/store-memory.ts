@@ -160,7 +160,7 @@ export class StoreMemory {
     this.folds.admitAll();
     this.folds.leading().forEach((row) => this.#link(row));
     for (let row = 0; row < this.incidents.rowCount; row++) this.#updateTotals(row);
-    this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
+    this.priority.begin();
     this.seen.update(upTo(this.incidents.rowCount));
     this.names.update(upTo(this.incidents.rowCount));
   }
@@ -223,7 +223,7 @@ export class StoreMemory {
       if (this.totals.isCleared(row)) this.#updateTotals(row);
     }
     this.#updateShown(upTo(this.incidents.rowCount));
-    this.priority.update(upTo(this.sightings.rowCount), upTo(this.incidents.rowCount));
+    this.priority.begin();
     this.seen.update(upTo(this.incidents.rowCount));
     this.names.update(upTo(this.incidents.rowCount));
     return saveMark(this.parts(), ++this.#stamp.now);
@@ -300,6 +300,15 @@ export class StoreMemory {
     const change = this.#relink(rows);
     for (const key of incidents) change.incidentKeys.add(key);
     return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
+  }
+
+  /** Works on what an opened store leaves for later; null while there is more. */
+  advance(isTime: () => boolean): StoreChange | null {
+    const incidentRows = this.priority.advance(isTime);
+    if (incidentRows === null) return null;
+    const { key } = this.incidents.table.columns;
+    const incidentKeys = new Set(Array.from(incidentRows, (row) => key.value(row) ?? ''));
+    return { ...noChange, incidentKeys, incidentRows };
   }
 
   /** How critical assets are, from now on. Rows that name one of them show it. */
