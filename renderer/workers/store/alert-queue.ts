@@ -97,6 +97,7 @@ function ofAnyMember(folds: AlertFolds, { rows, holds }: Condition): Condition {
   return {
     rows() {
       const found = rows();
+      if (folds.folded === 0) return found;
       const leading = new Bits(found.length);
       found.forEach((row) => leading.add(folds.leadingRow(row)));
       return leading;

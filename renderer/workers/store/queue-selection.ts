@@ -15,6 +15,7 @@ import type { Bits } from '../../../shared/table/bits.ts';
 import type { NumberColumn } from '../../../shared/table/number-column.ts';
 import { any } from '../../../shared/table/condition.ts';
 import type { Condition } from '../../../shared/table/condition.ts';
+import type { CodeCounts } from '../../../shared/table/facet.ts';
 import { searchNeedles } from '../../../shared/queue/search-text.ts';
 import { codeOfNothing, conditionOn, countCodes, isInRange, valueAt } from './filter-column.ts';
 import type { FilterColumn } from './filter-column.ts';
@@ -37,6 +38,19 @@ export interface QueueSource {
   search(needle: string): Condition;
 }
 
+/** How many rows of the queue have each value, counted once between two changes of the columns. */
+export class PresentCounts {
+  readonly #countsByFilter = new Map<FilterId, CodeCounts | null>();
+
+  of(filter: FilterId, count: () => CodeCounts | null): CodeCounts | null {
+    const known = this.#countsByFilter.get(filter);
+    if (known !== undefined) return known;
+    const counted = count();
+    this.#countsByFilter.set(filter, counted);
+    return counted;
+  }
+}
+
 /** Valid until the columns change. */
 export class QueueSelection {
   readonly rows: Bits;
@@ -47,17 +61,24 @@ export class QueueSelection {
     readonly rows: Bits;
   }[];
   readonly #facets = new Map<string, Facet>();
+  readonly #present: PresentCounts;
 
-  constructor(source: QueueSource, filter: QueueFilter, now: number, kept: KeptConditions) {
+  constructor(
+    source: QueueSource,
+    filter: QueueFilter,
+    now: number,
+    kept: { readonly conditions: KeptConditions; readonly present: PresentCounts },
+  ) {
     const { rowCount } = source;
     const rowsOf = (about: unknown, make: () => Condition, movesWithClock: boolean): Bits =>
-      kept.rows(JSON.stringify(about), make, { rowCount, now, movesWithClock });
+      kept.conditions.rows(JSON.stringify(about), make, { rowCount, now, movesWithClock });
     const { range } = filter;
     const inRange = () => isInRange(source.time, range, now);
     const always = [source.present, rowsOf(range, inRange, range.kind === 'days')];
     const needles = searchNeedles(filter.text ?? '');
     if (needles.length > 0) always.push(rowsOf(needles, () => searchFor(source, needles), false));
     this.#source = source;
+    this.#present = kept.present;
     this.#always = always;
     this.#conditions = filter.conditions.map((condition) => {
       const make = () => conditionOn(columnOf(source, condition.filter), condition, now);
@@ -81,7 +102,7 @@ export class QueueSelection {
     const own = this.#conditions.find(({ condition }) => condition.filter === filter)?.condition;
     const chosen = new Set(own?.kind === 'values' ? own.values : []);
     const rows = own === undefined ? this.rows : this.rowsWithout(filter);
-    const present = countCodes(column, this.#source.present);
+    const present = this.#present.of(filter, () => countCodes(column, this.#source.present));
     const shown = countCodes(column, rows);
     const matches = matcher(this.#source.queue, filter, search);
     const found = new MostFrequent(FACET_VALUES, chosen);

@@ -19,7 +19,7 @@ import type { SortKey } from '../../../shared/table/sort-key.ts';
 import { searchNeedles, searchTrouble } from '../../../shared/queue/search-text.ts';
 import { topRows } from '../../../shared/table/top.ts';
 import { FRESH_MS, KeptConditions } from './kept-conditions.ts';
-import { QueueSelection } from './queue-selection.ts';
+import { PresentCounts, QueueSelection } from './queue-selection.ts';
 import type { QueueSource } from './queue-selection.ts';
 
 /** What is particular to the queue of incidents or of alerts. */
@@ -59,6 +59,7 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
   readonly #conditions = new KeptConditions();
   readonly #selectionByFilter = new Map<string, KeptSelection>();
   readonly #orderBySort = new Map<string, KeptOrder>();
+  #present = new PresentCounts();
   #revision = 0;
 
   constructor(definition: QueueDefinition<Column, Row>, clock: Clock) {
@@ -72,6 +73,7 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
    */
   changed(rows: ReadonlySet<number>): void {
     this.#revision++;
+    this.#present = new PresentCounts();
     this.#conditions.rowsChanged(rows);
     for (const order of this.#orderBySort.values()) order.rowsChanged(rows);
   }
@@ -160,7 +162,10 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
 
   #select(filter: QueueFilter, now: number): KeptSelection {
     const source = this.definition.source();
-    const selection = new QueueSelection(source, filter, now, this.#conditions);
+    const selection = new QueueSelection(source, filter, now, {
+      conditions: this.#conditions,
+      present: this.#present,
+    });
     return {
       revision: this.#revision,
       evaluatedAt: now,
