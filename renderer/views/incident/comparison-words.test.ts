@@ -5,7 +5,7 @@ import type {
   SharedThing,
 } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
-import { answerOf, durationWords, idleWords } from './comparison-words.ts';
+import { againstMerge, answerOf, durationWords, idleWords } from './comparison-words.ts';
 
 const alert = (title: string) => ({ key: `t/${title}` as AlertKey, title });
 
@@ -95,17 +95,21 @@ describe('why two incidents are not one', () => {
       ],
     ],
   ])('%s', (title, members, sentences) => {
-    expect(answerOf(comparison(members), [])).toEqual({ title, sentences });
+    expect(answerOf(comparison(members))).toEqual({ title, sentences });
   });
 
-  it('names what stands against a merge, and what was not looked at', () => {
-    const veto = { field: 'tenant', values: ['a', 'b'], sentence: 'Two tenants.' } as const;
-    const { sentences } = answerOf(comparison({ waiting: 1, leftOut: 1_200 }), [veto]);
+  it('names what was not looked at', () => {
+    const { sentences } = answerOf(comparison({ waiting: 1, leftOut: 1_200 }));
     expect(sentences.slice(1)).toEqual([
-      'Two tenants.',
       '1 alert has not been looked at yet; the answer may change.',
       '1,200 older alerts were left out.',
     ]);
+  });
+
+  it('names what stands against a merge', () => {
+    const veto = { field: 'tenant', values: ['a', 'b'], sentence: 'Two tenants.' } as const;
+    expect(againstMerge([veto])?.sentences).toEqual(['Two tenants.']);
+    expect(againstMerge([])).toBeNull();
   });
 });
 

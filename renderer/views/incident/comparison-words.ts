@@ -14,6 +14,15 @@ export interface Answer {
   readonly sentences: readonly string[];
 }
 
+/** What keeps the two apart whatever ties them; null where nothing does. */
+export function againstMerge(vetoes: readonly MergeVeto[]): Answer | null {
+  if (vetoes.length === 0) return null;
+  return {
+    title: 'Whatever ties them, this stands against a merge.',
+    sentences: vetoes.map(({ sentence }) => sentence),
+  };
+}
+
 export const THING: Readonly<Record<TieKind, string>> = {
   machine: 'Machine',
   account: 'Account',
@@ -24,13 +33,10 @@ export const THING: Readonly<Record<TieKind, string>> = {
   cloud: 'Cloud resource',
 };
 
-/** What correlation says, and what keeps the two apart whatever it says. */
-export function answerOf(comparison: IncidentComparison, vetoes: readonly MergeVeto[]): Answer {
+/** What correlation says of the two. */
+export function answerOf(comparison: IncidentComparison): Answer {
   const { title, sentences } = correlationAnswer(comparison);
-  return {
-    title,
-    sentences: [...sentences, ...vetoes.map(({ sentence }) => sentence), ...caveats(comparison)],
-  };
+  return { title, sentences: [...sentences, ...caveats(comparison)] };
 }
 
 function correlationAnswer(comparison: IncidentComparison): Answer {

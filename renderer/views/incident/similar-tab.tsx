@@ -1,5 +1,6 @@
 // Incidents like this one: how alike, why, whose, and what became of them.
 import { useMemo, useState } from 'react';
+import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import type { IncidentDetail, SimilarIncident } from '../../../shared/contract/store-queries.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
@@ -17,6 +18,7 @@ import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { CompareButton } from './compare-button.tsx';
 import { DetailsHead } from './details-head.tsx';
 import details from './details.module.css';
 import styles from './similar-tab.module.css';
@@ -88,7 +90,7 @@ export function SimilarTab({ detail }: { readonly detail: IncidentDetail }) {
             minSize={260}
             maxSize={640}
             first={grid}
-            second={<InCommon similar={open} />}
+            second={<InCommon own={detail.row} similar={open} />}
           />
         )}
       </div>
@@ -96,11 +98,12 @@ export function SimilarTab({ detail }: { readonly detail: IncidentDetail }) {
   );
 }
 
-function InCommon({
-  similar: { row, similarity, reasons },
-}: {
+interface InCommonProps {
+  readonly own: IncidentRow;
   readonly similar: SimilarIncident;
-}) {
+}
+
+function InCommon({ own, similar: { row, similarity, reasons } }: InCommonProps) {
   const go = useNavigation((state) => state.go);
   return (
     <section className={details.pane} aria-label="What both incidents have" tabIndex={0}>
@@ -108,6 +111,7 @@ function InCommon({
         <span>Incident {row.incidentId}</span>
         <span>{percentWords(similarity)} similar</span>
         <LinkButton onPress={() => go({ kind: 'incident', key: row.key })}>Open it</LinkButton>
+        <CompareButton row={own} other={row} />
       </DetailsHead>
       {reasons.map((reason) => (
         <Section key={reason.criterion} title={`Same ${sharedWords(reason)}`}>

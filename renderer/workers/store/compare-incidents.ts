@@ -1,5 +1,9 @@
 // What correlation makes of two incidents: what ties them, or what is missing.
-import type { IncidentComparison, TitledAlert } from '../../../shared/contract/store-queries.ts';
+import type {
+  IncidentComparison,
+  SharedThing,
+  TitledAlert,
+} from '../../../shared/contract/store-queries.ts';
 import type { ComparedAlerts } from '../../../shared/correlation/placement.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
@@ -40,15 +44,28 @@ export async function compareIncidents(
         ties: link.ties.map((tie) => ({ ...tie, name: tieName(memory, tie, [from, link.to]) })),
       },
     })),
-    shared: compared.shared.map(({ alerts: [one, other], tie, ...rest }) => ({
-      ...rest,
-      alerts: [titled(one), titled(other)],
-      tie: { ...tie, name: tieName(memory, tie, [one, other]) },
-    })),
+    shared: distinct(
+      compared.shared.map(({ alerts: [one, other], tie, ...rest }) => ({
+        ...rest,
+        alerts: [titled(one), titled(other)],
+        tie: { ...tie, name: tieName(memory, tie, [one, other]) },
+      })),
+    ),
     bridge: compared.bridge,
     waiting: compared.unknown,
     leftOut,
   };
+}
+
+/** The engine may know a thing by two keys, as a cluster and as a resource: the stronger stands for both. */
+function distinct(shared: readonly SharedThing[]): readonly SharedThing[] {
+  const seen = new Set<string>();
+  return shared.filter(({ tie: { shared: kind, name } }) => {
+    const thing = `${kind} ${name ?? ''}`;
+    const isNews = name === null || !seen.has(thing);
+    seen.add(thing);
+    return isNews;
+  });
 }
 
 /** All sources' versions of its alerts, the newest first: the engine tells copies itself. */
