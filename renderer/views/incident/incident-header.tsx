@@ -5,7 +5,6 @@ import { labelOf } from '../../../shared/model/labels.ts';
 import { serviceName, shortServiceName } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import { useLooking } from '../../state/reading.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { CopyableId } from '../../ui/copyable-id.tsx';
 import { TimeSpan } from '../../ui/time-text.tsx';
 import { ManageButton } from '../manage-button/manage-button.tsx';
@@ -18,6 +17,7 @@ import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { unreadWords } from '../marks/unread-words.ts';
+import { TagBadges } from '../marks/tag-badges.tsx';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
 import { CompareButton } from './compare-button.tsx';
 import styles from './incident-header.module.css';
@@ -94,13 +94,9 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
         {row.tags.length > 0 && (
           <div className={styles.tags} title={row.tags.join('\n')}>
             <dt>Tags</dt>
-            {row.tags.map((tag) => (
-              <dd key={tag}>
-                <Badge>
-                  <bdi>{tag}</bdi>
-                </Badge>
-              </dd>
-            ))}
+            <dd>
+              <TagBadges tags={row.tags} systemTags={detail.incident.systemTags} />
+            </dd>
           </div>
         )}
       </dl>

@@ -19,6 +19,7 @@ import { PriorityFactors } from '../marks/priority-factors.tsx';
 import { PriorityScore } from '../marks/priority-score.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
+import { TagBadges } from '../marks/tag-badges.tsx';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
 import { unreadWords } from '../marks/unread-words.ts';
 import { AssetList } from './asset-list.tsx';
@@ -125,7 +126,15 @@ export function IncidentPane({ incidentKey, row: listed, steps, onEnter }: Incid
                   : labelOf('alertDetermination', row.determination),
             },
             { label: 'Merged into', value: row.redirectIncidentId },
-            { label: 'Tags', value: row.tags.length === 0 ? null : <Words words={row.tags} /> },
+            {
+              label: 'Tags',
+              value:
+                row.tags.length === 0 ? null : (
+                  <span className={styles.words}>
+                    <TagBadges tags={row.tags} systemTags={incident?.systemTags ?? []} />
+                  </span>
+                ),
+            },
           ]}
         />
       </Section>
