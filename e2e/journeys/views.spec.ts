@@ -1,11 +1,14 @@
 // Views as a whole: kept under a name over a restart without a network, passed on as a link, shown as a query.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemoTenant } from '../../electron/demo-tenant/demo-tenant.ts';
 import { test } from '../journey.ts';
+import type { Clearpane } from '../launch.ts';
 import { Workstation } from '../workstation.ts';
 
 const chooseView = async (window: Page, name: string): Promise<void> => {
@@ -31,10 +34,22 @@ test('a filter set survives a restart offline, and a link says what it cannot do
   await first.window.getByLabel('Name of the new filter set').fill('Cloud apps');
   await first.window.keyboard.press('Enter');
   await expect(first.window.getByLabel('Name of Cloud apps')).toBeVisible();
+  const file = join(profileDir, 'sets.json');
+  await first.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, file);
+  await first.window.getByRole('button', { name: 'Save all as a file' }).click();
+  await expect(first.window.getByText('Saved as ')).toBeVisible();
+  await first.window.getByRole('button', { name: 'Delete Cloud apps' }).click();
+  await first.window.getByRole('button', { name: 'Add from a file' }).click();
+  await expect(first.window.getByText('1 added')).toBeVisible();
+  await expect(first.window.getByLabel('Name of Cloud apps')).toBeVisible();
   await first.close();
   await tenant.stop();
 
-  const { window, close } = await launch({ args, profileDir });
+  const second = await launch({ args, profileDir });
+  const { window, close } = second;
   const restarted = new Workstation(window);
   await restarted.waitForRows(10);
   await chooseView(window, 'Cloud apps');
@@ -54,6 +69,21 @@ test('a filter set survives a restart offline, and a link says what it cannot do
   await window.keyboard.press('Enter');
   await expect(window.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
   await expect(window.getByRole('button', { name: /^owningTeam=SOC/ })).toBeDisabled();
+  await expect(window.getByRole('alert')).toContainText('owningTeam=SOC');
+
+  // As the system does it: the app is started again with the link, and the window that is open takes it.
+  await startAgain(second, 'clearpane://incidents?v=1&tenant=00000000-0000-0000-0000-00000000dead');
+  await expect(window.getByRole('heading', { level: 1, name: 'Incidents' })).toBeVisible();
+  await expect(window.getByRole('alert')).toContainText('of which nothing is stored here');
+  await startAgain(second, 'clearpane://cases?v=1');
+  await expect(window.getByRole('alert')).toContainText('The link was not opened.');
   await close();
   await rm(profileDir, { recursive: true });
 });
+
+async function startAgain({ app, profileDir }: Clearpane, link: string): Promise<void> {
+  const { spawnfile, spawnargs } = app.process();
+  const own = spawnargs.slice(1).filter((arg) => arg === '.' || arg === '--no-sandbox');
+  const again = spawn(spawnfile, [...own, `--profile=${profileDir}`, link]);
+  await once(again, 'exit');
+}

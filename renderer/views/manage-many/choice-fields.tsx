@@ -44,9 +44,11 @@ export function ChoiceFields(props: ChoiceFieldsProps) {
   const determinations = determinationsFor(fields.classification ?? notSet);
   return (
     <>
-      <Field label="Status">
+      <Field
+        label="Status"
+        data-begin={begin === 'status' || begin === 'resolve' ? true : undefined}
+      >
         <Select
-          autoFocus={begin === 'status' || begin === 'resolve'}
           value={fields.status ?? asItIs}
           onChange={(_event, { value }) => choose('status', value)}
         >

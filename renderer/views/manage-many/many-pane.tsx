@@ -7,7 +7,7 @@ import {
   DrawerHeaderTitle,
   OverlayDrawer,
 } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { isEmptyChoice, noChoice, planBulk } from '../../state/bulk-plan.ts';
 import type { BulkChoice } from '../../state/bulk-plan.ts';
@@ -32,6 +32,14 @@ export function ManyPane({ pane, onClose }: ManyPaneProps) {
   const [choice, setChoice] = useState<BulkChoice>(
     begin === 'resolve' ? { ...noChoice, fields: { status: 'resolved' } } : noChoice,
   );
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the drawer, which gives the keyboard to what comes first.
+    const timer = setTimeout(() =>
+      fields.current?.querySelector<HTMLElement>('[data-begin] :is(select, input)')?.focus(),
+    );
+    return () => clearTimeout(timer);
+  }, []);
   const plan = useMemo(() => rows && planBulk(choice, rows), [choice, rows]);
   const isTooLong = choice.comment.trim().length > commentLimit;
   const canRun = plan !== null && plan.steps.length > 0 && !isTooLong;
@@ -59,7 +67,7 @@ export function ManyPane({ pane, onClose }: ManyPaneProps) {
         <DrawerHeaderTitle>Manage {countOf(keys.length, subject)}</DrawerHeaderTitle>
         <p className={styles.soft}>What is not chosen stays as it is on each of them.</p>
       </DrawerHeader>
-      <DrawerBody className={styles.fields ?? ''}>
+      <DrawerBody ref={fields} className={styles.fields ?? ''}>
         <ChoiceFields
           subject={subject}
           begin={begin}

@@ -34,12 +34,8 @@ export function OwnerChoice({ isFocused, owner, onChange }: OwnerChoiceProps) {
   };
   return (
     <>
-      <Field label="Assigned to">
-        <Select
-          autoFocus={isFocused}
-          value={value}
-          onChange={(_event, { value: chosen }) => choose(chosen)}
-        >
+      <Field label="Assigned to" data-begin={isFocused || undefined}>
+        <Select value={value} onChange={(_event, { value: chosen }) => choose(chosen)}>
           <option value={asItIs}>As it is</option>
           <option value={nobody}>Unassigned</option>
           {[...new Set(mine)].map((name) => (

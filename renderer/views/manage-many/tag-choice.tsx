@@ -27,9 +27,8 @@ export function TagChoice({ isFocused, rows, choice, onChange }: TagChoiceProps)
   };
   return (
     <>
-      <Field label="Add a tag" hint="Enter adds it">
+      <Field label="Add a tag" hint="Enter adds it" data-begin={isFocused || undefined}>
         <Input
-          autoFocus={isFocused}
           value={typed}
           list={listId}
           autoComplete="off"

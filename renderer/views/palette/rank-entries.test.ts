@@ -25,7 +25,7 @@ it('keeps the order of the table until something is typed', () => {
 });
 
 it('finds by title, then by the group before the title, and keeps the search last', () => {
-  expect(found('inc')).toEqual(['Incidents', 'Unassigned', 'Search incidents']);
+  expect(found('inc')).toEqual(['Incidents', 'Search incidents']);
   expect(found('incidents unas')).toEqual(['Unassigned', 'Search incidents']);
   expect(found('rsv')).toEqual(['Resolve what is selected', 'Search incidents']);
   expect(found('zzz')).toEqual(['Search incidents']);

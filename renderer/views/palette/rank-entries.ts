@@ -35,8 +35,9 @@ export function rankEntries(
     .slice(0, MOST_SHOWN);
 }
 
-/** "incidents unassigned" finds "Unassigned" of the views of incidents. */
+/** "incidents unassigned" finds "Unassigned" of the views of incidents; one word alone means a title. */
 function ofGroup({ title, group }: PaletteEntry, query: string) {
+  if (!/\S\s+\S/.test(query)) return null;
   const match = fuzzyMatch(`${group} ${title}`, query);
   if (match === null) return null;
   const start = group.length + 1;

@@ -1,8 +1,9 @@
 // What opens over any page: the palette, the sheet of keys, and the way in for a list link.
 import { lazy, Suspense, useState } from 'react';
+// Not lazily: what is typed right after its keys must not be lost.
+import { Palette } from '../palette/palette.tsx';
 import { useCommand } from '../../state/use-command.ts';
 
-const Palette = lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette }));
 const KeySheet = lazy(async () => ({
   default: (await import('../key-sheet/key-sheet.tsx')).KeySheet,
 }));
