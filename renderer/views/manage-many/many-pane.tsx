@@ -67,14 +67,16 @@ export function ManyPane({ pane, onClose }: ManyPaneProps) {
         <DrawerHeaderTitle>Manage {countOf(keys.length, subject)}</DrawerHeaderTitle>
         <p className={styles.soft}>What is not chosen stays as it is on each of them.</p>
       </DrawerHeader>
-      <DrawerBody ref={fields} className={styles.fields ?? ''}>
-        <ChoiceFields
-          subject={subject}
-          begin={begin}
-          rows={rows ?? []}
-          choice={choice}
-          onChange={setChoice}
-        />
+      <DrawerBody>
+        <div ref={fields} className={styles.fields}>
+          <ChoiceFields
+            subject={subject}
+            begin={begin}
+            rows={rows ?? []}
+            choice={choice}
+            onChange={setChoice}
+          />
+        </div>
       </DrawerBody>
       <DrawerFooter className={styles.footer ?? ''}>
         <div className={styles.preview} role="status" aria-label="What changes">
