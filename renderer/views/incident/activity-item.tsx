@@ -41,7 +41,7 @@ export function ActivityItem({ activity, time }: ActivityItemProps) {
           {origin !== undefined && (
             <Badge title={origin.name}>from #{shortIncidentId(origin.incidentId)}</Badge>
           )}
-          {regrouping !== undefined && <UndoRegrouping regrouping={regrouping} />}
+          {regrouping?.undone != null && <Badge>undone</Badge>}
         </p>
         {text !== null && text !== '' && (
           <p className={styles.text}>
@@ -52,6 +52,7 @@ export function ActivityItem({ activity, time }: ActivityItemProps) {
             )}
           </p>
         )}
+        {regrouping?.undone === null && <UndoRegrouping regrouping={regrouping} />}
       </div>
     </li>
   );

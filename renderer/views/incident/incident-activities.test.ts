@@ -123,9 +123,9 @@ it('says what came along from another incident, and what was undone', () => {
   expect(
     listed.map(({ what, who, origin: from }) => [what, who, from?.incidentId ?? null]),
   ).toEqual([
-    ['Undone: Merged with #6 “Older theft”: 1 alert came in', 'kim@harbor.example', null],
-    ['Merged with #6 “Older theft”: 1 alert came in', 'robin@harbor.example', null],
-    ['Merged with #6 “Older theft”: 1 alert came in', 'robin@harbor.example', null],
+    ['Undone: Merged with #6 “Older theft” (1 alert)', 'kim@harbor.example', null],
+    ['Merged with #6 “Older theft” (1 alert)', 'robin@harbor.example', null],
+    ['Merged with #6 “Older theft” (1 alert)', 'robin@harbor.example', null],
     ['Comment on the incident', 'robin@harbor.example', null],
     ['Incident last updated', 'mia@harbor.example', null],
     ['Alert resolved', null, '6'],

@@ -13,6 +13,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Notice, NoticeButton } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { mentionName } from './regrouping-words.ts';
+import styles from './regrouped-notice.module.css';
 
 interface RegroupedNoticeProps {
   readonly incident: IncidentKey;
@@ -77,9 +78,11 @@ function By({ regrouping: { actor, at } }: { readonly regrouping: IncidentRegrou
 function Mention({ mention }: { readonly mention: IncidentMention }) {
   const go = useNavigation((state) => state.go);
   return (
-    <LinkButton onPress={() => go({ kind: 'incident', key: mention.key })}>
-      {mentionName(mention)}
-    </LinkButton>
+    <span className={styles.mention}>
+      <LinkButton onPress={() => go({ kind: 'incident', key: mention.key })}>
+        {mentionName(mention)}
+      </LinkButton>
+    </span>
   );
 }
 

@@ -29,7 +29,7 @@ const move: IncidentRegrouping = {
 };
 
 it('says what happened as each side sees it', () => {
-  expect(regroupingWords(merge, two.key)).toBe('Merged with #1 “Scan”: 1,200 alerts came in');
+  expect(regroupingWords(merge, two.key)).toBe('Merged with #1 “Scan” (1,200 alerts)');
   expect(regroupingWords(merge, one.key)).toBe('Merged into #2 “Exfil”');
   expect(regroupingWords(move, two.key)).toBe('1 alert moved here from #1 “Scan”');
   expect(regroupingWords(move, one.key)).toBe('1 alert moved to #2 “Exfil”');

@@ -19,7 +19,7 @@ export function regroupingWords(regrouping: IncidentRegrouping, incident: Incide
   const isHere = to.key === incident;
   if (gesture === 'merge') {
     return isHere
-      ? `Merged with ${from.map(quoted).join(', ')}: ${alerts} came in`
+      ? `Merged with ${from.map(quoted).join(', ')} (${alerts})`
       : `Merged into ${quoted(to)}`;
   }
   const others = from.filter(({ key }) => key !== to.key);

@@ -27,6 +27,7 @@ const SHOWN = 8;
 export function PickIncident(props: PickIncidentProps) {
   const { label, hint, tenantId, without, isDisabled = false, onPick } = props;
   const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const { item } = useStream('queue.incidents', viewFor(text, tenantId, without.size));
   const found = (item?.rows ?? [])
     .filter(({ key, status }) => status !== 'redirected' && !without.has(key))
@@ -47,7 +48,12 @@ export function PickIncident(props: PickIncidentProps) {
         value={text}
         selectedOptions={[]}
         spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
+        open={isOpen}
+        onOpenChange={(_event, { open }) => setOpen(open)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setOpen(true);
+        }}
         onOptionSelect={(_event, { optionValue }) => pick(optionValue)}
       >
         {found.map((row) => (

@@ -22,9 +22,11 @@ export function RegroupingToast() {
               ) : (
                 <>
                   {news.words}{' '}
-                  <LinkButton onPress={() => go({ kind: 'incident', key: news.target.key })}>
-                    {news.target.name}
-                  </LinkButton>
+                  <span className={styles.mention}>
+                    <LinkButton onPress={() => go({ kind: 'incident', key: news.target.key })}>
+                      {news.target.name}
+                    </LinkButton>
+                  </span>
                 </>
               )}
               {failure !== null && (
