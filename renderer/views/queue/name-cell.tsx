@@ -1,5 +1,7 @@
-// An incident's name in its row: bold while nobody looked at it, with a dot where it changed since.
-import type { IncidentRow } from '../../../shared/contract/queue.ts';
+// An incident's name in its row: bold while nobody looked at it, with a dot where it changed since. Where
+// a search found it by what the row does not show, that stands beside it.
+import type { IncidentRow, SearchMatch } from '../../../shared/contract/queue.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Searched } from '../marks/searched-words.tsx';
 import { unreadWords } from '../marks/unread-words.ts';
@@ -13,10 +15,14 @@ interface NameCellProps {
 
 export function NameCell({ row, isActive, enter }: NameCellProps) {
   const { name, status, unread } = row;
+  const place = hiddenPlace(row);
   const news = unread === null ? null : unreadWords(unread);
   return (
     <span
-      className={status === 'resolved' && unread === null ? styles.soft : styles.name}
+      className={classNames(
+        status === 'resolved' && unread === null ? styles.soft : styles.name,
+        place !== null && styles.withPlace,
+      )}
       data-unread={unread?.kind}
       title={news === null ? name : `${name}\n${news}`}
     >
@@ -24,7 +30,21 @@ export function NameCell({ row, isActive, enter }: NameCellProps) {
       <LinkButton isTabStop={isActive} onPress={() => enter(row)}>
         <Searched text={name} />
       </LinkButton>
+      {place !== null && (
+        <span className={styles.place} title={`${place.field}: ${place.value}`}>
+          <Searched text={place.value} />
+        </span>
+      )}
       {news !== null && <span className={styles.spoken}>{news}</span>}
     </span>
   );
+}
+
+/** Assets that a row names whole. */
+const SHOWN_ASSETS = 2;
+
+function hiddenPlace({ match, name, incidentId, assets }: IncidentRow): SearchMatch | null {
+  if (match === undefined) return null;
+  const shown = [name, incidentId, ...assets.slice(0, SHOWN_ASSETS).map((asset) => asset.name)];
+  return shown.includes(match.value) ? null : match;
 }
