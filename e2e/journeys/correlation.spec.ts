@@ -32,9 +32,22 @@ function alertOn(device: string, id: string, title: string, minutes: number, inc
         createdDateTime: at,
         mdeDeviceId: device.repeat(40),
         deviceDnsName: `host-${device}.fabrikam.example`,
+        vmMetadata: { resourceId: machine(device) },
+      },
+      {
+        '@odata.type': '#microsoft.graph.security.azureResourceEvidence',
+        createdDateTime: at,
+        resourceId: machine(device),
+        resourceName: `vm-${device}`,
+        resourceType: 'Virtual Machine',
       },
     ],
   };
+}
+
+function machine(device: string): string {
+  const group = '/subscriptions/0d1e2f3a-0000-4000-8000-000000000001/resourceGroups/rg';
+  return `${group}/providers/Microsoft.Compute/virtualMachines/vm-${device}`;
 }
 
 const incident = {
@@ -82,6 +95,19 @@ test('alerts without an incident are correlated, explained, and suggested to oth
   await workstation.openTab('Alerts');
   const row = window.getByRole('row', { name: /Beacon to a rare domain/ });
   await expect(row).toContainText('Same machine host-a, 2 min apart');
+
+  // The device and its virtual machine, until a person says otherwise.
+  await workstation.openTab('Assets');
+  await window.getByRole('row', { name: /^host-a/ }).click();
+  const same = window.getByRole('region', { name: /^Same machine/ });
+  await expect(same.getByRole('link', { name: 'vm-a' })).toBeVisible();
+  await same.getByRole('button', { name: 'Not the same…' }).click();
+  await same.getByLabel('Reason').fill('Two machines behind one name');
+  await same.getByRole('button', { name: 'Save' }).click();
+  await expect(same).toContainText('said that it is not vm-a: Two machines behind one name');
+  await expect(same).toContainText('Nothing else here names this machine.');
+  await same.getByRole('button', { name: 'Undo' }).click();
+  await expect(same.getByRole('link', { name: 'vm-a' })).toBeVisible();
 
   const suggested = window.getByRole('list', { name: 'Incidents that look like part of this one' });
   await expect(suggested).toContainText('Hands on keyboard on host-a');

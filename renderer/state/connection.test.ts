@@ -34,6 +34,7 @@ function storeWith(alerts: number) {
       'alert.similar': unused,
       'incident.similar': unused,
       'incident.compare': unused,
+      'machine.names': unused,
       'tuning.tryOut': unused,
     },
     {

@@ -5,6 +5,7 @@ import type { AlertLink, ComparedTie } from '../correlation/placement.ts';
 import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
+import type { EntityKey } from '../model/entity.ts';
 import type { Incident, IncidentKey } from '../model/incident.ts';
 import type { SeenIncident } from '../model/seen-incident.ts';
 import type { Acknowledgement } from '../model/tuning.ts';
@@ -16,6 +17,7 @@ import type { IncidentStory } from '../story/incident-story.ts';
 import type { OutlinedView, OutlineRow, QueueOutline } from './queue-outline.ts';
 import type { HistogramView, QueueHistogram } from './queue-histogram.ts';
 import type { IncidentRegroupings } from './incident-regroupings.ts';
+import type { MachineNames } from './machine-names.ts';
 import type { FeedId, QuarantinedItem } from './store-ingest.ts';
 import type {
   AlertColumn,
@@ -332,6 +334,11 @@ export type StoreQueries = {
     readonly 'incident.similar': {
       readonly argument: { readonly key: IncidentKey };
       readonly result: SimilarIncidents | null;
+    };
+    /** Among some alerts; null where the entity is no machine, or none of them names it. */
+    readonly 'machine.names': {
+      readonly argument: { readonly alerts: readonly AlertKey[]; readonly entity: EntityKey };
+      readonly result: MachineNames | null;
     };
     /** null where the store does not have both, or while correlation is not running. */
     readonly 'incident.compare': {

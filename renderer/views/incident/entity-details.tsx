@@ -16,6 +16,7 @@ import { DetailsHead } from './details-head.tsx';
 import { alertPick } from './entity-picks.tsx';
 import { PickList } from './pick-list.tsx';
 import { RelationList } from './relation-details.tsx';
+import { SameMachine } from './same-machine.tsx';
 import styles from './details.module.css';
 
 /** What each cloud calls the thing that owns resources. */
@@ -83,6 +84,14 @@ export function EntityDetails({ subject, detail, onSelect }: EntityDetailsProps)
           ]}
         />
       </Section>
+      {(entity.category === 'device' || entity.category === 'cloudResource') && (
+        <SameMachine
+          key={entity.key}
+          entity={entity.key}
+          alerts={detail.alerts.map(({ row }) => row.key)}
+          onSelect={onSelect}
+        />
+      )}
       <Section title="In alerts" count={alerts.length}>
         <PickList picks={alerts.map((alert) => alertPick(alert, onSelect))} />
       </Section>

@@ -1,6 +1,7 @@
 // Correlation as the data store has it: the feed to the engine, the local incidents that come of it, and
 // what is told of both.
 import type { Clock } from '../../../shared/clock.ts';
+import type { MachineNames } from '../../../shared/contract/machine-names.ts';
 import type {
   CorrelatedMerge,
   GroundedLink,
@@ -11,12 +12,15 @@ import type {
 import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
 import type { AlertLink } from '../../../shared/correlation/placement.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import type { EntityKey } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { compareIncidents } from './compare-incidents.ts';
 import type { CompareRows } from './compare-incidents.ts';
 import { CorrelationFeed } from './correlation-feed.ts';
 import type { CorrelationFeedParts, Engine } from './correlation-feed.ts';
 import { LocalIncidents } from './local-incidents.ts';
+import { readMachineNames } from './machine-names.ts';
+import type { MachinesOf } from './machine-names.ts';
 import type { AutomaticMerge } from './schema.ts';
 import type { StoreChange } from './store-memory.ts';
 import { tieName } from './tie-names.ts';
@@ -30,6 +34,8 @@ export class Correlation {
   readonly #parts: CorrelationParts;
   readonly #locals: LocalIncidents;
   readonly #feed: CorrelationFeed;
+  /** What people said of machines, as the engine was told last. */
+  #told = JSON.stringify([]);
 
   constructor(parts: CorrelationParts) {
     this.#parts = parts;
@@ -49,9 +55,19 @@ export class Correlation {
     this.#feed.changed(change);
   }
 
-  /** Incidents that people made for alerts that they moved. */
-  makeCreated(): Promise<void> {
-    return this.#locals.makeCreated();
+  /** People decided something of groupings, or of machines. */
+  async heedPeople(): Promise<void> {
+    const { machinePairs } = this.#parts.documents.memory.groupings.people;
+    const told = JSON.stringify([...machinePairs]);
+    // What machines are tells which alerts are linked: nothing less than all of them will do.
+    if (told !== this.#told) this.#feed.startOver();
+    this.#told = told;
+    await this.#locals.makeCreated();
+  }
+
+  machineNames(alerts: readonly AlertKey[], entity: EntityKey): Promise<MachineNames | null> {
+    const machinesOf: MachinesOf = (keys) => this.#feed.machines(keys);
+    return readMachineNames(this.#parts.documents, machinesOf, alerts, entity);
   }
 
   close(): void {
