@@ -27,7 +27,9 @@ export function tieName(
     assetsOf(memory, one).filter(({ category }) => CATEGORIES[shared].has(category)),
   );
   const otherKeys = new Set(others?.map((asset) => asset.key));
-  const common = own?.find((asset) => otherKeys.has(asset.key));
+  const shown = own?.filter((asset) => otherKeys.has(asset.key)) ?? [];
+  // A machine is called as its device, where both know it as one.
+  const common = shown.find(({ category }) => category === 'device') ?? shown[0];
   const single = [own, others].find((assets) => assets?.length === 1)?.[0];
   return (common ?? single)?.name ?? null;
 }
