@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { defaultSettings } from '../../shared/contract/shell.ts';
 import type { Settings } from '../../shared/contract/shell.ts';
+import { isMergeRules } from '../../shared/grouping/merge-vetoes.ts';
 import { isColumnLayouts } from '../../shared/queue/column-layout.ts';
 import { isCriticalityRules } from '../../shared/priority/criticality-rule.ts';
 import { isFilterSets } from '../../shared/queue/filter-set.ts';
@@ -23,6 +24,7 @@ const checks: { readonly [K in keyof Settings]: Check } = {
   keyBindings: isKeyBindings,
   assetCriticality: isCriticalityRules,
   showsHistogram: oneOf(false, true),
+  mergeRules: isMergeRules,
 };
 
 export function isSettings(value: unknown): value is Settings {

@@ -1,4 +1,6 @@
 // Seam between a visible window and main: sync state, settings, the outside world.
+import { defaultMergeRules } from '../grouping/merge-vetoes.ts';
+import type { MergeRules } from '../grouping/merge-vetoes.ts';
 import type { Failure, Result } from '../failure.ts';
 import type { ConnectionCalls, ConnectionsState } from './connections.ts';
 import type { ImportCalls, ImportEvents } from './imports.ts';
@@ -57,6 +59,8 @@ export interface Settings {
   readonly assetCriticality: readonly CriticalityRule[];
   /** Bars over time above both queues. */
   readonly showsHistogram: boolean;
+  /** What keeps incidents from being merged. */
+  readonly mergeRules: MergeRules;
 }
 
 export const defaultSettings: Settings = {
@@ -72,6 +76,7 @@ export const defaultSettings: Settings = {
   keyBindings: [],
   assetCriticality: [],
   showsHistogram: true,
+  mergeRules: defaultMergeRules,
 };
 
 export interface AppInfo {

@@ -3,7 +3,7 @@ import type { EntityKey } from '../model/entity.ts';
 import { groupedAll, noGroupings, regroupConflict } from './groupings.ts';
 import { alertOf, entryOf, incidentOfId, TENANT } from './groupings-under-test.ts';
 import { defaultMergeTarget, mergeDraft, mergePreview } from './merge-plan.ts';
-import { defaultMergeRules, mergeVetoes } from './merge-vetoes.ts';
+import { defaultMergeRules, isMergeRules, mergeVetoes } from './merge-vetoes.ts';
 import type { MergeRules, MergeSubject } from './merge-vetoes.ts';
 
 const things = (from: number, count: number): readonly EntityKey[] =>
@@ -203,4 +203,16 @@ describe('a merge', () => {
       [incidentOfId('5'), old.key],
     ]);
   });
+});
+
+it.each<[unknown, boolean]>([
+  [defaultMergeRules, true],
+  [{ mostEntities: null, separatesDeviceGroups: true }, true],
+  [{ mostEntities: 0, separatesDeviceGroups: true }, false],
+  [{ mostEntities: 1.5, separatesDeviceGroups: true }, false],
+  [{ mostEntities: 50 }, false],
+  [{ ...defaultMergeRules, newer: 1 }, false],
+  [null, false],
+])('takes %j as rules: %s', (value, isOne) => {
+  expect(isMergeRules(value)).toBe(isOne);
 });

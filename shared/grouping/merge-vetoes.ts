@@ -5,6 +5,7 @@ import type { EntityKey } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import { labelOf } from '../model/labels.ts';
 import { incidentIdOfKey, MOST_MERGED } from '../model/regrouping.ts';
+import { hasShape, isCount } from '../model/shape.ts';
 import { shortIncidentId } from '../model/short-names.ts';
 
 /** What of an incident decides whether and how it can be merged; texts are as the service states them. */
@@ -57,6 +58,14 @@ export interface MergeRules {
 
 /** As the portal had it while it told the number (February 2025). */
 export const defaultMergeRules: MergeRules = { mostEntities: 50, separatesDeviceGroups: false };
+
+/** Whether a settings file or a window has rules of this release. */
+export function isMergeRules(value: unknown): value is MergeRules {
+  return hasShape({
+    mostEntities: (most) => most === null || (isCount(most) && most !== 0),
+    separatesDeviceGroups: (separates) => typeof separates === 'boolean',
+  })(value);
+}
 
 /** None where the incidents can be merged; one of each field at most. */
 export function mergeVetoes(

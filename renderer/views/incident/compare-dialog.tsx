@@ -13,7 +13,7 @@ import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import { mergeVetoes } from '../../../shared/grouping/merge-vetoes.ts';
 import { mergeSubject } from '../../state/merge-subject.ts';
 import type { Route } from '../../state/navigation.ts';
-import { useNavigation } from '../../state/session.tsx';
+import { useNavigation, useSettings } from '../../state/session.tsx';
 import { useComparison } from '../../state/use-comparison.ts';
 import { useIncidentDetails } from '../../state/use-incident-details.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -80,7 +80,8 @@ function Answer({ row, other, enter }: AnswerProps) {
     const detail = detailByKey.get(key);
     return detail ? [mergeSubject(detail)] : [];
   });
-  const against = againstMerge(mergeVetoes(subjects));
+  const rules = useSettings(({ settings }) => settings.mergeRules);
+  const against = againstMerge(mergeVetoes(subjects, rules));
   const isReady = state.kind !== 'asking' && [row, other].every(({ key }) => detailByKey.has(key));
   return (
     <section className={styles.answer} aria-label="Answer" aria-busy={!isReady} aria-live="polite">

@@ -22,7 +22,7 @@ import type { MergeReason } from '../../../shared/model/regrouping.ts';
 import { commentLimit } from '../../state/manage-draft.ts';
 import { mergeSubject } from '../../state/merge-subject.ts';
 import { currentRoute } from '../../state/navigation.ts';
-import { useSession } from '../../state/session.tsx';
+import { useSession, useSettings } from '../../state/session.tsx';
 import { useIncidentDetails } from '../../state/use-incident-details.ts';
 import { CommentField } from '../../ui/comment-field.tsx';
 import { PickIncident } from '../pick-incident/pick-incident.tsx';
@@ -38,6 +38,7 @@ interface MergePaneProps {
 
 export function MergePane({ keys: firstKeys, onClose }: MergePaneProps) {
   const { regrouping, navigation } = useSession();
+  const rules = useSettings(({ settings }) => settings.mergeRules);
   const [keys, setKeys] = useState(firstKeys);
   const [chosenTarget, setChosenTarget] = useState<IncidentKey | null>(null);
   const [reasons, setReasons] = useState<readonly MergeReason[]>([]);
@@ -50,7 +51,7 @@ export function MergePane({ keys: firstKeys, onClose }: MergePaneProps) {
   const target =
     subjects.find(({ key }) => key === chosenTarget) ??
     (subjects.length > 0 ? defaultMergeTarget(subjects) : null);
-  const vetoes = mergeVetoes(subjects);
+  const vetoes = mergeVetoes(subjects, rules);
   const isLoading = keys.some((key) => !detailByKey.has(key));
   const isTooLong = comment.trim().length > commentLimit;
   const obstacle = obstacleTo({ isLoading, count: subjects.length, vetoes, reasons, isTooLong });

@@ -9,9 +9,11 @@ import { useTimeSetting } from '../../ui/time-text.tsx';
 import { WrittenData } from '../written-data/written-data.tsx';
 import { About } from './about.tsx';
 import { AssetCriticality } from './asset-criticality.tsx';
+import { Choice } from './choice.tsx';
 import { Files } from './files.tsx';
 import { ForgetStore } from './forget-store.tsx';
 import { Keys } from './keys.tsx';
+import { MergeRulesChoice } from './merge-rules-choice.tsx';
 import { SourceStatuses } from './source-statuses.tsx';
 import { Sources } from './sources.tsx';
 import { StoredData } from './stored-data.tsx';
@@ -73,6 +75,9 @@ export function SettingsPage() {
       </Group>
       <Group title="Critical assets">
         <AssetCriticality />
+      </Group>
+      <Group title="Merging incidents">
+        <MergeRulesChoice rules={settings.mergeRules} onChange={set('mergeRules')} />
       </Group>
       <Group title="Appearance">
         <Choice
@@ -139,35 +144,5 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <h2 className={styles.groupTitle}>{title}</h2>
       <div>{children}</div>
     </section>
-  );
-}
-
-interface ChoiceProps<Value> {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: Value;
-  readonly choices: readonly (readonly [value: Value, label: string])[];
-  onChoose(value: Value): void;
-}
-
-function Choice<Value extends string | number>(props: ChoiceProps<Value>) {
-  return (
-    <fieldset className={styles.choice}>
-      <legend className={styles.label}>{props.label}</legend>
-      <div className={styles.options}>
-        {props.choices.map(([value, label]) => (
-          <label key={value} className={styles.option}>
-            <input
-              type="radio"
-              name={props.label}
-              checked={props.value === value}
-              onChange={() => props.onChoose(value)}
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-      <p className={styles.hint}>{props.hint}</p>
-    </fieldset>
   );
 }
