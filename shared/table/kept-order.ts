@@ -1,7 +1,7 @@
 // The order of all rows of a table, kept while filters come and go: a view of it is one walk. Rows
 // that changed are taken out and put where they belong, which costs their comparisons and one walk.
 import { Bits } from './bits.ts';
-import { orderRows } from './order.ts';
+import { orderingRows, orderRows } from './order.ts';
 import { compareBy } from './sort-key.ts';
 import type { SortKey } from './sort-key.ts';
 
@@ -12,6 +12,8 @@ export class KeptOrder {
   readonly #keys: readonly SortKey[];
   #order = new Int32Array(0);
   readonly #changed = new Set<number>();
+  /** Counts what it was told. */
+  #writes = 0;
   /** More rows changed than are worth placing; which ones need not be held. */
   #isOutdated = true;
 
@@ -26,11 +28,28 @@ export class KeptOrder {
 
   /** To be told of every row whose cells in the keys' columns were written; new rows are seen. */
   rowsChanged(rows: Iterable<number>): void {
+    this.#writes++;
     if (this.#isOutdated) return;
     for (const row of rows) this.#changed.add(row);
     if (this.#changed.size <= this.#order.length * MOST_PLACED) return;
     this.#isOutdated = true;
     this.#changed.clear();
+  }
+
+  /** Sorts all rows with pauses, before they are asked for; gives up where one is written meanwhile. */
+  *preparing(rowCount: number): Generator<void> {
+    if (!this.#isOutdated) return;
+    const writes = this.#writes;
+    const sorting = orderingRows(Bits.all(rowCount), this.#keys);
+    for (let step = sorting.next(); ; step = sorting.next()) {
+      if (!this.#isOutdated || this.#writes !== writes) return;
+      if (step.done === true) {
+        this.#order = step.value;
+        this.#isOutdated = false;
+        return;
+      }
+      yield;
+    }
   }
 
   /** `rows` in this order. */

@@ -1,6 +1,8 @@
 // Sorts numbers without comparing them: counting by 16 bits at a time, least significant first. A
 // digit that all numbers share costs one look, so whole numbers cost as many passes as they are long.
 
+import { atOnce } from './pieces.ts';
+
 /** 32-bit unsigned words by row that have the order of the rows; the first one weighs most. */
 export type SortWords = readonly Uint32Array[];
 
@@ -10,6 +12,14 @@ const DIGITS = 0x10000;
 
 /** The rows of `order`, sorted by their words; rows with equal words stay as they are. */
 export function radixSort(order: Int32Array, words: SortWords): Int32Array<ArrayBuffer> {
+  return atOnce(radixSorting(order, words));
+}
+
+/** As radixSort, with a pause after each digit. */
+export function* radixSorting(
+  order: Int32Array,
+  words: SortWords,
+): Generator<void, Int32Array<ArrayBuffer>> {
   if (order.length < FEW) {
     return Int32Array.from(order).sort((a, b) => {
       for (const word of words) {
@@ -25,6 +35,7 @@ export function radixSort(order: Int32Array, words: SortWords): Int32Array<Array
     for (const shift of [0, 16]) {
       const starts = digitStarts(from, word, shift);
       if (starts === null) continue;
+      yield;
       for (let place = 0; place < from.length; place++) {
         const row = from[place] ?? 0;
         const digit = ((word[row] ?? 0) >>> shift) & 0xffff;
@@ -33,6 +44,7 @@ export function radixSort(order: Int32Array, words: SortWords): Int32Array<Array
         to[target] = row;
       }
       [from, to] = [to, from];
+      yield;
     }
   }
   return from;

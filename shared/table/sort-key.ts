@@ -146,7 +146,8 @@ function ranksOf(key: TextKey): Int32Array {
   return Int32Array.from(numbers, (number) => placeByNumber.get(number) ?? 0);
 }
 
-function orderOf({ column, order }: TextKey): TextOrder {
+/** What a key without a rank of its own is ordered by. */
+export function orderOf({ column, order }: TextKey): TextOrder {
   return order ?? (column.kind === 'decimal' ? 'decimal' : 'collated');
 }
 

@@ -3,7 +3,8 @@
 // spares a column of ids the search structure that would find nothing.
 import type { TextBlock } from './text-block.ts';
 import { packTexts, textAt, unpackTexts } from './text-block.ts';
-import { rankTexts } from './text-ranks.ts';
+import { atOnce } from './pieces.ts';
+import { rankingTexts } from './text-ranks.ts';
 import type { TextOrder } from './text-ranks.ts';
 
 interface Ranks {
@@ -106,10 +107,16 @@ export class TextDictionary {
 
   /** Each code's place in an order; the same for texts that it does not tell apart. Kept. */
   ranks(order: TextOrder): Int32Array {
+    return atOnce(this.ranking(order));
+  }
+
+  /** As ranks, with pauses, in which texts may be added. */
+  *ranking(order: TextOrder): Generator<void, Int32Array> {
     const kept = this.#ranks.get(order);
     if (kept?.size === this.size) return kept.ranks;
-    const ranks = rankTexts(this.texts(), order);
-    this.#ranks.set(order, { size: this.size, ranks });
+    const texts = this.texts().slice();
+    const ranks = yield* rankingTexts(texts, order);
+    this.#ranks.set(order, { size: texts.length, ranks });
     return ranks;
   }
 

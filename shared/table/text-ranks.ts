@@ -2,7 +2,8 @@
 // texts are spelled as bytes that have their order, sorted by counting a few bytes at a time, and
 // compared as strings only where they tie in all of their bytes.
 import { compareDecimals, parseDecimal } from './decimal.ts';
-import { isTie, radixSort } from './radix.ts';
+import { atOnce } from './pieces.ts';
+import { isTie, radixSorting } from './radix.ts';
 import type { SortWords } from './radix.ts';
 
 /**
@@ -23,6 +24,14 @@ export const compareTexts: Readonly<Record<TextOrder, CompareTexts>> = {
 
 /** By place in `texts`; the same for texts that the order does not tell apart. */
 export function rankTexts(texts: readonly string[], order: TextOrder): Int32Array {
+  return atOnce(rankingTexts(texts, order));
+}
+
+/** As rankTexts, with pauses. */
+export function* rankingTexts(
+  texts: readonly string[],
+  order: TextOrder,
+): Generator<void, Int32Array> {
   const compare = compareTexts[order];
   const speller = spellers[order];
   const spelled: number[] = [];
@@ -30,12 +39,17 @@ export function rankTexts(texts: readonly string[], order: TextOrder): Int32Arra
   texts.forEach((text, place) => (speller?.canSpell(text) ? spelled : others).push(place));
   others.sort((a, b) => compare(texts[a] ?? '', texts[b] ?? ''));
   const places = Int32Array.from(spelled);
-  return new ByteSort(texts, places, speller?.bytes ?? noBytes, compare).ranksWith(others);
+  yield;
+  const sort = new ByteSort(texts, places, speller?.bytes ?? noBytes, compare);
+  yield* sort.run();
+  return sort.ranksWith(others);
 }
 
 /** Enough to tell most of a million ids apart; more would be sorted in vain. */
 const BYTES_A_ROUND = 8;
 const SHORT_RUN = 12;
+/** Fewer texts are not worth a pause. */
+const PIECE = 4_000;
 
 /**
  * Writes the bytes of a text, without those skipped, until `bytes` is full; returns how many. Where
@@ -47,7 +61,7 @@ class ByteSort {
   readonly #texts: readonly string[];
   readonly #writeBytes: WriteBytes;
   readonly #compare: CompareTexts;
-  /** Places of the texts that have bytes, in order once this is made. */
+  /** Places of the texts that have bytes, in order once it has run. */
   readonly #sorted: Int32Array;
   /** Whether a text is equal, in this order, to the one sorted before it. */
   readonly #isSame: Uint8Array;
@@ -63,7 +77,10 @@ class ByteSort {
     this.#compare = compare;
     this.#sorted = places;
     this.#isSame = new Uint8Array(places.length);
-    this.#sort(0, places.length, 0);
+  }
+
+  run(): Generator<void> {
+    return this.#sort(0, this.#sorted.length, 0);
   }
 
   /** By place; `others` are in order and are merged in. */
@@ -94,14 +111,15 @@ class ByteSort {
     return ranks;
   }
 
-  #sort(start: number, end: number, round: number): void {
+  *#sort(start: number, end: number, round: number): Generator<void> {
     if (end - start <= SHORT_RUN) {
       this.#sortByComparing(start, end);
       return;
     }
     const places = this.#sorted.slice(start, end);
     const { words, isSpent } = this.#words(places, round * BYTES_A_ROUND);
-    const order = radixSort(Int32Array.from(places.keys()), words);
+    if (places.length > PIECE) yield;
+    const order = yield* radixSorting(Int32Array.from(places.keys()), words);
     order.forEach((index, at) => {
       this.#sorted[start + at] = places[index] ?? 0;
     });
@@ -112,7 +130,7 @@ class ByteSort {
         // One may have ended where the other has bytes of zero.
         const isAnySpent = order.subarray(from, to).some((index) => isSpent[index] === 1);
         if (isAnySpent) this.#sortByComparing(start + from, start + to);
-        else this.#sort(start + from, start + to, round + 1);
+        else yield* this.#sort(start + from, start + to, round + 1);
       }
       from = to;
     }

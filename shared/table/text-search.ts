@@ -5,8 +5,8 @@ import { foldCase, isTermEdge, textTest } from './text-match.ts';
 
 export type SearchKind = 'contains' | 'has';
 
-/** Parts of a few million characters, so that appends join little anew. */
-const PART_LENGTH = 4_000_000;
+/** Of a part: small enough for one turn, so that appends join little anew. */
+const PART_LENGTH = 1_000_000;
 /** Stands between texts; a search for it looks at each text. */
 const BETWEEN = '\u0000';
 
@@ -43,24 +43,26 @@ export class TextSearch {
       }
       return verdicts;
     }
-    this.#grow();
+    for (const _ of this.growing());
     for (const part of this.#parts) searchPart(part, needle, kind, verdicts);
     return verdicts;
   }
 
-  #grow(): void {
+  /** Lays out the texts that came, part by part, before a search has to. */
+  *growing(): Generator<void> {
     const last = this.#parts.at(-1);
-    let next = last === undefined ? 0 : last.first + last.ends.length;
-    if (next === this.#texts.size) return;
-    if (last !== undefined && last.text.length < PART_LENGTH / 2) {
-      this.#parts.pop();
-      next = last.first;
+    const isOpen = last !== undefined && last.text.length < PART_LENGTH / 2;
+    if (isOpen && this.#laidOut < this.#texts.size) this.#parts.pop();
+    // A search may come in a pause and lay out the rest.
+    while (this.#laidOut < this.#texts.size) {
+      this.#parts.push(partFrom(this.#texts, this.#laidOut));
+      yield;
     }
-    while (next < this.#texts.size) {
-      const part = partFrom(this.#texts, next);
-      this.#parts.push(part);
-      next += part.ends.length;
-    }
+  }
+
+  get #laidOut(): number {
+    const last = this.#parts.at(-1);
+    return last === undefined ? 0 : last.first + last.ends.length;
   }
 }
 

@@ -59,6 +59,18 @@ export function makeAlertQueue(
         { kind: 'id', column: columns.key },
       ],
       row: (row) => alertRow(memory, row),
+      *warmUp() {
+        yield* titles.warmUp();
+        yield* memory.assets.warmUp();
+        yield* filters.entity.warmUp();
+        yield* filters.aiAgent.warmUp();
+        yield* ids.warmUp();
+        yield* memory.traces.warmUp();
+      },
+      likelySorts: [
+        { column: 'createdAt', descending: true },
+        { column: 'title', descending: false },
+      ],
       match: (row, needles) => alertMatch(memory, row, needles),
       key: (row) => columns.key.value(row) ?? '',
     },
@@ -69,7 +81,8 @@ export function makeAlertQueue(
 function alertFilterColumns({
   sightings,
   assets,
-}: StoreMemory): Readonly<Record<AlertFilterId, FilterColumn>> {
+}: StoreMemory): Readonly<Record<AlertFilterId, FilterColumn>> &
+  ReturnType<typeof assetFilterColumns> {
   const { columns } = sightings.table;
   return {
     status: columns.status,

@@ -100,6 +100,8 @@ function wordsOf(asset: {
   return [asset.name, asset.resourceId, ...parts].filter((word) => typeof word === 'string');
 }
 
+const MENTIONS_A_PIECE = 512;
+
 /** The assets behind the codes of a dictionary of texts that `namedAssets` made. */
 export class AssetIndex {
   readonly #texts: TextDictionary;
@@ -141,6 +143,15 @@ export class AssetIndex {
   words(code: number): readonly string[] {
     const [key, , , name, , resourceId] = JSON.parse(this.#texts.text(code)) as Spelling;
     return wordsOf({ key, name, resourceId });
+  }
+
+  /** Reads the assets, and lays out their texts, before they are asked for. */
+  *warmUp(): Generator<void> {
+    for (let code = 0; code < this.#texts.size; code++) {
+      this.mention(code);
+      if (code % MENTIONS_A_PIECE === 0) yield;
+    }
+    yield* this.#search.growing();
   }
 
   /** One verdict per code: is `needle`, in lower case, in the asset's name or an id of it. */

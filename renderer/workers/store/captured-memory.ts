@@ -36,19 +36,12 @@ export const WRITTEN_COLUMNS: readonly string[] = [
   ...['name', 'tags', 'redirectIncidentId'].map((name) => `incidents.${name}`),
 ];
 
-/** One set of columns of those of sightings, incidents and totals. */
-export function partsOfMemory([
-  sightings,
-  incidents,
-  totals,
-]: readonly StoredColumns[]): StoredColumns {
-  const named = (prefix: string, columns: StoredColumns = new Map()) =>
-    Array.from(columns, ([name, parts]) => [`${prefix}.${name}`, parts] as const);
-  return new Map([
-    ...named('alerts', sightings),
-    ...named('incidents', incidents),
-    ...named('totals', totals),
-  ]);
+/** One set of columns, each under the name of its table and its own. */
+export function partsOfMemory(tables: Readonly<Record<string, StoredColumns>>): StoredColumns {
+  const parts = Object.entries(tables).flatMap(([table, columns]) =>
+    Array.from(columns, ([name, column]) => [`${table}.${name}`, column] as const),
+  );
+  return new Map(parts);
 }
 
 /** The codes of texts that no cell of the column has. */

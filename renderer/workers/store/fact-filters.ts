@@ -29,7 +29,7 @@ export function factFilterColumns(
 export function assetFilterColumns(
   column: TextListColumn,
   assets: AssetIndex,
-): Readonly<Record<'entity' | 'aiAgent', FilterColumn>> {
+): Readonly<Record<'entity' | 'aiAgent', NamedItems>> {
   return {
     entity: new NamedItems(column, (code) => assets.mention(code).name),
     aiAgent: new NamedItems(column, (code) => {

@@ -11,6 +11,8 @@ import { rowsWithList, rowsWithoutNumber } from '../../../shared/table/select.ts
 import type { StringColumn } from '../../../shared/table/string-column.ts';
 import type { TextListColumn } from '../../../shared/table/text-list-column.ts';
 
+const NAMES_A_PIECE = 2_048;
+
 /** What stands in a list of codes, in other words than its texts; null where it is no value. */
 export class NamedItems {
   readonly kind = 'named';
@@ -25,17 +27,29 @@ export class NamedItems {
     this.nameOf = nameOf;
   }
 
+  /** Names the codes that came, a piece at a time, before they are counted. */
+  *warmUp(): Generator<void> {
+    const { size } = this.column.items;
+    while (this.#known < size) {
+      this.#name(Math.min(this.#known + NAMES_A_PIECE, size));
+      yield;
+    }
+  }
+
   /** Per code, the first code that has its name; -1 where it has none. */
   slots(): Int32Array {
-    const { size } = this.column.items;
-    this.#slots = withRoom(this.#slots, size, int32s);
-    for (; this.#known < size; this.#known++) {
+    this.#name(this.column.items.size);
+    return this.#slots;
+  }
+
+  #name(end: number): void {
+    this.#slots = withRoom(this.#slots, end, int32s);
+    for (; this.#known < end; this.#known++) {
       const name = this.nameOf(this.#known);
       const first = name === null ? -1 : (this.#codeByName.get(name) ?? this.#known);
       if (name !== null && first === this.#known) this.#codeByName.set(name, first);
       this.#slots[this.#known] = first;
     }
-    return this.#slots;
   }
 
   /** -1 where no code has the name. */

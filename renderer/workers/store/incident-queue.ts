@@ -54,6 +54,18 @@ export function makeIncidentQueue(memory: StoreMemory, clock: Clock): IncidentQu
         { kind: 'id', column: columns.key },
       ],
       row: (row) => incidentRow(memory, row),
+      *warmUp() {
+        yield* names.warmUp();
+        yield* ids.warmUp();
+        yield* assets.warmUp();
+        yield* filters.entity.warmUp();
+        yield* filters.aiAgent.warmUp();
+        yield* traces.warmUp();
+      },
+      likelySorts: [
+        { column: 'lastUpdateAt', descending: true },
+        { column: 'name', descending: false },
+      ],
       match: (row, needles) => incidentMatch(memory, row, needles),
       key: (row) => columns.key.value(row) ?? '',
     },
@@ -67,7 +79,8 @@ function incidentFilterColumns({
   assets,
   priority,
   seen,
-}: StoreMemory): Readonly<Record<IncidentFilterId, FilterColumn>> {
+}: StoreMemory): Readonly<Record<IncidentFilterId, FilterColumn>> &
+  ReturnType<typeof assetFilterColumns> {
   const { columns } = incidents.table;
   const { lists } = totals;
   return {

@@ -4,6 +4,7 @@
 import type { PriorityFacts } from '../../../shared/priority/priority-facts.ts';
 import { priorityScore } from '../../../shared/priority/priority-score.ts';
 import type { PriorityScore } from '../../../shared/priority/priority-score.ts';
+import type { WriteStamp } from '../../../shared/table/chunks.ts';
 import { NumberColumn } from '../../../shared/table/number-column.ts';
 import { CRITICALITY_POINTS } from '../../../shared/priority/priority-weights.ts';
 import type { Criticality } from '../../../shared/priority/priority-weights.ts';
@@ -31,7 +32,7 @@ const NO_FACTS: PriorityFacts = {
 
 export class PriorityScores {
   /** By incident row, 0 to 100; null until it is worked out. */
-  readonly score = new NumberColumn();
+  readonly score: NumberColumn;
   readonly #memory: StoreMemory;
   readonly #types: AlertTypes;
   readonly #atOnce: number;
@@ -43,7 +44,9 @@ export class PriorityScores {
   /** Incidents that changed meanwhile. */
   readonly #late = new Set<number>();
 
-  constructor(memory: StoreMemory, atOnce = AT_ONCE) {
+  /** Scores are saved with what has the same stamp. */
+  constructor(memory: StoreMemory, atOnce = AT_ONCE, stamp?: WriteStamp) {
+    this.score = new NumberColumn(stamp);
     this.#memory = memory;
     this.#atOnce = atOnce;
     this.#types = new AlertTypes(memory.sightings.table);

@@ -29,6 +29,13 @@ export interface QueueDefinition<Column extends string, Row> {
   /** The last key tells all rows apart. */
   sortKeys(column: Column, descending: boolean): readonly SortKey[];
   row(row: number): Row;
+  /** Makes what the first uses would have to make, with pauses. */
+  warmUp(): Generator<void>;
+  /** Orders that are likely to be asked for. */
+  readonly likelySorts: readonly {
+    readonly column: Column;
+    readonly descending: boolean;
+  }[];
   /** Where the row shows one of the needles, of which it has one. */
   match(row: number, needles: readonly string[]): SearchMatch | null;
   key(row: number): string;
@@ -99,6 +106,18 @@ export class Queue<Column extends string, Row extends { readonly match?: SearchM
   /** What the time range is about, in UTC epoch milliseconds. */
   get time(): NumberColumn {
     return this.definition.source().time;
+  }
+
+  /** Makes what first uses would wait for, with pauses in which rows may change. */
+  *warmUp(): Generator<void> {
+    yield* this.definition.warmUp();
+    for (const sort of this.definition.likelySorts) {
+      const name = JSON.stringify(sort);
+      const kept = this.#orderBySort.get(name);
+      const order = kept ?? new KeptOrder(this.definition.sortKeys(sort.column, sort.descending));
+      if (kept === undefined) keepLast(this.#orderBySort, name, order, KEPT_ORDERS);
+      yield* order.preparing(this.definition.source().rowCount);
+    }
   }
 
   /** Those of all rows of the filter, in their order, as far as the limit goes. */

@@ -16,6 +16,11 @@ export class SearchedColumn {
     this.#search = new TextSearch(column.dictionary);
   }
 
+  /** Lays out the texts before they are searched. */
+  warmUp(): Generator<void> {
+    return this.#search.growing();
+  }
+
   /** `needle` is in lower case. */
   contains(needle: string): Condition {
     const column = this.#column;

@@ -99,7 +99,7 @@ export class StoreMemory {
     this.folds = new AlertFolds(this.sightings.table, this.assets, apart);
     this.groupings = new AlertGroupings(this.sightings.table, this.folds);
     this.written = new WrittenOverlay(this);
-    this.priority = new PriorityScores(this);
+    this.priority = new PriorityScores(this, undefined, this.#stamp);
   }
 
   /** The leading row of the alert that has this key in any source. */
@@ -167,7 +167,13 @@ export class StoreMemory {
 
   /** The columns that the disk keeps. To be filled in an empty memory, then restored. */
   parts(): StoredColumns {
-    return partsOfMemory([this.sightings.parts(), this.incidents.parts(), this.totals.parts()]);
+    const { sightings, incidents, totals, priority } = this;
+    return partsOfMemory({
+      alerts: sightings.parts(),
+      incidents: incidents.parts(),
+      totals: totals.parts(),
+      priority: new Map([['score', priority.score.parts()]]),
+    });
   }
 
   /**
@@ -179,8 +185,14 @@ export class StoreMemory {
     const { sightings, incidents, totals, folds } = this;
     const captured = this.written.beneath((): CapturedMemory => {
       for (const row of authored) totals.clear(row);
-      const forks = [sightings.fork(), incidents.fork(), totals.fork()];
-      const columns = partsOfMemory(forks.map((fork) => fork.columns));
+      const forks = [sightings.fork(), incidents.fork(), totals.fork()] as const;
+      const score = this.priority.score.fork();
+      const columns = partsOfMemory({
+        alerts: forks[0].columns,
+        incidents: forks[1].columns,
+        totals: forks[2].columns,
+        priority: new Map([['score', score.parts()]]),
+      });
       const hidden = this.written.hasLaid ? unusedTexts(columns, WRITTEN_COLUMNS) : new Map();
       return {
         columns,
@@ -194,6 +206,7 @@ export class StoreMemory {
         },
         release() {
           for (const fork of forks) fork.release();
+          score.release();
         },
       };
     });

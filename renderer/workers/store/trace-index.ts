@@ -27,6 +27,11 @@ export class TraceIndex {
     });
   }
 
+  /** Lays out the texts before they are searched. */
+  warmUp(): Generator<void> {
+    return this.#search.growing();
+  }
+
   /** Rows of which a trace contains `needle`, which is in lower case and not empty. */
   contains(column: TextListColumn, needle: string): Condition {
     return {
