@@ -144,7 +144,8 @@ export function createSourceList(parts: SourceListParts): SourceList {
 
   return {
     async open() {
-      if (replacedBy !== null) return [localSource(replacedBy, 'graph-security')];
+      const asWished = (source: Source): Source => withoutLeftOut(source, parts.wishes);
+      if (replacedBy !== null) return [asWished(localSource(replacedBy, 'graph-security'))];
       const sources: Source[] = [];
       if (connections.isDemoTenantOn()) {
         sources.push(...(await openDemoTenant()));
@@ -164,7 +165,7 @@ export function createSourceList(parts: SourceListParts): SourceList {
         sources.push(writable(onlyOf(tenant, source, connections), writer));
         sources.push(...azureSources(tenant));
       }
-      return sources.map((source) => withoutLeftOut(source, parts.wishes));
+      return sources.map(asWished);
     },
   };
 }
