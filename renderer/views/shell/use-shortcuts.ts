@@ -43,10 +43,12 @@ function isBehindDialog(): boolean {
   return document.querySelector('[role=dialog][aria-modal=true]') !== null;
 }
 
+/** Menus and lists go to the entry that begins with the letter. */
+const takesLetters =
+  'input:not([type=checkbox], [type=radio]), textarea, select, [role=menu] *, [role=listbox] *';
+
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
+    target instanceof HTMLElement && (target.isContentEditable || target.matches(takesLetters))
   );
 }
