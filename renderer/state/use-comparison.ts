@@ -1,10 +1,11 @@
-// What correlation makes of two incidents, asked anew for each two.
+// What correlation makes of two incidents, asked anew for each two, and when correlation has seen all alerts.
 import { useEffect, useState } from 'react';
 import type { IncidentComparison } from '../../shared/contract/store-queries.ts';
 import { failureIn } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { IncidentKey } from '../../shared/model/incident.ts';
 import { useSession } from './session.tsx';
+import { useStream } from './use-stream.ts';
 
 export type ComparisonState =
   | { readonly kind: 'asking' }
@@ -15,6 +16,8 @@ export type ComparisonState =
 
 export function useComparison(first: IncidentKey, second: IncidentKey): ComparisonState {
   const { connection } = useSession();
+  const { item: waiting } = useStream('correlation.waiting', null);
+  const isSettled = waiting === 0;
   const pair = `${first} ${second}`;
   const [answer, setAnswer] = useState<{ readonly pair: string; readonly state: ComparisonState }>({
     pair: '',
@@ -38,6 +41,6 @@ export function useComparison(first: IncidentKey, second: IncidentKey): Comparis
     return () => {
       isStale = true;
     };
-  }, [connection, first, second, pair]);
+  }, [connection, first, second, pair, isSettled]);
   return answer.pair === pair ? answer.state : { kind: 'asking' };
 }

@@ -19,6 +19,10 @@ const address = (ipAddress: string): JsonObject => ({
   '@odata.type': '#microsoft.graph.security.ipEvidence',
   ipAddress,
 });
+const account = (accountName: string): JsonObject => ({
+  '@odata.type': '#microsoft.graph.security.processEvidence',
+  userAccount: { accountName, domainName: 'CORP' },
+});
 const daysBefore = (days: number): JsonObject => ({
   lastActivityDateTime: new Date(SAMPLE_NOW - days * DAY_MS).toISOString(),
 });
@@ -63,17 +67,20 @@ describe('incidents like another one', () => {
 
   it('come with what both have, the most alike first', async () => {
     await commit([
-      { ...daysBefore(0), evidence: [device('db1'), address('203.0.113.7'), address('10.0.0.4')] },
+      {
+        ...daysBefore(0),
+        evidence: [device('db1'), address('203.0.113.7'), address('10.0.0.4'), account('kim')],
+      },
       { evidence: [address('203.0.113.7'), address('10.0.0.4')] },
       { title: 'Title 0', detectorId: 'Detector 0', evidence: [device('DB1')] },
       { title: 'Title 0' },
-      { evidence: [device('db2'), address('10.0.0.4')] },
+      { evidence: [device('db2'), address('10.0.0.4'), account('lee')] },
     ]);
     const product = 'product: microsoftSentinel';
     expect(await found(0)).toEqual([
       [2, 'entity: db1', 'detection: Detector 0', 'title: Title 0', product],
-      [1, 'entity: IP address 203.0.113.7', product],
       [3, 'title: Title 0', product],
+      [1, 'entity: IP address 203.0.113.7', product],
     ]);
   });
 

@@ -195,10 +195,11 @@ function collect(
   for (const code of column.itemCodes(row)) addFound(featureByCode.get(code) ?? -1, features);
 }
 
-/** null for what is no indicator: a private address is anybody's. */
+/** null for what is no indicator: a private address or a NetBIOS domain is anybody's. */
 function indicatorWords(text: string): string | null {
   const { field, value } = traceIn(text);
   if (!INDICATORS.has(field)) return null;
   if (field === 'IP address' && parseIpAddress(value)?.isGlobal !== true) return null;
+  if (field === 'Domain name' && !value.includes('.')) return null;
   return `${field} ${value}`;
 }
