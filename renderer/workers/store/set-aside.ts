@@ -14,6 +14,7 @@ import { writerId } from '../../../shared/model/writer-id.ts';
 import { Bits } from '../../../shared/table/bits.ts';
 import { ruleMatch } from '../../../shared/tuning/rule-match.ts';
 import { sourceOf } from './alert-queue.ts';
+import { ruleReach } from './rule-reach.ts';
 import { noChange } from './store-memory.ts';
 import type { StoreChange, StoreMemory } from './store-memory.ts';
 
@@ -29,6 +30,7 @@ export interface SetAsideParts {
 
 interface KeptRule extends AuthoredRule {
   readonly isAbout: (alert: Alert) => boolean;
+  readonly mayBeAbout: (row: number) => boolean;
   readonly rows: Set<number>;
 }
 
@@ -36,6 +38,8 @@ interface KeptRule extends AuthoredRule {
 const REACH_MS = 30 * 86_400_000;
 /** Documents read at once; queries are answered in between. */
 const BATCH = 200;
+/** Rows looked at once in the columns alone. */
+const GLANCE = 20_000;
 
 /** A clock may stand still, or be set back. */
 const LEAST_WAIT_MS = 250;
@@ -69,6 +73,7 @@ export class SetAside {
     this.#rules = rules.map((authored) => ({
       ...authored,
       isAbout: ruleMatch(authored.rule),
+      mayBeAbout: ruleReach(this.#parts.memory, authored.rule),
       rows: (isKept(authored) ? before.get(authored.rule.id)?.rows : null) ?? new Set(),
     }));
     this.#acknowledged = new Map(acknowledged);
@@ -143,7 +148,8 @@ export class SetAside {
   /** Alerts of the last 30 days that the rule would be about; the newest first. */
   async tryOut(rule: TuningRule): Promise<{ rows: readonly number[]; examined: number }> {
     const isAbout = ruleMatch(rule);
-    const candidates = this.#rowsSince(this.#parts.clock.now() - REACH_MS);
+    const examined = this.#rowsSince(this.#parts.clock.now() - REACH_MS);
+    const candidates = examined.filter(ruleReach(this.#parts.memory, rule));
     const found: number[] = [];
     for (let next = 0; next < candidates.length; next += BATCH) {
       const batch = this.#leading(candidates.slice(next, next + BATCH));
@@ -152,7 +158,7 @@ export class SetAside {
       await turn();
     }
     found.sort((a, b) => this.#createdAt(b) - this.#createdAt(a));
-    return { rows: found, examined: candidates.length };
+    return { rows: found, examined: examined.length };
   }
 
   /** What rules in force are to resolve and no person put back. */
@@ -266,18 +272,36 @@ export class SetAside {
   async #lookThrough(): Promise<void> {
     const { memory, readAlerts, onChange } = this.#parts;
     while (this.#pending.size > 0) {
-      const taken = [...this.#pending].slice(0, BATCH);
+      const taken = this.#nextPending();
       const rows = this.#leading(taken);
-      const alerts = await readAlerts(rows);
+      const read = rows.filter((row) => this.#mayBeAbout(row));
+      const alerts = await readAlerts(read);
+      const alertByRow = new Map(read.map((row, index) => [row, alerts[index]]));
       for (const row of taken) this.#pending.delete(row);
       const { key } = memory.sightings.table.columns;
-      const changed = rows.filter((row, index) => this.#note(row, alerts[index]));
+      const changed = rows.filter((row) => this.#note(row, alertByRow.get(row)));
       if (changed.length > 0) {
         const alertKeys = new Set(changed.map((row) => key.value(row) ?? ''));
         onChange({ ...noChange, alertKeys, alertRows: new Set(changed) });
       }
       await turn();
     }
+  }
+
+  /** As many as leave few documents to read. */
+  #nextPending(): readonly number[] {
+    const taken: number[] = [];
+    let toRead = 0;
+    for (const row of this.#pending) {
+      if (toRead === BATCH || taken.length === GLANCE) break;
+      taken.push(row);
+      if (this.#mayBeAbout(row)) toRead += 1;
+    }
+    return taken;
+  }
+
+  #mayBeAbout(row: number): boolean {
+    return this.#rules.some(({ rule, mayBeAbout }) => rule.isOn && mayBeAbout(row));
   }
 
   /** Whether a rule is about the alert that was not, or no longer is. */
