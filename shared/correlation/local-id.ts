@@ -4,6 +4,9 @@ import { incidentKey } from '../model/incident.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import type { AlertKey } from '../model/alert.ts';
 
+/** Who makes and merges incidents without a person. */
+export const CORRELATION_ACTOR = 'Clearpane - alert correlation';
+
 const PREFIX = 'local-';
 
 /** `local-` and 32 hexadecimal digits: FNV-1a over the key, four times with other beginnings. */

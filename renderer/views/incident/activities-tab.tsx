@@ -2,7 +2,7 @@
 import { Select } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { IncidentRegroupings } from '../../../shared/contract/incident-regroupings.ts';
-import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type { CorrelatedMerge, IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
@@ -16,14 +16,19 @@ interface ActivitiesTabProps {
   readonly detail: IncidentDetail;
   /** null until they are read. */
   readonly regroupings: IncidentRegroupings | null;
+  /** What correlation merged into it. */
+  readonly merges: readonly CorrelatedMerge[];
 }
 
-export function ActivitiesTab({ detail, regroupings }: ActivitiesTabProps) {
+export function ActivitiesTab({ detail, regroupings, merges }: ActivitiesTabProps) {
   const { zone } = useTimeSetting();
   /** "all", "own", or the key of an incident that something came from. */
   const [chosen, setChosen] = useState('all');
   const subject = incidentSubject(detail);
-  const all = useMemo(() => incidentActivities(detail, regroupings), [detail, regroupings]);
+  const all = useMemo(
+    () => incidentActivities(detail, regroupings, merges),
+    [detail, regroupings, merges],
+  );
   const sources = regroupings?.sources ?? [];
   // What it came from may be gone again.
   const isThere = chosen === 'own' || sources.some(({ incident }) => incident.key === chosen);
@@ -65,6 +70,7 @@ export function ActivitiesTab({ detail, regroupings }: ActivitiesTabProps) {
               <ActivityItem
                 key={activity.id}
                 activity={activity}
+                detail={detail}
                 time={activity.at === null ? '–' : minuteOfDay(activity.at, zone)}
               />
             ))}

@@ -4,23 +4,36 @@ import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circ
 import { CommentRegular } from '@fluentui/react-icons/svg/comment';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { MergeRegular } from '@fluentui/react-icons/svg/merge';
+import type { IncidentDetail } from '../../../shared/contract/store-queries.ts';
 import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { useNavigation } from '../../state/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { UnsentMark } from '../marks/unsent-mark.tsx';
 import type { Activity } from './incident-activities.ts';
+import { TakeApart } from './take-apart.tsx';
 import { UndoRegrouping } from './undo-regrouping.tsx';
 import styles from './activities-tab.module.css';
 
 interface ActivityItemProps {
   readonly activity: Activity;
   readonly time: string;
+  readonly detail: Pick<IncidentDetail, 'row' | 'alerts'>;
 }
 
-export function ActivityItem({ activity, time }: ActivityItemProps) {
+export function ActivityItem({ activity, time, detail }: ActivityItemProps) {
   const go = useNavigation((state) => state.go);
-  const { kind, what, who, text, alertKey, unsent = null, origin, regrouping } = activity;
+  const {
+    kind,
+    what,
+    who,
+    text,
+    alertKey,
+    unsent = null,
+    origin,
+    regrouping,
+    correlated,
+  } = activity;
   const Icon = iconByKind[kind];
   return (
     <li className={styles.item} data-kind={kind}>
@@ -53,6 +66,7 @@ export function ActivityItem({ activity, time }: ActivityItemProps) {
           </p>
         )}
         {regrouping?.undone === null && <UndoRegrouping regrouping={regrouping} />}
+        {correlated !== undefined && <TakeApart merge={correlated} detail={detail} />}
       </div>
     </li>
   );

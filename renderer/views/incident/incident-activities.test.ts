@@ -135,3 +135,36 @@ it('says what came along from another incident, and what was undone', () => {
     ['Comment on the merged incident', null, '6'],
   ]);
 });
+
+it('says what correlation merged, and why', () => {
+  const [merged] = incidentActivities(makeDetail(), null, [
+    {
+      from: incidentKey('t', 'local-1'),
+      fromName: 'Beacon',
+      at: Date.UTC(2027, 0, 1),
+      alerts: [],
+      alertTitle: 'Mining started',
+      link: {
+        to: 't/a1' as AlertKey,
+        title: 'Beacon',
+        reasons: ['sameAsset'],
+        ties: [
+          {
+            reason: 'sameAsset',
+            shared: 'machine',
+            key: 'machine 1',
+            name: 'web-01',
+            secondsApart: 300,
+            weight: 1.5,
+          },
+        ],
+        score: 2,
+      },
+    },
+  ]);
+  expect(merged).toMatchObject({
+    what: 'Incident “Beacon” merged into this one',
+    who: 'Clearpane - alert correlation',
+    text: '“Mining started” belongs to both. Same machine web-01, 5 min apart',
+  });
+});

@@ -7,13 +7,19 @@ import type {
   IncidentSource,
 } from '../../../shared/contract/incident-regroupings.ts';
 import type { Unsent } from '../../../shared/contract/queue.ts';
-import type { IncidentDetail, UnseenComment } from '../../../shared/contract/store-queries.ts';
+import type {
+  CorrelatedMerge,
+  IncidentDetail,
+  UnseenComment,
+} from '../../../shared/contract/store-queries.ts';
+import { CORRELATION_ACTOR } from '../../../shared/correlation/local-id.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { commentAuthor, commentTime } from '../../../shared/model/comment.ts';
 import type { Comment } from '../../../shared/model/comment.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { momentOf } from '../../../shared/story/story-time.ts';
+import { linkWords } from './link-words.ts';
 import { regroupingText, regroupingWords } from './regrouping-words.ts';
 
 export interface Activity {
@@ -33,12 +39,15 @@ export interface Activity {
   /** The incident that it came along from; absent for what is of this one. */
   readonly origin?: IncidentMention;
   readonly regrouping?: IncidentRegrouping;
+  /** What correlation merged without a person. */
+  readonly correlated?: CorrelatedMerge;
 }
 
 /** Newest first; what has no time comes last. */
 export function incidentActivities(
   detail: IncidentDetail,
   told: IncidentRegroupings | null,
+  merges: readonly CorrelatedMerge[] = [],
 ): readonly Activity[] {
   const { incident, row, alerts } = detail;
   const sourceByAlert = new Map(
@@ -71,6 +80,7 @@ export function incidentActivities(
     ...unseenActivities('Comment on the incident', detail.unseenComments, null),
     ...(told?.regroupings.flatMap((one) => regroupingActivities(one, row.key)) ?? []),
     ...(told?.sources.flatMap(sourceActivities) ?? []),
+    ...merges.map(mergeActivity),
     ...alerts.flatMap(({ row: alertRow, alert, unseenComments }): readonly Activity[] => {
       const { key, title } = alertRow;
       const origin = sourceByAlert.get(key);
@@ -105,6 +115,20 @@ export function incidentActivities(
     }),
   ];
   return activities.sort((a, b) => (b.at ?? -Infinity) - (a.at ?? -Infinity) || 0);
+}
+
+function mergeActivity(merge: CorrelatedMerge): Activity {
+  const { from, fromName, at, alertTitle, link } = merge;
+  return {
+    id: `${from} correlated`,
+    kind: 'regrouping',
+    at,
+    what: `Incident “${fromName}” merged into this one`,
+    who: CORRELATION_ACTOR,
+    text: `“${alertTitle}” belongs to both. ${linkWords(link)}`,
+    alertKey: null,
+    correlated: merge,
+  };
 }
 
 /** Comments on an incident that was merged into this one. */

@@ -2,7 +2,11 @@
 // what was done. Changes in the store show in place.
 import { Tab, TabList } from '@fluentui/react-components';
 import type { IncidentRegroupings } from '../../../shared/contract/incident-regroupings.ts';
-import type { AlertGrounds, IncidentDetail } from '../../../shared/contract/store-queries.ts';
+import type {
+  AlertGrounds,
+  CorrelatedMerge,
+  IncidentDetail,
+} from '../../../shared/contract/store-queries.ts';
 import { incidentSubject } from '../../state/manage-subject.ts';
 import type { IncidentRoute, IncidentTab } from '../../state/navigation.ts';
 import { useNavigation } from '../../state/session.tsx';
@@ -56,6 +60,9 @@ interface LoadedIncidentProps {
   readonly route: IncidentRoute;
 }
 
+/** The same each time, for what is worked out of it. */
+const NONE: readonly never[] = [];
+
 function LoadedIncident({ detail, route }: LoadedIncidentProps) {
   useRefresh(incidentSubject(detail)?.target ?? null);
   const { item: correlation } = useStream('incident.correlation', { key: route.key });
@@ -96,7 +103,8 @@ function LoadedIncident({ detail, route }: LoadedIncidentProps) {
           tab={tab}
           detail={detail}
           route={route}
-          grounds={correlation?.alerts ?? []}
+          grounds={correlation?.alerts ?? NONE}
+          merges={correlation?.merges ?? NONE}
           regroupings={regroupings ?? null}
         />
       </div>
@@ -114,11 +122,12 @@ function tabTitle(
 interface TabContentProps extends LoadedIncidentProps {
   readonly tab: IncidentTab;
   readonly grounds: readonly AlertGrounds[];
+  readonly merges: readonly CorrelatedMerge[];
   /** null until they are read. */
   readonly regroupings: IncidentRegroupings | null;
 }
 
-function TabContent({ tab, detail, route, grounds, regroupings }: TabContentProps) {
+function TabContent({ tab, detail, route, grounds, merges, regroupings }: TabContentProps) {
   switch (tab) {
     case 'story':
       return <AttackStoryTab detail={detail} route={route} />;
@@ -129,7 +138,7 @@ function TabContent({ tab, detail, route, grounds, regroupings }: TabContentProp
     case 'evidence':
       return <EvidenceTab detail={detail} />;
     case 'activities':
-      return <ActivitiesTab detail={detail} regroupings={regroupings} />;
+      return <ActivitiesTab detail={detail} regroupings={regroupings} merges={merges} />;
     case 'similar':
       return <SimilarTab detail={detail} />;
     default:

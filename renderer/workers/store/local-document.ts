@@ -1,13 +1,11 @@
 // The document of an incident that this machine made, in the words of the service.
+import { CORRELATION_ACTOR } from '../../../shared/correlation/local-id.ts';
 import { decodeIncident } from '../../../shared/model/graph/decode.ts';
 import type { Incident, IncidentKey } from '../../../shared/model/incident.ts';
 import { incidentIdOfKey, tenantOfKey } from '../../../shared/model/regrouping.ts';
 
 /** Said of every incident that this machine made. */
 export const LOCAL_TAG = 'Correlated on this computer';
-
-/** Who makes and merges incidents without a person. */
-export const CORRELATION_ACTOR = 'Clearpane - alert correlation';
 
 export interface Said {
   readonly name: string;
