@@ -50,6 +50,16 @@ const table = define({
     place: 'Incident and alert pages',
     keys: ['m'],
   },
+  'item.acknowledge': {
+    title: 'Acknowledge the alert',
+    place: 'Incident and alert pages',
+    keys: ['a'],
+  },
+  'item.tune': {
+    title: 'Tune alerts like this one',
+    place: 'Incident and alert pages',
+    keys: ['t'],
+  },
 });
 
 export type CommandId = keyof typeof table;

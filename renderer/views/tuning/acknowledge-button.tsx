@@ -15,6 +15,7 @@ import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { acknowledged } from '../../state/tuning-change.ts';
+import { titleWithKeys, useCommand, useCommandKeys } from '../../state/use-command.ts';
 import type { TuningChanges } from '../../state/use-tuning-changes.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { ExpiryField } from './expiry-field.tsx';
@@ -32,6 +33,12 @@ export function AcknowledgeButton({ alertKey, changes }: AcknowledgeButtonProps)
     setOpen(false);
     place.current?.querySelector('button')?.focus();
   };
+  const open = (): void => {
+    changes.dismiss();
+    setOpen(true);
+  };
+  useCommand('item.acknowledge', isOpen ? null : open);
+  const keys = useCommandKeys('item.acknowledge');
   return (
     <span ref={place}>
       <Button
@@ -39,11 +46,9 @@ export function AcknowledgeButton({ alertKey, changes }: AcknowledgeButtonProps)
         icon={<CheckmarkCircleRegular />}
         aria-haspopup="dialog"
         aria-label="Acknowledge alert"
-        title="Take this alert out of the queue until a time, with a reason"
-        onClick={() => {
-          changes.dismiss();
-          setOpen(true);
-        }}
+        aria-keyshortcuts={keys.aria}
+        title={titleWithKeys('Take this alert out of the queue until a time, with a reason', keys)}
+        onClick={open}
       >
         Acknowledge
       </Button>

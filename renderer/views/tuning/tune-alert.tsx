@@ -7,6 +7,7 @@ import { ruleId } from '../../../shared/model/tuning-rule.ts';
 import type { FieldCondition, TuningRule } from '../../../shared/model/tuning-rule.ts';
 import { evidenceConditions, ruleLike } from '../../state/rule-draft.ts';
 import { savedRule } from '../../state/tuning-change.ts';
+import { titleWithKeys, useCommand, useCommandKeys } from '../../state/use-command.ts';
 import type { TuningChanges } from '../../state/use-tuning-changes.ts';
 
 const RulePane = lazy(async () => ({ default: (await import('./rule-pane.tsx')).RulePane }));
@@ -29,6 +30,8 @@ export function TuneAlert({ alert, changes }: TuneAlertProps) {
       offered: evidenceConditions(alert),
     });
   };
+  useCommand('item.tune', draft === null ? begin : null);
+  const keys = useCommandKeys('item.tune');
   return (
     <span ref={place}>
       <Button
@@ -36,7 +39,8 @@ export function TuneAlert({ alert, changes }: TuneAlertProps) {
         icon={<OptionsRegular />}
         aria-haspopup="dialog"
         aria-label="Tune alert"
-        title="Make a rule that hides or resolves alerts like this one"
+        aria-keyshortcuts={keys.aria}
+        title={titleWithKeys('Make a rule that hides or resolves alerts like this one', keys)}
         onClick={begin}
       >
         Tune
