@@ -1,6 +1,7 @@
 // What decides about a merge, from an incident's details as they are shown.
 import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import type { MergeSubject } from '../../shared/grouping/merge-vetoes.ts';
+import { isLocalId } from '../../shared/correlation/local-id.ts';
 import { incidentKey } from '../../shared/model/incident.ts';
 
 export function mergeSubject({
@@ -31,7 +32,8 @@ export function mergeSubject({
     assignedTo: row.assignedTo,
     classification: row.classification,
     determination: row.determination,
-    tags: row.tags,
+    // What this computer says of those that it made is not true of another one.
+    tags: isLocalId(row.incidentId) ? incident.customTags : row.tags,
     comments: incident.comments.length + unseenComments.length + commentsOfAlerts,
     alerts: alerts.map((alert) => alert.row.key),
     entities: story.entities.map(({ entity }) => entity.key),

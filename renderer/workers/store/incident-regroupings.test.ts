@@ -18,7 +18,7 @@ import { makeDisk, openTestStore, page } from './store-under-test.ts';
 const incident = (id: string): IncidentKey => incidentKey(SAMPLE_TENANT, id);
 const [one, two, three] = [incident('1'), incident('2'), incident('3')];
 /** Alert 10 is in incident 1, alert 20 in incident 2. */
-const alerts = [10, 11, 20, 21, 30].map((number) => sampleAlert(number));
+const alerts = [10, 11, 20, 21, 30, 50].map((number) => sampleAlert(number));
 const idOf = (number: number): string => sampleAlert(number).id;
 const comment = {
   comment: 'Seen before',
@@ -32,6 +32,7 @@ async function storeWith(...drafts: readonly GroupingDraft[]) {
     sampleIncident(1, { comments: [comment] }),
     sampleIncident(2),
     sampleIncident(3),
+    sampleIncident(5),
   ];
   await store.ingest.call('page.commit', page({ incidents, alerts }));
   const entries = drafts.map((draft, at) => entryOf(draft, at));
@@ -107,5 +108,23 @@ test('what was undone stays readable, under the name that was made for it', asyn
     { to: { name: 'Apart' }, undone: { at: 1, actor: 'robin' }, undoConflict: null },
   ]);
   expect(sources).toEqual([]);
+  await store.close();
+});
+
+test('tags go along with a merge, and come back with its undo', async () => {
+  const { store } = await storeWith(merged([idOf(50)], incident('5'), one), merged([], one, two));
+  const tagsOf = async (key: IncidentKey) =>
+    (await store.first('incident.detail', { key }))?.row.tags;
+  expect(await Promise.all([two, one, incident('5')].map(tagsOf))).toEqual([
+    ['crown jewels'],
+    ['Redirected'],
+    ['crown jewels', 'Redirected'],
+  ]);
+  await store.ingest.call('groupings.project', projectionOf(noGroupings));
+  expect(await Promise.all([two, one, incident('5')].map(tagsOf))).toEqual([
+    [],
+    [],
+    ['crown jewels'],
+  ]);
   await store.close();
 });

@@ -25,8 +25,12 @@ import type { AlertFolds } from './alert-folds.ts';
 import type { AlertGroupings } from './alert-groupings.ts';
 import type { DocumentTable } from './document-table.ts';
 import type { IncidentShape } from './incident-columns.ts';
+import { LOCAL_TAG } from './local-document.ts';
 
 type Subject = AnnotationTarget['kind'];
+
+/** As Defender XDR marks what it merged into another incident. */
+const REDIRECTED_TAG = 'Redirected';
 
 /** Rows of both tables; those of alerts lead. */
 export type WrittenRows = Readonly<Record<Subject, ReadonlySet<number>>>;
@@ -145,13 +149,21 @@ export class WrittenOverlay {
     this.#unmarkMerged = this.#markMerged();
   }
 
-  /** What people merged into another incident says so, as the service's own merges do. */
+  /**
+   * What people merged into another incident says so, as the service's own merges do, and its tags are on
+   * the one that it was merged into.
+   */
   #markMerged(): () => void {
     const { incidents, groupings } = this.#parts;
-    const { redirectIncidentId, status } = incidents.table.columns;
+    const { redirectIncidentId, status, tags } = incidents.table.columns;
     const undo: (() => void)[] = [];
+    const setTags = (row: number, next: readonly string[]): void => {
+      const before = tags.value(row);
+      tags.set(row, [...new Set(next)]);
+      undo.push(() => tags.set(row, before));
+    };
     for (const [from, to] of groupings.people.redirectOf) {
-      const row = incidents.row(from);
+      const [row, targetRow] = [incidents.row(from), incidents.row(to)];
       if (row === undefined) continue;
       const before = { redirect: redirectIncidentId.value(row), status: status.value(row) };
       this.#hasLaid = true;
@@ -161,9 +173,14 @@ export class WrittenOverlay {
         redirectIncidentId.set(row, before.redirect);
         status.set(row, before.status);
       });
+      const own = tags.value(row).filter((tag) => tag !== LOCAL_TAG);
+      if (targetRow !== undefined && own.length > 0) {
+        setTags(targetRow, [...tags.value(targetRow), ...own]);
+      }
+      setTags(row, [...tags.value(row), REDIRECTED_TAG]);
     }
     return () => {
-      for (const step of undo) step();
+      for (const step of undo.reverse()) step();
     };
   }
 
