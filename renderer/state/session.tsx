@@ -20,6 +20,8 @@ import { createCommandRegistry } from './command-registry.ts';
 import type { CommandRegistryStore } from './command-registry.ts';
 import { createArrivedLinks } from './arrived-links.ts';
 import type { ArrivedLinksStore } from './arrived-links.ts';
+import { createAlertsWithin } from './alerts-within.ts';
+import type { AlertsWithinStore } from './alerts-within.ts';
 import type { StoreConnection } from './connection.ts';
 import { createImports } from './imports.ts';
 import type { ImportsStatus, ImportsStore } from './imports.ts';
@@ -73,6 +75,7 @@ export interface Session {
   readonly links: ArrivedLinksStore;
   readonly regrouping: RegroupingStore;
   readonly incidents: Queue<IncidentRow, IncidentColumn>;
+  readonly alertsWithin: AlertsWithinStore;
   readonly alerts: Queue<AlertRow, AlertColumn>;
   readonly start: StartReport;
 }
@@ -116,6 +119,7 @@ export async function openSession(
       selection: createRowSelection(),
       keys: (request) => connection.call('queue.incidentKeys', request),
     },
+    alertsWithin: createAlertsWithin(),
     alerts: {
       view: createQueueView(defaultAlertView, {
         days,

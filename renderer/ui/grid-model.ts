@@ -33,7 +33,12 @@ export type GridOther = {
   onOpen(): void;
 } & (
   | { readonly kind: 'head'; readonly content: ReactNode }
-  | { readonly kind: 'within'; cell(column: string, isActive: boolean): ReactNode }
+  | {
+      readonly kind: 'within';
+      cell(column: string, isActive: boolean): ReactNode;
+      /** Absent where it cannot be ticked. */
+      readonly tick?: { readonly isTicked: boolean; readonly label: string; onToggle(): void };
+    }
 );
 
 /** Places that open to show more places beneath them: Right opens, Left closes or goes to what is open. */

@@ -26,6 +26,7 @@ export const GridOtherRow = memo(function GridOtherRow(props: GridOtherRowProps)
       className={classNames(styles.row, other.kind === 'head' ? styles.groupHead : styles.within)}
       role="row"
       aria-rowindex={props.index + 2}
+      aria-selected={other.kind === 'within' ? other.tick?.isTicked : undefined}
       data-row={props.index}
       data-active={isActive || undefined}
       style={{ transform: `translateY(${props.top}px)`, height: props.height }}
@@ -41,7 +42,19 @@ export const GridOtherRow = memo(function GridOtherRow(props: GridOtherRowProps)
         </div>
       ) : (
         <>
-          {hasTicks && <div className={styles.tick} role="gridcell" aria-colindex={1} />}
+          {hasTicks && (
+            <div className={styles.tick} role="gridcell" aria-colindex={1} data-tick>
+              {other.tick && (
+                <input
+                  type="checkbox"
+                  tabIndex={-1}
+                  aria-label={other.tick.label}
+                  checked={other.tick.isTicked}
+                  readOnly
+                />
+              )}
+            </div>
+          )}
           {columns.map((column, position) => (
             <div
               key={column.id}

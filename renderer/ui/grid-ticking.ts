@@ -1,6 +1,6 @@
 // The keys and presses that tick rows of a grid.
 import type { KeyboardEvent, MouseEvent } from 'react';
-import type { GridRows, GridSelecting } from './grid-model.ts';
+import type { GridOther, GridRows, GridSelecting } from './grid-model.ts';
 import { rowAfterKey } from './grid-window.ts';
 
 interface TickPlace<Row> {
@@ -53,4 +53,13 @@ export function tickByPress<Row>(
 /** In the column of boxes. */
 export function isTick(event: MouseEvent): boolean {
   return event.target instanceof Element && event.target.closest('[data-tick]') !== null;
+}
+
+/** Of what stands among the rows and can be ticked: Space or x, or a press on its box. */
+export function tickOther(event: KeyboardEvent | MouseEvent, other: GridOther): boolean {
+  const tick = other.kind === 'within' ? other.tick : undefined;
+  if (tick === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const isMeant = 'key' in event ? event.key === ' ' || event.key === 'x' : isTick(event);
+  if (isMeant) tick.onToggle();
+  return isMeant;
 }

@@ -11,7 +11,7 @@ import { columnTemplate, indexOfKey, keyAt, leastWidth } from './grid-model.ts';
 import type { GridColumn, GridExpanding, GridRows, GridSelecting, GridSort } from './grid-model.ts';
 import { GridOtherRow } from './grid-other-row.tsx';
 import { GridRow } from './grid-row.tsx';
-import { isTick, tickByKey, tickByPress } from './grid-ticking.ts';
+import { isTick, tickByKey, tickByPress, tickOther } from './grid-ticking.ts';
 import { bodyHeight, rowAfterKey } from './grid-window.ts';
 import type { RowRange } from './grid-window.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
@@ -122,6 +122,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current) return;
+    const activeOther = rows.otherAt?.(activeIndex) ?? null;
+    if (activeOther !== null && tickOther(event, activeOther)) {
+      event.preventDefault();
+      return;
+    }
     if (selecting && tickByKey(event, { selecting, rows, activeIndex, moveTo })) {
       event.preventDefault();
       return;
@@ -131,10 +136,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       return;
     }
     if (event.key === 'Enter' || event.key === ' ') {
-      const other = rows.otherAt?.(activeIndex) ?? null;
-      if (other !== null) {
+      if (activeOther !== null) {
         event.preventDefault();
-        other.onOpen();
+        activeOther.onOpen();
         return;
       }
       const row = rows.at(activeIndex);
@@ -173,7 +177,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     const other = rows.otherAt?.(placeUnder(event)) ?? null;
     if (other !== null) {
       activate(placeUnder(event));
-      other.onOpen();
+      if (!tickOther(event, other)) other.onOpen();
       return;
     }
     const hit = rowUnder(event);

@@ -38,10 +38,18 @@ describe('a custom range', () => {
 
 describe('rangeLabel', () => {
   it('says what it covers', () => {
+    const setting = { zone: 'utc', now: Date.parse('2026-11-25T12:00:00Z') } as const;
+    const fromAt = Date.parse('2026-11-24T10:00:00Z');
     expect([
-      rangeLabel({ kind: 'days', days: 7 }, 'utc'),
-      rangeLabel({ kind: 'days', days: 14 }, 'utc'),
-      rangeLabel({ kind: 'between', fromAt: 0, toAt: 60_000 }, 'utc'),
-    ]).toEqual(['Last 7 days', 'Last 14 days', '1970-01-01 00:00 UTC to 1970-01-01 00:01 UTC']);
+      rangeLabel({ kind: 'days', days: 7 }, setting),
+      rangeLabel({ kind: 'days', days: 14 }, setting),
+      rangeLabel({ kind: 'between', fromAt, toAt: fromAt + 3_600_000 }, setting),
+      rangeLabel({ kind: 'between', fromAt: 0, toAt: fromAt }, setting),
+    ]).toEqual([
+      'Last 7 days',
+      'Last 14 days',
+      '24 Nov 10:00 – 11:00 UTC',
+      '1 Jan 1970 00:00 – 24 Nov 10:00 UTC',
+    ]);
   });
 });

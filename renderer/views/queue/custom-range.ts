@@ -1,7 +1,8 @@
 // A range of time as a person types it: date and time at both ends, in the zone of the settings.
 import type { TimeRange } from '../../../shared/contract/queue.ts';
-import { absoluteMinute } from '../../ui/time-format.ts';
+import { absoluteMinute, spanTimes, zoneName } from '../../ui/time-format.ts';
 import type { TimeZoneChoice } from '../../ui/time-format.ts';
+import type { TimeSetting } from '../../ui/time-text.tsx';
 import { rangeChoices } from '../../state/queue-filter.ts';
 
 export type RangeReading =
@@ -24,12 +25,14 @@ export function fieldText(at: number, zone: TimeZoneChoice): string {
   return absoluteMinute(at, zone).slice(0, 16).replace(' ', 'T');
 }
 
-export function rangeLabel(range: TimeRange, zone: TimeZoneChoice): string {
+/** `Last 7 days`, or both ends: `24 Nov 10:00 – 25 Nov 02:00 UTC`. */
+export function rangeLabel(range: TimeRange, { zone, now }: TimeSetting): string {
   if (range.kind === 'days') {
     const offered = rangeChoices.find(({ days }) => days === range.days);
     return offered?.label ?? `Last ${range.days} days`;
   }
-  return `${absoluteMinute(range.fromAt, zone)} to ${absoluteMinute(range.toAt, zone)}`;
+  const ends = spanTimes([range.fromAt, range.toAt], now, zone);
+  return `${ends.join(' – ')} ${zoneName(range.toAt, zone)}`;
 }
 
 /** NaN for what is no time. */

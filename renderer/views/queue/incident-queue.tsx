@@ -8,6 +8,7 @@ import { useNavigation, useSession } from '../../state/session.tsx';
 import { MergeIncidents } from '../merge-incidents/merge-incidents.tsx';
 import { incidentColumns } from './incident-columns.tsx';
 import { IncidentPane } from './incident-pane.tsx';
+import { MoveWithin } from './move-within.tsx';
 import { QueuePage } from './queue-page.tsx';
 
 export function IncidentQueue() {
@@ -22,7 +23,12 @@ export function IncidentQueue() {
       subject="incidents"
       columns={columns}
       enter={({ key }) => enter(key)}
-      selectionTools={<MergeSelected />}
+      selectionTools={
+        <>
+          <MergeSelected />
+          <MoveWithin />
+        </>
+      }
       nameOf={nameOf}
       opens={hasAlerts}
       renderPane={(key, row, steps) => (

@@ -5,9 +5,10 @@ import { isOutlineRow } from '../../../shared/contract/queue-outline.ts';
 import type { OutlineRow, QueueGrouping } from '../../../shared/contract/queue-outline.ts';
 import type { QueueWindow } from '../../../shared/contract/queue.ts';
 import type { QueueName } from '../../../shared/queue/queue-filters.ts';
+import type { AlertsWithin } from '../../state/alerts-within.ts';
 import type { Keyed } from '../../state/queue-frame.ts';
 import type { QueueViewStore } from '../../state/queue-view.ts';
-import { useNavigation } from '../../state/session.tsx';
+import { useNavigation, useSession } from '../../state/session.tsx';
 import type { NavigationState } from '../../state/navigation.ts';
 import type { GridExpanding, GridOther, GridRows } from '../../ui/grid-model.ts';
 import { AlertWithinCell, AllAlertsCell } from './alert-within-cell.tsx';
@@ -30,6 +31,8 @@ export function useOutlineRows<Row extends Keyed, Column extends string>(
   const grouping = useStore(view, (state) => state.grouping);
   const openRows = useStore(view, (state) => state.openRows);
   const go = useNavigation((state) => state.go);
+  const { alertsWithin } = useSession();
+  const ticked = useStore(alertsWithin, (state) => state.alerts);
   return useMemo(() => {
     const { toggleGroup, toggleRow } = view.getState();
     const placeAt = (index: number) => places?.rows[index - places.offset];
@@ -40,7 +43,8 @@ export function useOutlineRows<Row extends Keyed, Column extends string>(
     const others = new Map<number, GridOther>();
     places?.rows.forEach((row, position) => {
       if (!isOutlineRow(row)) return;
-      const other = otherOf(row, { queue, grouping, toggleGroup, go });
+      const toggleTick = alertsWithin.getState().toggle;
+      const other = otherOf(row, { queue, grouping, toggleGroup, go, ticked, toggleTick });
       others.set(places.offset + position, other);
     });
     const rows: GridRows<Row> = {
@@ -68,7 +72,7 @@ export function useOutlineRows<Row extends Keyed, Column extends string>(
       rows: places.rows.flatMap((row) => (isOutlineRow(row) ? [] : [row])),
     };
     return { rows, expanding, shown };
-  }, [view, queue, places, opens, grouping, openRows, go]);
+  }, [view, queue, places, opens, grouping, openRows, go, alertsWithin, ticked]);
 }
 
 interface OtherParts {
@@ -76,9 +80,12 @@ interface OtherParts {
   readonly grouping: QueueGrouping | null;
   toggleGroup(value: string): void;
   readonly go: NavigationState['go'];
+  readonly ticked: AlertsWithin['alerts'];
+  readonly toggleTick: AlertsWithin['toggle'];
 }
 
-function otherOf(row: OutlineRow, { queue, grouping, toggleGroup, go }: OtherParts): GridOther {
+function otherOf(row: OutlineRow, parts: OtherParts): GridOther {
+  const { queue, grouping, toggleGroup, go, ticked, toggleTick } = parts;
   switch (row.kind) {
     case 'group':
       return {
@@ -94,6 +101,11 @@ function otherOf(row: OutlineRow, { queue, grouping, toggleGroup, go }: OtherPar
         kind: 'within',
         key: `${incidentKey} ${row.key}`,
         onOpen: open,
+        tick: {
+          isTicked: ticked.has(alert.key),
+          label: `Select ${alert.title}`,
+          onToggle: () => toggleTick(alert),
+        },
         cell: (column, isActive) => (
           <AlertWithinCell alert={alert} column={column} isTabStop={isActive} onEnter={open} />
         ),

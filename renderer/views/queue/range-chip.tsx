@@ -24,7 +24,7 @@ interface RangeChipProps {
 
 export function RangeChip(props: RangeChipProps) {
   const { name, range, onChange, onRemove } = props;
-  const { zone } = useTimeSetting();
+  const setting = useTimeSetting();
   const [isOwnOpen, setOwnOpen] = useState(false);
   const { isOpen = isOwnOpen, onOpenChange: setOpen = setOwnOpen } = props;
   const choose = (chosen: TimeRange): void => {
@@ -34,7 +34,7 @@ export function RangeChip(props: RangeChipProps) {
   return (
     <FilterChip
       name={name}
-      summary={range === null ? null : rangeLabel(range, zone)}
+      summary={range === null ? null : rangeLabel(range, setting)}
       isOpen={isOpen}
       onOpenChange={setOpen}
       {...(onRemove && { onRemove })}
