@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** A profile to open again; without it a new one is made, and removed by `close` and `kill`. */
   readonly profileDir?: string;
+  /** A CommonJS file that main loads before the app; a packaged app knows no such thing. */
+  readonly preload?: string;
   /** Added to the environment of the app. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -41,6 +43,7 @@ export async function launchClearpane(options: LaunchOptions = {}): Promise<Clea
   const app = await _electron.launch({
     executablePath: packaged ?? (await resolveElectron()).executable,
     args: [
+      ...(options.preload === undefined ? [] : ['-r', options.preload]),
       ...(packaged === undefined ? ['.'] : []),
       `--profile=${profileDir}`,
       ...(options.args ?? []),

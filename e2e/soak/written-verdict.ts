@@ -23,6 +23,8 @@ export interface WrittenVerdict extends Differences {
   readonly flagged: number;
   /** Of which nobody heard whether they were saved. */
   readonly unheard: number;
+  /** Still on its way; lost, too, where all was to have come to an end. */
+  readonly unsettled: readonly string[];
   /** Neither at the service nor waiting for a person. */
   readonly lost: readonly string[];
   /** Comments that are there more often than the app says, changes that were made twice. */
@@ -58,6 +60,9 @@ export function judgeWritten(
     ({ comment }) => sequenceIn(comment),
   );
   const copiesOf = ({ sequence }: Known): number => copiesBySequence.get(sequence)?.length ?? 0;
+  const unsettled = known
+    .filter(isUnsettled)
+    .map((one) => `${nameOf(one)} is still ${one.status?.kind}`);
   const places = [...new Set(known.map(({ subject }) => placeOf(subject)))];
   const perPlace = (
     judge: (edits: readonly AppliedEdit[], changes: readonly Known[], place: string) => string[],
@@ -71,8 +76,9 @@ export function judgeWritten(
     givenUp: work.givenUp.size,
     flagged: outbox.duplicated,
     unheard: known.filter(({ id }) => id === null).length,
+    unsettled,
     lost: [
-      ...known.filter(isUnsettled).map((one) => `${nameOf(one)} is still ${one.status?.kind}`),
+      ...unsettled,
       ...comments
         .filter((one) => isOwed(one, 'comment') && copiesOf(one) === 0)
         .map((one) => `${nameOf(one)} is nowhere`),
@@ -114,9 +120,9 @@ function knownOf(work: WorkDone, outbox: OutboxState): readonly Known[] {
   });
 }
 
-/** It was said to be saved, and nobody has given it up: it is somewhere. */
+/** It was said to be saved, nobody has given it up, and nothing of it is left to do: it is at the service. */
 function isOwed(one: Known, field: FieldName | 'comment'): boolean {
-  return one.id !== null && !one.isHeld && !one.givenUp.has(field);
+  return one.id !== null && !one.isHeld && !isUnsettled(one) && !one.givenUp.has(field);
 }
 
 function isUnsettled({ status, isHeld }: Known): boolean {
