@@ -2,6 +2,7 @@
 // of the journal's entries about groupings. Undoing an entry gives the fold without it.
 import type { AlertKey } from '../model/alert.ts';
 import type { Authored } from '../model/annotation.ts';
+import type { EntryId } from '../model/annotation-id.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import type {
   CorrelationRuleEntry,
@@ -38,13 +39,13 @@ export interface Groupings extends Placement {
   /** By `pairKey`. */
   readonly rejected: ReadonlyMap<string, Pick<SuggestionEntry, 'incidents'> & Authorship>;
   /** Types of alerts that are never correlated, by `alertTypeKey`. */
-  readonly aloneTypes: ReadonlyMap<
-    string,
-    Pick<CorrelationRuleEntry, 'alertType' | 'tenantId' | 'reason'> & Authorship
-  >;
+  readonly aloneTypes: ReadonlyMap<string, AloneType>;
   /** What a person decided, by `machinePairKey`. */
   readonly machinePairs: ReadonlyMap<string, DecidedPair>;
 }
+
+export type AloneType = Pick<CorrelationRuleEntry, 'alertType' | 'tenantId' | 'reason'> &
+  Authorship;
 
 export type DecidedPair = Pick<MachinePairEntry, 'device' | 'asset' | 'tenantId' | 'reason'> &
   Authorship & { readonly verdict: 'same' | 'different' };
@@ -136,7 +137,7 @@ export function regroupConflict(
   groupings: Groupings,
   draft: Parameters<typeof regroupMisfit>[1],
 ): string | null {
-  return regroupMisfit(openBoard(groupings), draft);
+  return regroupMisfit({ ...groupings, everCreated: everCreatedIn(groupings) }, draft);
 }
 
 /** Groupings while entries are laid, each in its place: copied once for all of them. */
@@ -146,25 +147,32 @@ interface Board {
   created: Map<IncidentKey, CreatedIncident & Authorship>;
   /** Also those whose making was undone: their keys name nothing any more. */
   readonly everCreated: Set<IncidentKey>;
+  readonly ids: Set<EntryId>;
   readonly log: LoggedRegrouping[];
   hasChanged: boolean;
 }
 
-function openBoard({ incidentOf, redirectOf, created, log }: Groupings): Board {
+function openBoard(groupings: Groupings): Board {
+  const { incidentOf, redirectOf, created, log } = groupings;
   return {
     incidentOf: new Map(incidentOf),
     redirectOf: new Map(redirectOf),
     created: new Map(created),
-    everCreated: new Set(log.flatMap(({ entry }) => entry.created?.key ?? [])),
+    everCreated: everCreatedIn(groupings),
+    ids: new Set(log.map(({ entry }) => entry.id)),
     log: [...log],
     hasChanged: false,
   };
 }
 
+function everCreatedIn({ log }: Groupings): Set<IncidentKey> {
+  return new Set(log.flatMap(({ entry }) => entry.created?.key ?? []));
+}
+
 function regroup(board: Board, entry: RegroupEntry): void {
-  if (board.log.some(({ entry: { id } }) => id === entry.id)) return;
-  if (regroupMisfit(board, entry) !== null) return;
+  if (board.ids.has(entry.id) || regroupMisfit(board, entry) !== null) return;
   lay(board, entry);
+  board.ids.add(entry.id);
   board.log.push({ entry, undone: null });
   board.hasChanged = true;
 }
