@@ -45,7 +45,7 @@ test('an analyst finds an incident by an address, ranks it, and has seen it', as
   await station.rows.filter({ hasText: NAME }).getByRole('gridcell').nth(6).click();
   const assessment = pane.getByRole('region', { name: 'Priority assessment' });
   await expect(assessment).toContainText('Severity is high');
-  const before = await scoreIn(await assessment.innerText());
+  const before = scoreIn(await assessment.innerText());
   await pane
     .getByRole('button', { name: /^Criticality of .*: not marked$/ })
     .first()

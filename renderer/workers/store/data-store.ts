@@ -304,7 +304,11 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         return null;
       },
       'criticality.project': async ({ rules }) => {
-        (await opening).documents.setCriticality(rules);
+        const { documents } = await opening;
+        documents.setCriticality(rules);
+        // Rows show how critical their assets are at once, and the scores as soon as they are there.
+        views.changed(noChange);
+        if (documents.advance(() => true)) workLater(scoresOf(documents), 0);
         return null;
       },
       'groupings.project': async (projection) => {
@@ -429,9 +433,13 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   };
 }
 
+function* scoresOf(documents: DocumentStore): Generator<void> {
+  while (documents.advance(() => true)) yield;
+}
+
 /** What opening leaves for later, then what first uses would wait for. */
 function* laterWorkOf({ documents, incidents, alerts }: OpenStore): Generator<void> {
-  while (documents.advance(() => true)) yield;
+  yield* scoresOf(documents);
   yield* alerts.warmUp();
   yield* incidents.warmUp();
   while (!documents.memory.folds.warm(FOLDS_A_PIECE)) yield;

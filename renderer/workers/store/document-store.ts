@@ -258,7 +258,7 @@ export class DocumentStore {
   }
 
   setCriticality(rules: readonly CriticalityRule[]): void {
-    this.#tell(this.memory.setCriticality(rules));
+    this.memory.setCriticality(rules);
   }
 
   project(projection: AnnotationProjection): void {

@@ -50,3 +50,21 @@ it('comes out the same, whatever changes meanwhile', () => {
   expect(scores).toEqual(rows.map((row) => inPieces.explain(row)?.score));
   expect(found.size).toBe(rows.length);
 });
+
+it('takes other levels of assets in pieces, and keeps the former scores until then', () => {
+  const inPieces = new PriorityScores(memory, 0);
+  inPieces.begin();
+  while (inPieces.advance(() => false) === null);
+  const rows = numbers(memory.incidents.rowCount);
+  const former = rows.map((row) => inPieces.score.value(row));
+  memory.setCriticality([{ subject: { kind: 'name', pattern: 'vm-*' }, criticality: 'veryHigh' }]);
+  inPieces.beginAnew();
+  expect(rows.map((row) => inPieces.score.value(row))).toEqual(former);
+  let found = inPieces.advance(() => true);
+  expect(found).toBeNull();
+  while (found === null) found = inPieces.advance(() => true);
+  expect(found.size).toBeGreaterThan(20);
+  const scores = rows.map((row) => inPieces.score.value(row));
+  expect(scores).toEqual(rows.map((row) => memory.priority.score.value(row)));
+  expect(scores).toEqual(rows.map((row) => inPieces.explain(row)?.score));
+});

@@ -18,8 +18,9 @@ const SERVICE_LEVEL: Criticality = 'high';
 
 /** Alerts and incidents whose scores nobody waits for. */
 const AT_ONCE = 20_000;
-/** Rows that are worked on in one go. */
+/** Rows that are counted, and incidents that are scored, in one go. */
 const PIECE = 1_024;
+const SCORED_PIECE = 64;
 
 const NO_FACTS: PriorityFacts = {
   severity: '',
@@ -40,6 +41,8 @@ export class PriorityScores {
   readonly #pointsByWords = new Map<string, number>();
   /** What is left to do since the store was opened; null once all is done. */
   #work: Generator<void> | null = null;
+  /** Types of alerts are counted, so that any incident can be scored. */
+  #isCounted = true;
   readonly #changed = new Set<number>();
   /** Incidents that changed meanwhile. */
   readonly #late = new Set<number>();
@@ -54,10 +57,17 @@ export class PriorityScores {
 
   /** The store was opened. A large one is worked out by `advance`, so that its first rows do not wait. */
   begin(): void {
-    const { sightings, incidents } = this.#memory;
     this.#extend();
+    this.#isCounted = false;
     this.#work = this.#workOut();
-    if (sightings.rowCount + incidents.rowCount <= this.#atOnce) this.advance(() => false);
+    this.#advanceWhereSmall();
+  }
+
+  #advanceWhereSmall(): void {
+    const { sightings, incidents } = this.#memory;
+    if (sightings.rowCount + incidents.rowCount > this.#atOnce) return;
+    while (this.#work?.next().done === false);
+    this.#work = null;
   }
 
   /** Works on until it is time to stop. Returns the incidents that have scores now, once all have. */
@@ -82,9 +92,15 @@ export class PriorityScores {
       if (row % PIECE === PIECE - 1) yield;
     }
     yield* this.#types.settleAll();
+    this.#isCounted = true;
+    yield* this.#workOutScores();
+  }
+
+  *#workOutScores(): Generator<void> {
+    const { incidents } = this.#memory;
     this.#memory.criticality.settle();
-    for (let first = 0; first < incidents.rowCount; first += PIECE) {
-      const rows = Math.min(PIECE, incidents.rowCount - first);
+    for (let first = 0; first < incidents.rowCount; first += SCORED_PIECE) {
+      const rows = Math.min(SCORED_PIECE, incidents.rowCount - first);
       this.#noteScores(Array.from({ length: rows }, (_, at) => first + at));
       yield;
     }
@@ -121,9 +137,11 @@ export class PriorityScores {
     return this.#rescore(new Set([...touched, ...this.#types.settle()]));
   }
 
-  /** After the levels of assets have changed; returns the incidents whose score is another now. */
-  rescoreAll(): ReadonlySet<number> {
-    return this.#work === null ? this.#rescore(this.#allRows()) : new Set();
+  /** After the levels of assets have changed: as `begin`, and former scores stand until then. */
+  beginAnew(): void {
+    // What is under way has not come to the scores, or comes to all of them again.
+    this.#work = this.#work === null || this.#isCounted ? this.#workOutScores() : this.#work;
+    this.#advanceWhereSmall();
   }
 
   #alertRows(row: number): readonly number[] {
@@ -148,7 +166,7 @@ export class PriorityScores {
 
   /** With its reasons; null until it is worked out. */
   explain(row: number): PriorityScore | null {
-    if (this.#work !== null) return null;
+    if (!this.#isCounted) return null;
     return priorityScore({
       ...this.#words(row),
       alertTypes: this.#types.records(row, this.#alertRows(row)),

@@ -324,13 +324,10 @@ export class StoreMemory {
     return { ...noChange, incidentKeys, incidentRows };
   }
 
-  /** How critical assets are, from now on. Rows that name one of them show it. */
-  setCriticality(rules: readonly CriticalityRule[]): StoreChange {
+  /** How critical assets are, from now on: `advance` brings it to the scores. */
+  setCriticality(rules: readonly CriticalityRule[]): void {
     this.criticality.setRules(rules);
-    const incidentRows = this.priority.rescoreAll();
-    const { key } = this.incidents.table.columns;
-    const incidentKeys = new Set(Array.from(incidentRows, (row) => key.value(row) ?? ''));
-    return { ...noChange, incidentKeys, incidentRows };
+    this.priority.beginAnew();
   }
 
   /** Which incidents a person has looked at. */
