@@ -13,6 +13,18 @@ describe('searchNeedles', () => {
     ['203.0.113[.]7', ['203.0.113[.]7', '203.0.113.7']],
     ['mallory[at]evil[.]example', ['mallory[at]evil[.]example', 'mallory@evil.example']],
     ['<b>', ['<b>']],
+    [
+      'DA5f0c7c1e-52a5-4b6f-8e5b-0a9d8b6a4f11_1',
+      ['da5f0c7c1e-52a5-4b6f-8e5b-0a9d8b6a4f11_1', '5f0c7c1e-52a5-4b6f-8e5b-0a9d8b6a4f11_1'],
+    ],
+    [
+      'dc2516066589936000123_5f0c7c1e-52a5-4b6f-8e5b-0a9d8b6a4f11',
+      [
+        'dc2516066589936000123_5f0c7c1e-52a5-4b6f-8e5b-0a9d8b6a4f11',
+        '2516066589936000123_5f0c7c1e-52a5-4b6f-8e5b-0a9d8b6a4f11',
+      ],
+    ],
+    ['data-platform', ['data-platform']],
     ['"WEB-01"', ['"web-01"', 'web-01']],
     ['<mallory@evil.example>', ['<mallory@evil.example>', 'mallory@evil.example']],
     [

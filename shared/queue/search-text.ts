@@ -1,4 +1,5 @@
 // What a person types or pastes into a search, and the spellings under which the stores may know it.
+import { withoutPrefix } from '../identity/alert-identity.ts';
 
 /** The longest id of a cloud resource has fewer characters. */
 export const MOST_SEARCH_CHARACTERS = 2_000;
@@ -20,7 +21,9 @@ export function searchNeedles(text: string): readonly string[] {
   if (typed === '') return [];
   const plain = refanged(unquoted(typed));
   const resource = resourceOfPortal(plain);
-  return [...new Set([typed, plain, ...(resource === null ? [] : [resource])])];
+  // Only Graph puts letters before an id that other sources have bare.
+  const bare = withoutPrefix(plain, null);
+  return [...new Set([typed, plain, bare, ...(resource === null ? [] : [resource])])];
 }
 
 export interface TextPiece {
