@@ -96,6 +96,18 @@ test('alerts without an incident are correlated, explained, and suggested to oth
   const row = window.getByRole('row', { name: /Beacon to a rare domain/ });
   await expect(row).toContainText('Same machine host-a, 2 min apart');
 
+  await row.getByRole('link', { name: 'Beacon to a rare domain' }).click();
+  await window.getByRole('button', { name: 'Never correlate this type…' }).click();
+  await window.getByLabel('Reason').fill('A drill that runs every day');
+  await window.getByRole('button', { name: 'Save' }).click();
+  await expect(window.getByText('Alerts of this type are never correlated')).toBeVisible();
+  await workstation.goTo('Settings');
+  await expect(window.getByText('A drill that runs every day')).toBeVisible();
+  await window.getByRole('button', { name: 'Correlate again' }).click();
+  await expect(window.getByText('A drill that runs every day')).toBeHidden();
+  await workstation.goTo('Incidents');
+  await workstation.openIncident('Credential dumping tool');
+
   // The device and its virtual machine, until a person says otherwise.
   await workstation.openTab('Assets');
   await window.getByRole('row', { name: /^host-a/ }).click();

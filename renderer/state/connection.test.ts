@@ -46,6 +46,7 @@ function storeWith(alerts: number) {
       'incident.detail': unused,
       'incident.correlation': unused,
       'incident.regroupings': unused,
+      'correlation.aloneTypes': unused,
       'correlation.waiting': unused,
       'alert.detail': unused,
       'tuning.reason': unused,

@@ -2,6 +2,7 @@
 // again after every commit that changes it; they carry view-shaped rows, never whole tables.
 import type { SharedReason } from '../correlation/correlation-reason.ts';
 import type { AlertLink, ComparedTie } from '../correlation/placement.ts';
+import type { AloneType } from '../grouping/groupings.ts';
 import type { Alert, AlertKey } from '../model/alert.ts';
 import type { AlertSource } from '../model/alert-source.ts';
 import type { EntryId } from '../model/annotation-id.ts';
@@ -144,6 +145,8 @@ export interface AlertGrounds {
   readonly key: AlertKey;
   /** The alert that it is a copy of, though they bear no common id. */
   readonly copyOf: AlertKey | null;
+  /** Why a person lets alerts of its type stand alone; null where nobody does. */
+  readonly aloneReason: string | null;
   readonly links: readonly GroundedLink[];
 }
 
@@ -402,6 +405,11 @@ export type StoreQueries = {
     readonly 'incident.regroupings': {
       readonly argument: { readonly key: IncidentKey };
       readonly item: IncidentRegroupings;
+    };
+    /** Types of alerts that people let stand alone, the last one first. */
+    readonly 'correlation.aloneTypes': {
+      readonly argument: null;
+      readonly item: readonly AloneType[];
     };
     /** Alerts that correlation has not looked at yet. */
     readonly 'correlation.waiting': { readonly argument: null; readonly item: number };

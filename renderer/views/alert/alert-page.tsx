@@ -32,6 +32,7 @@ import { ActionsTaken } from './actions-taken.tsx';
 import { AlertAside } from './alert-aside.tsx';
 import { AssetTable } from './asset-table.tsx';
 import { AssetTree } from './asset-tree.tsx';
+import { CorrelationChoice } from './correlation-choice.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { SimilarAlertsSection } from './similar-alerts.tsx';
 import styles from './alert-page.module.css';
@@ -140,6 +141,7 @@ export function AlertPage({ alertKey }: { readonly alertKey: AlertKey }) {
             <Prose text={alert.recommendedActions} absent="The service recommends no action." />
           </Section>
           <SimilarAlertsSection alertKey={row.key} />
+          <CorrelationChoice alert={alert} tenantId={row.tenantId} />
           <AlertComments detail={page} />
         </div>
         <AlertAside page={page} selected={selected} onSelect={setSelected} />

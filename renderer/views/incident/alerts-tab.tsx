@@ -170,6 +170,9 @@ function alertColumns(
 function Grounds({ grounds }: { readonly grounds: AlertGrounds | undefined }) {
   if (grounds === undefined) return <span className={styles.soft}>–</span>;
   const [link] = grounds.links;
+  if (grounds.aloneReason !== null) {
+    return <span className={styles.soft}>Never correlated: {grounds.aloneReason}</span>;
+  }
   if (grounds.copyOf !== null) return 'Another report of the same';
   if (link === undefined) return <span className={styles.soft}>The first, or on its own</span>;
   return <span title={grounds.links.map(linkDetails).join('\n\n')}>{linkWords(link)}</span>;

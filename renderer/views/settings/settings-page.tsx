@@ -9,6 +9,7 @@ import { useTimeSetting } from '../../ui/time-text.tsx';
 import { WrittenData } from '../written-data/written-data.tsx';
 import { About } from './about.tsx';
 import { AssetCriticality } from './asset-criticality.tsx';
+import { AloneTypes } from './alone-types.tsx';
 import { Choice } from './choice.tsx';
 import { Files } from './files.tsx';
 import { ForgetStore } from './forget-store.tsx';
@@ -76,7 +77,8 @@ export function SettingsPage() {
       <Group title="Critical assets">
         <AssetCriticality />
       </Group>
-      <Group title="Merging incidents">
+      <Group title="Correlating and merging">
+        <AloneTypes />
         <MergeRulesChoice rules={settings.mergeRules} onChange={set('mergeRules')} />
       </Group>
       <Group title="Appearance">

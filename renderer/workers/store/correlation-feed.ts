@@ -101,6 +101,12 @@ export class CorrelationFeed {
     }
   }
 
+  /** Why a person lets the alert stand alone; null where nobody does. */
+  aloneReason(key: AlertKey): string | null {
+    const row = this.#parts.documents.memory.sightings.row(key);
+    return row === undefined ? null : this.#aloneReasonOf(row);
+  }
+
   /** As placements: the machines that their evidence names. */
   async machines(keys: readonly AlertKey[]): Promise<readonly AlertMachines[]> {
     try {
@@ -186,14 +192,26 @@ export class CorrelationFeed {
     onProgress();
   }
 
-  #alert(row: number, document: Uint8Array = new Uint8Array(0)): EngineAlert {
+  #aloneReasonOf(row: number): string | null {
     const { sightings, groupings } = this.#parts.documents.memory;
-    const { key, tenantId, alertTypes } = sightings.table.columns;
-    const tenant = tenantId.value(row) ?? '';
     const { aloneTypes } = groupings.people;
-    const isAlone =
-      aloneTypes.size > 0 &&
-      alertTypes.value(row).some((type) => aloneTypes.has(alertTypeKey(tenant, type)));
-    return { key: key.value(row) as AlertKey, tenantId: tenant, isAlone, document };
+    if (aloneTypes.size === 0) return null;
+    const { tenantId, alertTypes } = sightings.table.columns;
+    const tenant = tenantId.value(row) ?? '';
+    const alone = alertTypes
+      .value(row)
+      .map((type) => aloneTypes.get(alertTypeKey(tenant, type)))
+      .find((one) => one !== undefined);
+    return alone?.reason ?? null;
+  }
+
+  #alert(row: number, document: Uint8Array = new Uint8Array(0)): EngineAlert {
+    const { key, tenantId } = this.#parts.documents.memory.sightings.table.columns;
+    return {
+      key: key.value(row) as AlertKey,
+      tenantId: tenantId.value(row) ?? '',
+      isAlone: this.#aloneReasonOf(row) !== null,
+      document,
+    };
   }
 }

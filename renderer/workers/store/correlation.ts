@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/contract/store-queries.ts';
 import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
 import type { AlertLink } from '../../../shared/correlation/placement.ts';
+import type { AloneType } from '../../../shared/grouping/groupings.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import type { EntityKey } from '../../../shared/model/entity.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
@@ -65,6 +66,11 @@ export class Correlation {
     await this.#locals.makeCreated();
   }
 
+  aloneTypes(): readonly AloneType[] {
+    const { aloneTypes } = this.#parts.documents.memory.groupings.people;
+    return [...aloneTypes.values()].sort((a, b) => b.at - a.at);
+  }
+
   machineNames(alerts: readonly AlertKey[], entity: EntityKey): Promise<MachineNames | null> {
     const machinesOf: MachinesOf = (keys) => this.#feed.machines(keys);
     return readMachineNames(this.#parts.documents, machinesOf, alerts, entity);
@@ -89,6 +95,7 @@ export class Correlation {
     return {
       alerts: placements.map((placement) => ({
         ...placement,
+        aloneReason: this.#feed.aloneReason(placement.key),
         links: placement.links.map((link) => this.#grounded(placement.key, link)),
       })),
       suggestions: this.#locals

@@ -114,7 +114,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   const compact = async (store: OpenStore): Promise<void> => {
     const { documents, incidents, alerts, setAside } = store;
     try {
-      if (await documents.compact()) {
+      if ((await documents.compact()) || isSaving) {
         scheduleCompaction(store);
         return;
       }
@@ -128,7 +128,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   let savedAt = Number.NEGATIVE_INFINITY;
   let isSaving = false;
   const isSnapshotDue = ({ snapshotLag }: DocumentStore): boolean => {
-    if (isSaving || snapshotLag === 0) return false;
+    if (snapshotLag === 0) return false;
     const isLate = parts.clock.now() - savedAt >= parts.snapshotEveryMs;
     return isLate || snapshotLag === null || snapshotLag >= SNAPSHOT_DOCUMENTS;
   };
@@ -409,6 +409,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         watch(({ correlation }) => ({ evaluate: () => correlation.read(key) }), emitter),
       'incident.regroupings': ({ key }, emitter) =>
         watch(({ documents }) => ({ evaluate: () => readRegroupings(documents, key) }), emitter),
+      'correlation.aloneTypes': (_argument, emitter) =>
+        watch(({ correlation }) => ({ evaluate: () => correlation.aloneTypes() }), emitter),
       'correlation.waiting': (_argument, emitter) =>
         watch(({ correlation }) => ({ evaluate: () => correlation.waiting }), emitter),
       'store.summary': (_argument, emitter) =>
