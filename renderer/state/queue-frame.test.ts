@@ -108,6 +108,14 @@ describe('a frame that is scrolled', () => {
     });
     expect(moved.scroll).toEqual(emptyFrame.scroll);
   });
+
+  it('stays where it is when a row stands at another place too', () => {
+    const moved = receive(first('abcd'), windowOf('cda', { offset: 2, repeatsRows: true }), {
+      reason: 'window',
+      isHeld: true,
+    });
+    expect(moved.scroll).toEqual(emptyFrame.scroll);
+  });
 });
 
 describe('another filter', () => {

@@ -1,5 +1,6 @@
 // What a queue shows of what the store sends. Rows never move while a person looks at them: a newer
 // order waits until it is asked for, contents change in place.
+import { isOutlineRow } from '../../shared/contract/queue-outline.ts';
 import type { QueueWindow, SearchMatch } from '../../shared/contract/queue.ts';
 
 export interface QueueFrame<Row> {
@@ -113,10 +114,11 @@ function refreshed<Row extends Keyed>(
   };
 }
 
-/** How far down the first row that both know has moved. */
+/** How far down the first row that both know has moved. Rows that stand at several places tell nothing. */
 function rowsInserted<Row extends Keyed>(shown: QueueWindow<Row>, item: QueueWindow<Row>): number {
   const placeByKey = new Map(item.rows.map((row, index) => [row.key, item.offset + index]));
   for (const [index, row] of shown.rows.entries()) {
+    if (item.repeatsRows === true && !isGroup(row)) continue;
     const place = placeByKey.get(row.key);
     if (place !== undefined) return place - (shown.offset + index);
   }
@@ -133,4 +135,8 @@ function newRows<Row extends Keyed>(shown: QueueWindow<Row>, newer: QueueWindow<
   const lastKnown = newer.rows.findLastIndex((row) => known.has(row.key));
   const end = lastKnown === -1 ? newer.rows.length : lastKnown;
   return newer.rows.slice(0, end).filter((row) => !known.has(row.key)).length;
+}
+
+function isGroup(row: Keyed): boolean {
+  return isOutlineRow(row) && row.kind === 'group';
 }

@@ -9,8 +9,7 @@ import type { GridHeadAction } from './grid-head-menu.tsx';
 import { GridHeader } from './grid-header.tsx';
 import { columnTemplate, indexOfKey, keyAt, leastWidth } from './grid-model.ts';
 import type { GridColumn, GridExpanding, GridRows, GridSelecting, GridSort } from './grid-model.ts';
-import { GridOtherRow } from './grid-other-row.tsx';
-import { GridRow } from './grid-row.tsx';
+import { GridPlaces } from './grid-places.tsx';
 import { isTick, tickByKey, tickByPress, tickOther } from './grid-ticking.ts';
 import { bodyHeight, rowAfterKey } from './grid-window.ts';
 import type { RowRange } from './grid-window.ts';
@@ -187,10 +186,6 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     opening?.onOpen(hit.row, hit.index);
   };
 
-  const isTicked = (row: Row | undefined): boolean | null =>
-    selecting === undefined ? null : row !== undefined && selecting.keys.has(rows.keyOf(row));
-  const tickLabel = (row: Row | undefined): string =>
-    selecting === undefined || row === undefined ? '' : `Select ${selecting.nameOf(row)}`;
   const tickColumn = selecting === undefined ? '' : `${TICK_WIDTH}px `;
   const template = tickColumn + columnTemplate(columns, widths);
   const firstDrawn = Math.max(0, range.first - OVERSCAN_ROWS);
@@ -245,41 +240,18 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           onPointerMove={onPointerMove}
           onPointerLeave={onPointerLeave}
         >
-          {Array.from({ length: Math.max(0, endDrawn - firstDrawn) }, (_, position) => {
-            const index = firstDrawn + position;
-            const other = rows.otherAt?.(index) ?? null;
-            if (other !== null) {
-              return (
-                <GridOtherRow
-                  key={other.key}
-                  id={rowId(index)}
-                  index={index}
-                  top={index * rowHeight - shift}
-                  height={rowHeight}
-                  other={other}
-                  columns={columns as readonly GridColumn<unknown>[]}
-                  hasTicks={selecting !== undefined}
-                  isActive={index === activeIndex}
-                />
-              );
-            }
-            const row = rows.at(index);
-            return (
-              <GridRow
-                key={row === undefined ? index : rows.keyOf(row)}
-                id={rowId(index)}
-                index={index}
-                top={index * rowHeight - shift}
-                height={rowHeight}
-                row={row}
-                columns={columns as readonly GridColumn<unknown>[]}
-                isActive={index === activeIndex}
-                isOpen={row !== undefined && rows.keyOf(row) === opening?.openKey}
-                isTicked={isTicked(row)}
-                tickLabel={tickLabel(row)}
-              />
-            );
-          })}
+          <GridPlaces
+            rows={rows}
+            columns={columns}
+            first={firstDrawn}
+            end={endDrawn}
+            rowHeight={rowHeight}
+            shift={shift}
+            activeIndex={activeIndex}
+            openKey={opening?.openKey ?? null}
+            selecting={selecting ?? null}
+            idOf={rowId}
+          />
         </div>
       </div>
       {rows.total === 0 && <div className={styles.nothing}>{props.children}</div>}

@@ -71,6 +71,8 @@ export interface QueueWindow<Row> {
   readonly total: number;
   /** Rows and what stands between them, where the view is an outline: `offset` counts these then. */
   readonly places?: number;
+  /** True where a row may stand in several groups. */
+  readonly repeatsRows?: boolean;
   /** Rows in the store, whatever the filter. */
   readonly stored: number;
   readonly facets: Facets;

@@ -54,7 +54,7 @@ export function outlineWindow<Column extends string, Row extends { readonly matc
     place += run.length;
     if (from < to) rows.push(...placesOf(run, from, to));
   }
-  return { ...summary, offset, rows, places: place };
+  return { ...summary, offset, rows, places: place, repeatsRows: repeatsRows(definition, outline) };
 
   function placesOf(run: Run, from: number, to: number): readonly (Row | OutlineRow)[] {
     switch (run.kind) {
@@ -68,6 +68,12 @@ export function outlineWindow<Column extends string, Row extends { readonly matc
         return run satisfies never;
     }
   }
+}
+
+/** Where a row has several values of what it is grouped by. */
+function repeatsRows({ groups }: OutlineDefinition, { grouping }: QueueOutline): boolean {
+  const source = grouping === null ? undefined : groups[grouping.column];
+  return source?.kind === 'values' && source.column.kind !== 'text';
 }
 
 function headRow(
