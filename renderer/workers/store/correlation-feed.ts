@@ -165,7 +165,7 @@ export class CorrelationFeed {
       this.#isRunning = false;
     }
     // Own commits are no news: they must not keep this going.
-    if (this.waiting > 0) this.#schedule();
+    if (this.waiting > 0 || this.#parts.locals.hasUnsettled) this.#schedule();
   }
 
   async #forget(engine: Engine): Promise<void> {

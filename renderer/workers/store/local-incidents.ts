@@ -81,6 +81,10 @@ export class LocalIncidents {
     }
   }
 
+  get hasUnsettled(): boolean {
+    return this.#left.size > 0;
+  }
+
   /** Leads people on from incidents without alerts to where these are. */
   async settle(): Promise<void> {
     const { memory } = this.#documents;
