@@ -103,10 +103,16 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
   const views = new LiveViews(parts);
   const answers = new KeptAnswers(parts.clock);
   const onAnswers = (records: readonly AnswerRecord[]) => answers.start(records);
-  const opening = openStore({ ...parts, onAnswers }, (store, change) => {
-    store.alerts.changed(change.alertRows);
-    views.changed(change);
-  });
+  const opening = openStore(
+    { ...parts, onAnswers },
+    {
+      onSetAside: (store, change) => {
+        store.alerts.changed(change.alertRows);
+        views.changed(change);
+      },
+      onProgress: () => views.changed(noChange),
+    },
+  );
   let compaction: ReturnType<typeof setTimeout> | undefined;
   let isOpen = false;
   let isAnswered = false;
@@ -449,7 +455,11 @@ function* laterWorkOf({ documents, incidents, alerts }: OpenStore): Generator<vo
 
 async function openStore(
   parts: DataStoreParts & DocumentStoreParts,
-  onSetAside: (store: OpenStore, change: StoreChange) => void,
+  told: {
+    readonly onSetAside: (store: OpenStore, change: StoreChange) => void;
+    /** Correlation was shown more alerts; no row is another one for that. */
+    readonly onProgress: () => void;
+  },
 ): Promise<OpenStore> {
   const documents = await DocumentStore.open(parts);
   const { memory } = documents;
@@ -458,14 +468,14 @@ async function openStore(
     memory,
     clock,
     readAlerts: (rows) => documents.readAlerts(rows),
-    onChange: (change) => onSetAside(store, change),
+    onChange: (change) => told.onSetAside(store, change),
     onBug,
   });
   const correlation = new Correlation({
     documents,
     clock,
     quietMs: parts.correlateAfterMs,
-    onProgress: () => onSetAside(store, noChange),
+    onProgress: told.onProgress,
     onBug,
   });
   const queues = {
