@@ -4,9 +4,10 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { AlertPage } from '../../../shared/contract/store-queries.ts';
 import type { EntityKey } from '../../../shared/model/entity.ts';
 import { Section } from '../../ui/section.tsx';
-import { EntityDetails } from '../incident/entity-details.tsx';
+import { EntityFacts } from '../entity-facts/entity-facts.tsx';
 import { AlertProperties } from './alert-properties.tsx';
 import { EntityMenu } from './entity-menu.tsx';
+import { EntityRelations } from './entity-relations.tsx';
 import { Techniques } from './techniques-list.tsx';
 import styles from './alert-page.module.css';
 
@@ -33,13 +34,8 @@ export function AlertAside({ page, selected, onSelect }: AlertAsideProps) {
             onClick={() => onSelect(null)}
           />
         </div>
-        <EntityDetails
-          subject={subject}
-          detail={{ alerts: [page], story }}
-          onSelect={(selection) =>
-            onSelect(selection.kind === 'entities' ? (selection.keys[0] ?? null) : null)
-          }
-        />
+        <EntityFacts subject={subject} rows={[row]} />
+        <EntityRelations entity={subject.entity.key} story={story} onSelect={onSelect} />
       </aside>
     );
   }

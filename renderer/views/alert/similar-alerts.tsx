@@ -1,7 +1,7 @@
 // Alerts of the same detection: how many, what became of them, and one change for all of them.
 import { Button } from '@fluentui/react-components';
 import { LightbulbRegular } from '@fluentui/react-icons/svg/lightbulb';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SimilarAlerts } from '../../../shared/contract/store-queries.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
@@ -12,7 +12,7 @@ import type { GridColumn } from '../../ui/grid-model.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { WritingStatus } from '../manage-many/writing-status.tsx';
+import { ManyChanges } from '../manage-many/manage-many.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
@@ -20,14 +20,8 @@ import { outcomeWords, usualVerdict } from './outcome-words.ts';
 import { PageTable } from './page-table.tsx';
 import styles from './similar-alerts.module.css';
 
-const ManyPane = lazy(async () => ({
-  default: (await import('../manage-many/many-pane.tsx')).ManyPane,
-}));
-
 export function SimilarAlertsSection({ alertKey }: { readonly alertKey: AlertKey }) {
   const { similar, failure } = useSimilarAlerts(alertKey);
-  const { bulk } = useSession();
-  const pane = useBulk((state) => state.pane);
   return (
     <Section title="Similar alerts" {...(similar !== null && { count: similar.total })}>
       {failure !== null && <p className={styles.soft}>{failure.summary}</p>}
@@ -36,11 +30,6 @@ export function SimilarAlertsSection({ alertKey }: { readonly alertKey: AlertKey
         <p className={styles.soft}>No other alert of this detection is stored.</p>
       )}
       {similar !== null && similar.total > 0 && <Found similar={similar} alertKey={alertKey} />}
-      {pane?.subject === 'alert' && (
-        <Suspense fallback={null}>
-          <ManyPane pane={pane} onClose={bulk.getState().closePane} />
-        </Suspense>
-      )}
     </Section>
   );
 }
@@ -84,7 +73,7 @@ function Found({ similar, alertKey }: FoundProps) {
             >
               {`Manage all ${all.length.toLocaleString('en-US')}`}
             </Button>
-            <WritingStatus />
+            <ManyChanges subject="alert" />
           </div>
           {keys.length < total && (
             <p className={styles.soft}>

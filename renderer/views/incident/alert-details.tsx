@@ -12,7 +12,7 @@ import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { DetailsHead } from './details-head.tsx';
+import { DetailsHead } from '../../ui/details-head.tsx';
 import { entityPick } from './entity-picks.tsx';
 import { PickList } from './pick-list.tsx';
 import styles from './details.module.css';

@@ -8,7 +8,7 @@ import { CloudMark } from '../marks/cloud-mark.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
 import type { AssetCategory, AssetRow } from './asset-groups.ts';
-import { accountWord } from './entity-details.tsx';
+import { accountWord } from '../entity-facts/entity-facts.tsx';
 import styles from './tabs.module.css';
 
 const nameColumn: GridColumn<AssetRow> = {

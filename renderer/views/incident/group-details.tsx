@@ -5,7 +5,7 @@ import { Section } from '../../ui/section.tsx';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { EntityIcon } from '../marks/entity-icon.tsx';
 import { entityKindLabel } from '../marks/entity-kind-label.ts';
-import { DetailsHead } from './details-head.tsx';
+import { DetailsHead } from '../../ui/details-head.tsx';
 import { entityPick } from './entity-picks.tsx';
 import { PickList } from './pick-list.tsx';
 

@@ -7,7 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { CloudMark } from '../marks/cloud-mark.tsx';
 import { assetCategories, assetsOf } from './asset-groups.ts';
-import { DetailsHead } from './details-head.tsx';
+import { DetailsHead } from '../../ui/details-head.tsx';
 import styles from './details.module.css';
 
 export function IncidentSummary({ detail }: { readonly detail: IncidentDetail }) {

@@ -8,7 +8,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { edgeWords } from '../marks/edge-words.ts';
-import { DetailsHead } from './details-head.tsx';
+import { DetailsHead } from '../../ui/details-head.tsx';
 import { alertPick } from './entity-picks.tsx';
 import { PickList } from './pick-list.tsx';
 import styles from './details.module.css';

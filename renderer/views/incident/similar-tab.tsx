@@ -19,7 +19,7 @@ import { SeverityMark } from '../marks/severity-mark.tsx';
 import { ownerName } from '../marks/short-names.ts';
 import { StatusMark } from '../marks/status-mark.tsx';
 import { CompareButton } from './compare-button.tsx';
-import { DetailsHead } from './details-head.tsx';
+import { DetailsHead } from '../../ui/details-head.tsx';
 import details from './details.module.css';
 import styles from './similar-tab.module.css';
 import {

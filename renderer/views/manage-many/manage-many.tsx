@@ -28,9 +28,8 @@ export function ManageMany<Key extends string>(props: ManageManyProps<Key>) {
   const { bulk } = useSession();
   const keys = useStore(selection, (state) => state.keys);
   const leftOut = useStore(selection, (state) => state.leftOut);
-  const pane = useBulk((state) => state.pane);
   const isWriting = useBulk(({ phase }) => phase.kind === 'writing');
-  const { openPane, closePane } = bulk.getState();
+  const { openPane } = bulk.getState();
   const { clear } = selection.getState();
   const incidentKeys = [...keys].map((key: string) => key as IncidentKey);
   const manageKeys = useCommandKeys('queue.manage');
@@ -71,12 +70,23 @@ export function ManageMany<Key extends string>(props: ManageManyProps<Key>) {
           />
         </>
       )}
+      <ManyChanges subject={subject} />
+    </div>
+  );
+}
+
+/** The pane of many rows while it is open, and how their change went, with the way back. */
+export function ManyChanges({ subject }: { readonly subject: BulkSubject }) {
+  const { bulk } = useSession();
+  const pane = useBulk((state) => state.pane);
+  return (
+    <>
       <WritingStatus />
       {pane?.subject === subject && (
         <Suspense fallback={null}>
-          <ManyPane pane={pane} onClose={closePane} />
+          <ManyPane pane={pane} onClose={bulk.getState().closePane} />
         </Suspense>
       )}
-    </div>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import type { AlertRow } from '../../../shared/contract/queue.ts';
 import { useNavigation, useSession } from '../../state/session.tsx';
 import { alertColumns } from './alert-columns.tsx';
 import { AlertPane } from './alert-pane.tsx';
-import { SetAsideChip } from '../tuning/set-aside-chip.tsx';
+import { SetAsideChip } from '../set-aside-chip/set-aside-chip.tsx';
 import { QueuePage } from './queue-page.tsx';
 
 export function AlertQueue() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldText, rangeLabel, readRange } from './custom-range.ts';
+import { fieldText } from '../../ui/time-field.ts';
+import { rangeLabel, readRange } from './custom-range.ts';
 
 describe('a custom range', () => {
   it('is read in UTC', () => {

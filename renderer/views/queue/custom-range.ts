@@ -1,8 +1,9 @@
 // A range of time as a person types it: date and time at both ends, in the zone of the settings.
 import type { TimeRange } from '../../../shared/contract/queue.ts';
-import { absoluteMinute, spanTimes, zoneName } from '../../ui/time-format.ts';
+import { spanTimes, zoneName } from '../../ui/time-format.ts';
 import type { TimeZoneChoice } from '../../ui/time-format.ts';
 import type { TimeSetting } from '../../ui/time-text.tsx';
+import { instantOf } from '../../ui/time-field.ts';
 import { rangeChoices } from '../../state/queue-filter.ts';
 
 export type RangeReading =
@@ -20,12 +21,6 @@ export function readRange(from: string, to: string, zone: TimeZoneChoice): Range
   return { ok: true, range: { kind: 'between', fromAt, toAt } };
 }
 
-/** The text of a `datetime-local` field for this instant. */
-export function fieldText(at: number, zone: TimeZoneChoice): string {
-  return absoluteMinute(at, zone).slice(0, 16).replace(' ', 'T');
-}
-
-/** `Last 7 days`, or both ends: `24 Nov 10:00 – 25 Nov 02:00 UTC`. */
 export function rangeLabel(range: TimeRange, { zone, now }: TimeSetting): string {
   if (range.kind === 'days') {
     const offered = rangeChoices.find(({ days }) => days === range.days);
@@ -33,9 +28,4 @@ export function rangeLabel(range: TimeRange, { zone, now }: TimeSetting): string
   }
   const ends = spanTimes([range.fromAt, range.toAt], now, zone);
   return `${ends.join(' – ')} ${zoneName(range.toAt, zone)}`;
-}
-
-/** NaN for what is no time. */
-export function instantOf(text: string, zone: TimeZoneChoice): number {
-  return Date.parse(zone === 'utc' ? `${text}Z` : text);
 }

@@ -4,9 +4,10 @@ import { useId, useState } from 'react';
 import type { TimeRange } from '../../../shared/contract/queue.ts';
 import { rangeChoices } from '../../state/queue-filter.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import { fieldText } from '../../ui/time-field.ts';
 import { zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { fieldText, rangeLabel, readRange } from './custom-range.ts';
+import { rangeLabel, readRange } from './custom-range.ts';
 import styles from './queue-filters.module.css';
 
 interface RangeChipProps {

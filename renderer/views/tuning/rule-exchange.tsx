@@ -19,7 +19,7 @@ import { useSession } from '../../state/session.tsx';
 import { importedRules } from '../../state/tuning-change.ts';
 import type { TuningChanges } from '../../state/use-tuning-changes.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { scopeWords } from './rule-words.ts';
+import { scopeWords } from '../marks/rule-words.ts';
 import styles from './rule-exchange.module.css';
 
 interface RuleExchangeProps {

@@ -13,7 +13,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { ownerName } from '../marks/short-names.ts';
-import { actionLabel, ruleReasonLabel, scopeWords } from './rule-words.ts';
+import { actionLabel, ruleReasonLabel, scopeWords } from '../marks/rule-words.ts';
 import styles from './tuning-page.module.css';
 
 type RuleRow = TuningOverview['rules'][number];

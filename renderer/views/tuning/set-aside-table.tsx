@@ -17,7 +17,7 @@ import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { AssetMentions } from '../marks/asset-mentions.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import { StatusMark } from '../marks/status-mark.tsx';
-import { SetAsideWords } from './set-aside-words.tsx';
+import { SetAsideWords } from '../marks/set-aside-words.tsx';
 import styles from './tuning-page.module.css';
 
 type SetAsideRow = TuningAlerts['alerts'][number];

@@ -14,10 +14,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { RuleExchange } from './rule-exchange.tsx';
 import { RulesTable } from './rules-table.tsx';
 import { SetAsideTable } from './set-aside-table.tsx';
-import { TuningNotice } from './tuning-notice.tsx';
+import { TuningNotice } from '../tuning-notice/tuning-notice.tsx';
 import styles from './tuning-page.module.css';
 
-const RulePane = lazy(async () => ({ default: (await import('./rule-pane.tsx')).RulePane }));
+const RulePane = lazy(async () => ({
+  default: (await import('../rule-pane/rule-pane.tsx')).RulePane,
+}));
 
 export function TuningPage({ route }: { readonly route: TuningRoute }) {
   const { item: overview, failure } = useStream('tuning.overview', null);

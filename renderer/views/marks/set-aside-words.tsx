@@ -1,7 +1,7 @@
 // Why an alert is out of the alert queue, in words.
 import type { SetAsideReason } from '../../../shared/contract/store-queries.ts';
 import { TimeText } from '../../ui/time-text.tsx';
-import { ownerName } from '../marks/short-names.ts';
+import { ownerName } from './short-names.ts';
 
 export function SetAsideWords({ reason }: { readonly reason: SetAsideReason }) {
   if (reason.kind === 'rule') {

@@ -18,7 +18,7 @@ import { acknowledged } from '../../state/tuning-change.ts';
 import { titleWithKeys, useCommand, useCommandKeys } from '../../state/use-command.ts';
 import type { TuningChanges } from '../../state/use-tuning-changes.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { ExpiryField } from './expiry-field.tsx';
+import { ExpiryField } from '../../ui/expiry-field.tsx';
 import styles from './acknowledge-button.module.css';
 
 interface AcknowledgeButtonProps {

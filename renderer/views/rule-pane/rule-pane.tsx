@@ -21,9 +21,9 @@ import { nameLimit, ruleTroubles, tidied } from '../../state/rule-draft.ts';
 import type { RuleTrouble } from '../../state/rule-draft.ts';
 import { useTryOut } from '../../state/use-try-out.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
-import { ExpiryField } from './expiry-field.tsx';
+import { ExpiryField } from '../../ui/expiry-field.tsx';
 import { RulePreview } from './rule-preview.tsx';
-import { ruleReasonLabel } from './rule-words.ts';
+import { ruleReasonLabel } from '../marks/rule-words.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import styles from './rule-pane.module.css';
 

@@ -12,7 +12,7 @@ import type {
 import { ruleFieldAbout, ruleFieldLabel } from '../../../shared/tuning/rule-fields.ts';
 import { blankCondition, conditionAdded, conditionReplaced } from '../../state/rule-draft.ts';
 import type { ConditionPath, RuleTrouble } from '../../state/rule-draft.ts';
-import { operatorWords } from './rule-words.ts';
+import { operatorWords } from '../marks/rule-words.ts';
 import styles from './rule-pane.module.css';
 
 interface ConditionEditing {

@@ -1,10 +1,10 @@
 // Until when something holds: one of the usual spans, a date and time, or for good.
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { zoneName } from '../../ui/time-format.ts';
-import { TimeText, useTimeSetting } from '../../ui/time-text.tsx';
-import { fieldText, instantOf } from '../queue/custom-range.ts';
-import styles from './rule-pane.module.css';
+import { zoneName } from './time-format.ts';
+import { TimeText, useTimeSetting } from './time-text.tsx';
+import { fieldText, instantOf } from './time-field.ts';
+import styles from './expiry-field.module.css';
 
 interface ExpiryFieldProps {
   readonly label: string;

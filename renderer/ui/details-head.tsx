@@ -1,6 +1,6 @@
 // The top of a details pane: a mark, a name that may be of any length, and what it is.
 import type { ReactNode } from 'react';
-import styles from './details.module.css';
+import styles from './details-head.module.css';
 
 interface DetailsHeadProps {
   readonly icon?: ReactNode;

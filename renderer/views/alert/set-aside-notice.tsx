@@ -4,7 +4,7 @@ import { putBack } from '../../state/tuning-change.ts';
 import { useStream } from '../../state/use-stream.ts';
 import type { TuningChanges } from '../../state/use-tuning-changes.ts';
 import { Notice, NoticeButton } from '../../ui/notice.tsx';
-import { SetAsideWords } from './set-aside-words.tsx';
+import { SetAsideWords } from '../marks/set-aside-words.tsx';
 
 interface SetAsideNoticeProps {
   readonly alertKey: AlertKey;

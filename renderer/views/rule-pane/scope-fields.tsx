@@ -7,7 +7,7 @@ import { knownSources, parentSource } from '../../../shared/queue/source-path.ts
 import { conditionAdded } from '../../state/rule-draft.ts';
 import type { RuleTrouble } from '../../state/rule-draft.ts';
 import { ConditionGroupFields } from './condition-group.tsx';
-import { fieldWords } from './rule-words.ts';
+import { fieldWords } from '../marks/rule-words.ts';
 import styles from './rule-pane.module.css';
 
 interface ScopeFieldsProps {

@@ -10,7 +10,9 @@ import { savedRule } from '../../state/tuning-change.ts';
 import { titleWithKeys, useCommand, useCommandKeys } from '../../state/use-command.ts';
 import type { TuningChanges } from '../../state/use-tuning-changes.ts';
 
-const RulePane = lazy(async () => ({ default: (await import('./rule-pane.tsx')).RulePane }));
+const RulePane = lazy(async () => ({
+  default: (await import('../rule-pane/rule-pane.tsx')).RulePane,
+}));
 
 interface TuneAlertProps {
   readonly alert: Alert;
