@@ -26,6 +26,19 @@ test('a whole triage goes by keyboard', async ({ launch }) => {
   await keyboard.press('Escape');
   await expect(pane).toBeHidden();
   await expect(workstation.grid).toBeFocused();
+
+  // One key resolves it, one more takes that back.
+  await keyboard.press('e');
+  const many = window.getByRole('dialog', { name: 'Manage 1 incident' });
+  await expect(many.getByText('Status: 1 changes')).toBeVisible();
+  await keyboard.press('Control+Enter');
+  await expect(window.getByText('Changed 1 incident.')).toBeVisible();
+  await expect(window.getByText('No incidents match these filters')).toBeVisible();
+  await keyboard.press('Control+Z');
+  await expect(window.getByText('Put back 1 incident.')).toBeVisible();
+  await expect.poll(() => workstation.rows.count()).toBe(1);
+  await keyboard.press('l');
+  await expect(workstation.grid).toBeFocused();
   await keyboard.press('Control+Enter');
   await expect(window.getByRole('heading', { level: 1, name: story })).toBeVisible();
 
@@ -65,16 +78,30 @@ test('a whole triage goes by keyboard', async ({ launch }) => {
   const details = window.getByRole('complementary', { name: 'Details of what is selected' });
   await expect(details.getByRole('heading', { name: chosen })).toBeVisible();
 
-  // On to an alert, found by the same search field in the alert queue.
-  const places = window.getByRole('navigation', { name: 'Places' });
-  await tabTo(window, places.getByRole('button', { name: 'Alerts' }), 'Shift+Tab');
-  await keyboard.press('Enter');
+  // On to an alert, found by the same search field in the alert queue; two keys lead there.
+  await keyboard.press('g');
+  await keyboard.press('a');
+  await expect(window.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
   await keyboard.press('/');
   await keyboard.type('Anomalous Token');
   await tabTo(window, workstation.grid);
   await expect(workstation.rows.first()).toContainText('Anomalous Token');
   await keyboard.press('Control+Enter');
   await expect(window.getByRole('heading', { level: 1, name: 'Anomalous Token' })).toBeVisible();
+
+  // Anything by name or id from anywhere, and what the keys are.
+  await keyboard.press('Control+K');
+  await expect(window.getByRole('combobox')).toBeFocused();
+  await keyboard.type('4194');
+  await expect(window.getByRole('option', { name: /^Open incident 4194/ })).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: story })).toBeVisible();
+  await keyboard.press('?');
+  const keys = window.getByRole('dialog', { name: 'Keys' });
+  await expect(keys.getByRole('textbox')).toBeFocused();
+  await keyboard.type('utc');
+  await expect(keys.getByRole('status')).toHaveText('1 found');
+  await keyboard.press('Escape');
 
   await close();
   await tenant.stop();
