@@ -40,7 +40,9 @@ export function useRowTicks<Row extends Keyed, Column extends string>(
       onExtend: ({ key }, index) => {
         const { anchor, extend } = selection.getState();
         const loaded: readonly Key[] = shown?.rows.map((row) => row.key) ?? [];
-        if (anchor === null || loaded.includes(anchor)) {
+        // The store's order is not that of groups: there a range reaches as far as rows are loaded.
+        const isGrouped = view.getState().grouping !== null;
+        if (anchor === null || isGrouped || loaded.includes(anchor)) {
           extend(keysBetween(loaded, anchor, key));
           return;
         }
