@@ -11,7 +11,8 @@ export function reportLine(seed: string, report: SoakReport): string {
   const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
   return [
     `soak, seed ${seed}: ${report.alerts} alerts, ${report.incidents} incidents,`,
-    `${report.requests} pages asked for, ${report.faults} faults, kills: ${kills.join(', ')};`,
+    `${report.requests} pages asked for, ${report.faults} faults, kills: ${kills.join(', ')},`,
+    `${report.ownDeaths} deaths of its own;`,
     `${written.changes} changes and ${written.comments} comments through ${writeFaults} faults:`,
     `${written.held} wait for a person, ${written.givenUp} given up, ${written.unheard} unheard,`,
     `${written.flagged} comments flagged as there twice;`,

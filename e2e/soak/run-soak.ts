@@ -52,6 +52,8 @@ export interface SoakReport {
   /** Of changes, comments and looks at items, by name. */
   readonly writeFaultsOf: Readonly<Record<string, number>>;
   readonly killsOf: Readonly<Record<Death, number>>;
+  /** Deaths of main that nobody asked for, while a part of it was being killed. */
+  readonly ownDeaths: number;
   /** Requests with a credential, or to a server that was not to be asked. */
   readonly leaks: number;
   readonly stormMs: number;
@@ -102,10 +104,22 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   };
 
   let clearpane = await launch();
+  let ownDeaths = 0;
   const killsOf = { main: 0, 'store window': 0, 'data worker': 0, 'visible window': 0 };
 
   async function kill(death: Death): Promise<void> {
     killsOf[death] += 1;
+    try {
+      await cause(death);
+    } catch (error) {
+      if (clearpane.isRunning()) throw error;
+      ownDeaths += 1;
+      log(`main died when the ${death} was killed`);
+      clearpane = await launch();
+    }
+  }
+
+  async function cause(death: Death): Promise<void> {
     switch (death) {
       case 'main':
         await clearpane.kill();
@@ -204,6 +218,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       faults: faultsMade,
       writeFaultsOf: Object.fromEntries(service.items.faultsOf),
       killsOf,
+      ownDeaths,
       leaks: service.leaks(),
       stormMs: calmAt - startedAt,
       settleMs,
