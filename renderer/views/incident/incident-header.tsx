@@ -77,6 +77,11 @@ export function IncidentHeader({ detail }: { readonly detail: IncidentDetail }) 
         <Fact label="Alerts">
           {row.alertsActive} active of {row.alertsTotal}
         </Fact>
+        {row.alertSeverity !== null && row.alertSeverity !== row.severity && (
+          <Fact label="Severity of alerts">
+            {labelOf('alertSeverity', row.alertSeverity)} at most
+          </Fact>
+        )}
         <Fact label="Activity">
           <TimeSpan from={row.firstActivityAt} to={row.lastActivityAt} />
         </Fact>

@@ -1,4 +1,4 @@
-// One search for the queue at hand: by name, id or asset, while one types.
+// One search for the queue at hand, while one types: by name, id, or whatever alerts name.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useEffect, useState } from 'react';
@@ -75,7 +75,7 @@ export function SearchField() {
         type="text"
         spellCheck={false}
         autoComplete="off"
-        placeholder={`Search ${subject} by name, id or asset`}
+        placeholder={`Search ${subject} by name, id, asset, address or hash`}
         aria-label={`Search ${subject}`}
         aria-keyshortcuts={keys.aria}
         value={typed}
