@@ -1,7 +1,7 @@
 // Beside a queue's title: how many rows are selected, what can be done with them, and how it went.
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
@@ -79,6 +79,8 @@ export function ManageMany<Key extends string>(props: ManageManyProps<Key>) {
 export function ManyChanges({ subject }: { readonly subject: BulkSubject }) {
   const { bulk } = useSession();
   const pane = useBulk((state) => state.pane);
+  // Whoever leaves the page and comes back begins anew.
+  useEffect(() => bulk.getState().closePane, [bulk]);
   return (
     <>
       <WritingStatus />

@@ -7,7 +7,7 @@ import {
   ProgressBar,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import type { BulkOutcome } from '../../state/bulk.ts';
+import type { BulkOutcome, BulkPhase } from '../../state/bulk.ts';
 import { useBulk, useSession } from '../../state/session.tsx';
 import { titleWithKeys, useCommandKeys } from '../../state/use-command.ts';
 import { failureReasons, outcomeWords } from './plan-words.ts';
@@ -22,29 +22,13 @@ export function WritingStatus() {
   const hasUndo = useBulk((state) => state.undoSteps.length > 0);
   const undoKeys = useCommandKeys('many.undo');
   const { stop, undo, dismiss } = bulk.getState();
-  if (phase.kind === 'writing') {
-    const { done, total, isUndo } = phase;
-    const words = `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`;
-    return (
-      <span className={styles.writing}>
-        <ProgressBar
-          className={styles.bar ?? ''}
-          value={done}
-          max={total}
-          aria-label={isUndo ? 'Rows put back' : 'Rows changed'}
-        />
-        <span className={styles.words}>{words}</span>
-        <Button size="small" onClick={stop}>
-          Stop
-        </Button>
-      </span>
-    );
-  }
   return (
     <span className={styles.writing}>
+      {/* Always there: what is put into a live region that just came is not read out. */}
       <span role="status" className={styles.words}>
         {phase.kind === 'done' && outcomeWords(phase.outcome)}
       </span>
+      {phase.kind === 'writing' && <Progress phase={phase} onStop={stop} />}
       {phase.kind === 'done' && (
         <>
           {phase.outcome.failed.length > 0 && <Failures failed={phase.outcome.failed} />}
@@ -69,6 +53,30 @@ export function WritingStatus() {
         </>
       )}
     </span>
+  );
+}
+
+interface ProgressProps {
+  readonly phase: Extract<BulkPhase, { kind: 'writing' }>;
+  onStop(): void;
+}
+
+function Progress({ phase: { done, total, isUndo }, onStop }: ProgressProps) {
+  return (
+    <>
+      <ProgressBar
+        className={styles.bar ?? ''}
+        value={done}
+        max={total}
+        aria-label={isUndo ? 'Rows put back' : 'Rows changed'}
+      />
+      <span className={styles.words}>
+        {done.toLocaleString('en-US')} of {total.toLocaleString('en-US')}
+      </span>
+      <Button size="small" onClick={onStop}>
+        Stop
+      </Button>
+    </>
   );
 }
 
