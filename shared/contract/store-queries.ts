@@ -241,6 +241,8 @@ export interface IncidentComparison {
   readonly bridge: { readonly reached: number; readonly asked: number } | null;
   /** Alerts of both that the engine has not looked at yet. */
   readonly waiting: number;
+  /** Alerts of both that are correlated with none, because people want it so. */
+  readonly alone: number;
   /** Alerts of both that were too many. */
   readonly leftOut: number;
 }

@@ -35,6 +35,8 @@ export interface ComparedAlerts {
   readonly bridge: { readonly reached: number; readonly asked: number } | null;
   /** Alerts that the engine was not shown yet. */
   readonly unknown: number;
+  /** Alerts that are correlated with none, because a person or a tag wants it so. */
+  readonly alone: number;
 }
 
 export interface ComparedTie {

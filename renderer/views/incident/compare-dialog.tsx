@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import { mergeVetoes } from '../../../shared/grouping/merge-vetoes.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { mergeSubject } from '../../state/merge-subject.ts';
 import type { Route } from '../../state/navigation.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
@@ -90,7 +91,7 @@ function Answer({ row, other, enter }: AnswerProps) {
         <LinkButton onPress={() => enter({ kind: 'incident', key: other.key })}>
           <bdi>{other.name}</bdi>
         </LinkButton>
-        <span className={styles.soft}>Incident {other.incidentId}</span>
+        <span className={styles.soft}>Incident {shortIncidentId(other.incidentId)}</span>
         <StatusMark status={other.status} />
       </p>
       {!isReady && <p className={styles.soft}>Looking at the alerts of both…</p>}

@@ -44,6 +44,7 @@ const comparison = (members: Partial<IncidentComparison>): IncidentComparison =>
   shared: [],
   bridge: null,
   waiting: 0,
+  alone: 0,
   leftOut: 0,
   ...members,
 });
@@ -91,7 +92,7 @@ describe('why two incidents are not one', () => {
       { shared: [thing({})], links: [link(1.5, true)] },
       [
         near,
-        'That is log-odds of 1.50; 0.25 would do. Their services keep them as two, and you can merge them where nothing below stands against it.',
+        'That is log-odds of 1.50; 0.25 would do. What services or people grouped stays as it is: merge them, where nothing below stands against it.',
       ],
     ],
   ])('%s', (title, members, sentences) => {
@@ -99,8 +100,9 @@ describe('why two incidents are not one', () => {
   });
 
   it('names what was not looked at', () => {
-    const { sentences } = answerOf(comparison({ waiting: 1, leftOut: 1_200 }));
+    const { sentences } = answerOf(comparison({ waiting: 1, alone: 2, leftOut: 1_200 }));
     expect(sentences.slice(1)).toEqual([
+      '2 alerts are of a type that is never to be correlated: nothing ties them.',
       '1 alert has not been looked at yet; the answer may change.',
       '1,200 older alerts were left out.',
     ]);

@@ -58,7 +58,7 @@ function correlationAnswer(comparison: IncidentComparison): Answer {
       title: 'Correlation links them.',
       sentences: [
         linkSentence(likeliest),
-        `That is log-odds of ${odds(likeliest.link.score)}; ${odds(JOINS)} would do. Their services keep them as two, and you can merge them where nothing below stands against it.`,
+        `That is log-odds of ${odds(likeliest.link.score)}; ${odds(JOINS)} would do. What services or people grouped stays as it is: merge them, where nothing below stands against it.`,
       ],
     };
   }
@@ -108,8 +108,13 @@ function idleSentences(shared: readonly SharedThing[]): readonly string[] {
   return sentences;
 }
 
-function caveats({ waiting, leftOut }: IncidentComparison): readonly string[] {
+function caveats({ waiting, alone, leftOut }: IncidentComparison): readonly string[] {
   const sentences: string[] = [];
+  if (alone > 0) {
+    sentences.push(
+      `${counted(alone, 'alert is', 'alerts are')} of a type that is never to be correlated: nothing ties them.`,
+    );
+  }
   if (waiting > 0) {
     sentences.push(
       `${counted(waiting, 'alert has', 'alerts have')} not been looked at yet; the answer may change.`,

@@ -4,6 +4,7 @@ import type { IncidentRow } from '../../../shared/contract/queue.ts';
 import type { IncidentDetail, SimilarIncident } from '../../../shared/contract/store-queries.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
+import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
 import { useSimilarIncidents } from '../../state/use-similar-incidents.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -108,7 +109,7 @@ function InCommon({ own, similar: { row, similarity, reasons } }: InCommonProps)
   return (
     <section className={details.pane} aria-label="What both incidents have" tabIndex={0}>
       <DetailsHead title={row.name}>
-        <span>Incident {row.incidentId}</span>
+        <span>Incident {shortIncidentId(row.incidentId)}</span>
         <span>{percentWords(similarity)} similar</span>
         <LinkButton onPress={() => go({ kind: 'incident', key: row.key })}>Open it</LinkButton>
         <CompareButton row={own} other={row} />

@@ -97,6 +97,12 @@ test('says what links two sets of alerts, and which of them it does not know yet
     shared: [],
     bridge: null,
     unknown: 0,
+    alone: 0,
+  });
+  expect(engine.compare([{ ...first, isAlone: true }], [second])).toMatchObject({
+    links: [],
+    shared: [],
+    alone: 1,
   });
   expect(engine.placements(placed.map(({ key }) => key))).toEqual(placed);
 });

@@ -83,6 +83,7 @@ export class CorrelationEngine {
       })),
       bridge,
       unknown: first.length + second.length - own.length - others.length,
+      alone: [...first, ...second].filter(({ isAlone }) => isAlone).length,
     };
   }
 

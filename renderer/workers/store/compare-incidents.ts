@@ -53,6 +53,7 @@ export async function compareIncidents(
     ),
     bridge: compared.bridge,
     waiting: compared.unknown,
+    alone: compared.alone,
     leftOut,
   };
 }
