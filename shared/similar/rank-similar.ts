@@ -45,36 +45,30 @@ export function rankSimilar<K>(
   limit: number,
 ): readonly Similar<K>[] {
   const rarity = raritiesIn(own, others);
+  const total = (criterion: Criterion, features: Features): number =>
+    features[criterion].reduce((sum, one) => sum + rarity(criterion, one), 0);
+  const stated = CRITERIA.map((criterion) => ({ criterion, all: total(criterion, own) })).filter(
+    ({ all }) => all > 0,
+  );
+  const possible = stated.reduce((sum, { criterion }) => sum + WEIGHTS[criterion], 0);
+  const similarityOf = (shared: Features): number =>
+    stated.reduce(
+      (sum, { criterion, all }) => sum + (WEIGHTS[criterion] * total(criterion, shared)) / all,
+      0,
+    ) / possible;
+  const rarestFirst = (features: Features): Features => {
+    const sorted = CRITERIA.map((criterion) => [
+      criterion,
+      features[criterion].toSorted((a, b) => rarity(criterion, b) - rarity(criterion, a)),
+    ]);
+    return Object.fromEntries(sorted) as Features;
+  };
   return others
     .filter(({ shared }) => CRITERIA.some((one) => one !== 'product' && shared[one].length > 0))
     .map(({ key, at, shared }) => ({ key, at, shared, similarity: similarityOf(shared) }))
     .sort((a, b) => b.similarity - a.similarity || b.at - a.at)
     .slice(0, limit)
     .map(({ key, shared, similarity }) => ({ key, similarity, shared: rarestFirst(shared) }));
-
-  function similarityOf(shared: Features): number {
-    let sum = 0;
-    let possible = 0;
-    for (const criterion of CRITERIA) {
-      const all = total(criterion, own);
-      if (all === 0) continue;
-      sum += (WEIGHTS[criterion] * total(criterion, shared)) / all;
-      possible += WEIGHTS[criterion];
-    }
-    return sum / possible;
-  }
-
-  function total(criterion: Criterion, features: Features): number {
-    return features[criterion].reduce((sum, one) => sum + rarity(criterion, one), 0);
-  }
-
-  function rarestFirst(features: Features): Features {
-    const sorted = CRITERIA.map((criterion) => [
-      criterion,
-      features[criterion].toSorted((a, b) => rarity(criterion, b) - rarity(criterion, a)),
-    ]);
-    return Object.fromEntries(sorted) as Features;
-  }
 }
 
 /** In bits: how much is said by having it. */
@@ -90,8 +84,12 @@ function raritiesIn<K>(
       for (const one of shared[criterion]) counts.set(one, (counts.get(one) ?? 0) + 1);
     }
   }
-  const countsByCriterion = new Map(holders);
   const incidents = others.length + 1;
-  return (criterion, feature) =>
-    Math.log2(1 + incidents / (countsByCriterion.get(criterion)?.get(feature) ?? 1));
+  const rarities = new Map(
+    holders.map(([criterion, counts]) => [
+      criterion,
+      new Map(Array.from(counts, ([one, count]) => [one, Math.log2(1 + incidents / count)])),
+    ]),
+  );
+  return (criterion, feature) => rarities.get(criterion)?.get(feature) ?? 0;
 }
