@@ -84,7 +84,12 @@ function OpenHistogram<Column extends string, Key extends string>(
       <div className={styles.legend}>
         <span className={styles.title}>
           {props.children}
-          {bars !== null && <span className={styles.soft}>by {bars.unit}</span>}
+          {bars !== null && (
+            <span className={styles.soft}>
+              by {bars.unit}
+              {bars.outside > 0 && `, ${bars.outside.toLocaleString('en-US')} at other times`}
+            </span>
+          )}
         </span>
         <span className={styles.when}>
           {bars === null ? 'Counting' : binText(bars.edges, told, { zone, now })}
