@@ -64,10 +64,8 @@ export function countListItems(
   const counts = new Int32Array(items.size);
   let empty = listCounts[1] ?? 0;
   const { ends, items: codes } = lists.layout();
-  const slotAt = (place: number): number => {
-    const code = codes[place] ?? -1;
-    return slots === null ? code : (slots[code] ?? -1);
-  };
+  // By slot, the list that was counted there last.
+  const countedIn = new Int32Array(items.size);
   for (let list = 1; list < lists.count; list++) {
     const count = listCounts[list + 1] ?? 0;
     if (count === 0) continue;
@@ -75,11 +73,13 @@ export function countListItems(
     const end = ends[list] ?? 0;
     let isEmpty = true;
     for (let place = start; place < end; place++) {
-      const slot = slotAt(place);
-      if (slot >= 0) isEmpty = false;
-      let earlier = start;
-      while (earlier < place && slotAt(earlier) !== slot) earlier++;
-      if (slot >= 0 && earlier === place) counts[slot] = (counts[slot] ?? 0) + count;
+      const code = codes[place] ?? -1;
+      const slot = slots === null ? code : (slots[code] ?? -1);
+      if (slot < 0) continue;
+      isEmpty = false;
+      if (countedIn[slot] === list) continue;
+      countedIn[slot] = list;
+      counts[slot] = (counts[slot] ?? 0) + count;
     }
     if (isEmpty) empty += count;
   }
