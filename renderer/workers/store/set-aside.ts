@@ -101,26 +101,29 @@ export class SetAside {
 
   /** The leading rows that the queue has. */
   visible(): Bits {
-    const { memory } = this.#parts;
-    const leading = memory.folds.leading();
-    const hidden = this.#hidden();
-    if (hidden.size === 0) return leading;
+    const leading = this.#parts.memory.folds.leading();
+    const byRules = this.#hiddenByRules();
+    const acknowledged = this.#acknowledgedRows();
+    if (byRules === null && acknowledged.size === 0) return leading;
     const visible = new Bits(leading.length, leading.words.slice());
-    for (const row of hidden.keys()) visible.remove(row);
+    byRules?.forEach((row) => visible.remove(row));
+    for (const row of acknowledged.keys()) visible.remove(row);
     return visible;
   }
 
   overview(): TuningOverview {
     const { clock } = this.#parts;
-    const hidden = [...this.#hidden().values()];
+    const acknowledged = this.#acknowledgedRows();
+    const byRules = this.#hiddenByRules();
+    for (const row of acknowledged.keys()) byRules?.remove(row);
     return {
       rules: this.#rules.map(({ rule, owner, createdAt, changedBy, changedAt, rows }) => ({
         authored: { rule, owner, createdAt, changedBy, changedAt },
         isInForce: isInForce(rule, clock.now()),
         alerts: rows.size,
       })),
-      hiddenByRules: hidden.filter(({ kind }) => kind === 'rule').length,
-      acknowledged: hidden.filter(({ kind }) => kind === 'acknowledged').length,
+      hiddenByRules: byRules?.count() ?? 0,
+      acknowledged: acknowledged.size,
       isLooking: this.#isLooking,
     };
   }
@@ -196,6 +199,19 @@ export class SetAside {
     }
     for (const row of this.#rowsOf(this.#putBack)) hidden.delete(row);
     for (const [row, reason] of this.#acknowledgedRows()) hidden.set(row, reason);
+    return hidden;
+  }
+
+  /** null where there are none. Asked for with every change, so that it makes nothing of each row. */
+  #hiddenByRules(): Bits | null {
+    const rules = this.#hidingRules();
+    if (rules.every(({ rows }) => rows.size === 0)) return null;
+    const leading = this.#parts.memory.folds.leading();
+    const hidden = new Bits(leading.length);
+    for (const { rows } of rules) {
+      for (const row of rows) if (leading.has(row)) hidden.add(row);
+    }
+    for (const row of this.#rowsOf(this.#putBack)) hidden.remove(row);
     return hidden;
   }
 
