@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly profileDir?: string;
   /** A CommonJS file that main loads before the app; a packaged app knows no such thing. */
   readonly preload?: string;
+  /** For Playwright to see that it has started; half a minute unless told. */
+  readonly timeoutMs?: number;
   /** Added to the environment of the app. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -52,7 +54,7 @@ export async function launchClearpane(options: LaunchOptions = {}): Promise<Clea
     env: { ...definedEnvironment(), ...options.env },
     // Chromium refuses to sandbox root.
     chromiumSandbox: process.getuid?.() !== 0,
-    timeout: 30_000,
+    timeout: options.timeoutMs ?? 30_000,
   });
   const main = app.process();
   const chunks: string[] = [];

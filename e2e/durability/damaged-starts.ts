@@ -1,6 +1,6 @@
 // Starts of the real app on profiles whose database was damaged on the disk. Each start is offline first:
 // the app shows what is left or says what was lost; then the service is back, and all must be there again.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,8 @@ export interface DamagedStartsOptions {
   /** The same seed makes the same choices; the files to choose from are the database's. */
   readonly seed: string;
   readonly alerts: number;
+  /** Side by side; one after the other unless told, so that what they take is measured. */
+  readonly atOnce?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -54,8 +56,13 @@ interface Original {
   readonly alerts: number;
   /** Some documents, as JSON. */
   readonly documents: ReadonlyMap<AlertKey, string>;
+  /** Of the service at one address, where nothing answers until it is started. */
+  placeService(): Promise<PlacedService>;
+}
+
+interface PlacedService {
   readonly args: readonly string[];
-  startService(): Promise<DemoTenant>;
+  start(): Promise<DemoTenant>;
 }
 
 export async function runDamagedStarts(
@@ -66,23 +73,28 @@ export async function runDamagedStarts(
   try {
     const original = await makeOriginal(join(folder, 'original'), options.alerts);
     const starts: DamagedStart[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      const profileDir = join(folder, `run-${run}`);
-      const kind = damageKinds[run % damageKinds.length] ?? 'flip';
-      const damaged = async (): Promise<Damage> => {
+    let begun = 0;
+    const goOn = async (): Promise<void> => {
+      for (let run = begun; run < runs; run = begun) {
+        begun += 1;
+        const profileDir = join(folder, `run-${run}`);
+        const kind = damageKinds[run % damageKinds.length] ?? 'flip';
+        const damaged = async (): Promise<Damage> => {
+          await removeFolder(profileDir);
+          await cp(original.profileDir, profileDir, {
+            recursive: true,
+            // The first app's lock is not this one's.
+            filter: (path) => !basename(path).startsWith('Singleton'),
+          });
+          return damageFolder(join(profileDir, 'IndexedDB'), kind, randomFor(`${seed}/${run}`));
+        };
+        const start = await startDamaged(original, profileDir, damaged);
+        starts.push(start);
+        log?.(`${starts.length}/${runs} ${startLine(start)}`);
         await removeFolder(profileDir);
-        await cp(original.profileDir, profileDir, {
-          recursive: true,
-          // The first app's lock is not this one's.
-          filter: (path) => !basename(path).startsWith('Singleton'),
-        });
-        return damageFolder(join(profileDir, 'IndexedDB'), kind, randomFor(`${seed}/${run}`));
-      };
-      const start = await startDamaged(original, profileDir, damaged);
-      starts.push(start);
-      log?.(`${run + 1}/${runs} ${startLine(start)}`);
-      await removeFolder(profileDir);
-    }
+      }
+    };
+    await Promise.all(Array.from({ length: options.atOnce ?? 1 }, goOn));
     return starts;
   } finally {
     await removeFolder(folder);
@@ -104,7 +116,6 @@ async function makeOriginal(profileDir: string, alerts: number): Promise<Origina
   const anchorAt = Date.now();
   const world = { now: Date.now, anchorAt, alertsTotal: alerts, requestsPerMinute: 100_000 };
   const service = await startDemoTenant(world);
-  const port = Number(new URL(service.baseUrl).port);
   const args = [`--graph-url=${service.baseUrl}`];
   const { app } = await launchForSure({ profileDir, args });
   try {
@@ -117,11 +128,18 @@ async function makeOriginal(profileDir: string, alerts: number): Promise<Origina
     const entries = await readEntries(app.window);
     const stored = (await readSummary(app.app)).alerts;
     const documents = await readDocuments(app);
-    // A pause for the compaction, so that the database is at rest.
-    await sleep(4_000);
+    await untilAtRest(join(profileDir, 'IndexedDB'));
     await app.kill();
-    const startService = () => startDemoTenant({ ...world, port });
-    return { profileDir, entries, alerts: stored, documents, args, startService };
+    const placeService = async (): Promise<PlacedService> => {
+      const { baseUrl, stop } = await startDemoTenant(world);
+      await stop();
+      const port = Number(new URL(baseUrl).port);
+      return {
+        args: [`--graph-url=${baseUrl}`],
+        start: () => startDemoTenant({ ...world, port }),
+      };
+    };
+    return { profileDir, entries, alerts: stored, documents, placeService };
   } finally {
     if (app.isRunning()) await app.kill();
     await service.stop();
@@ -135,8 +153,9 @@ async function startDamaged(
 ): Promise<DamagedStart> {
   const faults: string[] = [];
   const damage = await damaged();
+  const placed = await original.placeService();
   // What an unseen start was told of, the next one would not be told again.
-  const launched = await launchForSure({ profileDir, args: original.args }, damaged);
+  const launched = await launchForSure({ profileDir, args: placed.args }, damaged);
   const { startedAt } = launched;
   let { app } = launched;
   let service: DemoTenant | null = null;
@@ -153,8 +172,8 @@ async function startDamaged(
     if (!isAnswered) faults.push('neither rows nor a notice');
     const opened = await openDocuments(app, original);
     faults.push(...opened.faults);
-    if (opened.refused > 0) app = await startAgain(app, original);
-    service = await original.startService();
+    if (opened.refused > 0) app = await startAgain(app, placed);
+    service = await placed.start();
     const backAt = Date.now();
     const isRefilled = await until(async () => {
       await askForSync(app.app);
@@ -184,7 +203,7 @@ async function startDamaged(
 }
 
 /** A document that cannot be read has the database made anew at the next start. */
-async function startAgain(app: Clearpane, { args }: Original): Promise<Clearpane> {
+async function startAgain(app: Clearpane, { args }: PlacedService): Promise<Clearpane> {
   await app.kill();
   return (await launchForSure({ profileDir: app.profileDir, args })).app;
 }
@@ -216,6 +235,20 @@ async function openDocuments({ app }: Clearpane, { documents }: Original) {
     }
   }
   return { read, refused, faults };
+}
+
+/** Resolves when none of its files has changed for a second: compaction is over. */
+async function untilAtRest(folder: string): Promise<void> {
+  const look = async (): Promise<string> => {
+    const names = (await readdir(folder, { recursive: true })).toSorted();
+    // A file may be gone by now.
+    const sizes = names.map((name) => stat(join(folder, name)).catch(() => null));
+    return JSON.stringify((await Promise.all(sizes)).map((one) => [one?.size, one?.mtimeMs]));
+  };
+  for (let before = '', now = await look(); now !== before; now = await look()) {
+    before = now;
+    await sleep(1_000);
+  }
 }
 
 /** Null where the store does not answer yet. */

@@ -21,7 +21,8 @@ export async function launchForSure(
     if (attempt > 1) await renew?.();
     const startedAt = Date.now();
     try {
-      return { app: await launchClearpane(options), startedAt };
+      // A start that was not seen by then is not seen at all.
+      return { app: await launchClearpane({ timeoutMs: 15_000, ...options }), startedAt };
     } catch (error) {
       if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
     }
