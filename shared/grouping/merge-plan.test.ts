@@ -29,6 +29,7 @@ function subject(id: string, changes: Partial<MergeSubject> = {}): MergeSubject 
   };
 }
 
+const many = (count: number) => Array.from({ length: count }, (_, n) => alertOf(`m${String(n)}`));
 const ada = { assignedTo: 'Ada@fabrikam.example' };
 
 describe('a merge is not possible', () => {
@@ -88,6 +89,13 @@ describe('a merge is not possible', () => {
       'tenant',
       ['a', 'b'],
       'Incidents 1 and 2 belong to different tenants: a and b.',
+    ],
+    [
+      'of more alerts than one entry holds',
+      [{ alerts: many(8_001) }, { alerts: many(9_000) }],
+      'alerts',
+      ['8,001', '8,000'],
+      '8,001 alerts or more would move, and 8,000 can be moved at once.',
     ],
     [
       'of one that is gone',

@@ -4,7 +4,7 @@ import type { AlertKey } from '../model/alert.ts';
 import type { EntityKey } from '../model/entity.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import { labelOf } from '../model/labels.ts';
-import { incidentIdOfKey, MOST_MERGED } from '../model/regrouping.ts';
+import { incidentIdOfKey, MOST_MERGED, MOST_MOVED } from '../model/regrouping.ts';
 import { hasShape, isCount } from '../model/shape.ts';
 import { shortIncidentId } from '../model/short-names.ts';
 
@@ -39,7 +39,8 @@ export type VetoField =
   | 'classification'
   | 'determination'
   | 'entities'
-  | 'deviceGroups';
+  | 'deviceGroups'
+  | 'alerts';
 
 export interface MergeVeto {
   readonly field: VetoField;
@@ -90,6 +91,7 @@ export function mergeVetoes(
     ),
     tooManyEntities(incidents, rules.mostEntities),
     rules.separatesDeviceGroups ? differentGroups(incidents) : null,
+    tooManyAlerts(incidents),
   ].filter((veto) => veto !== null);
 }
 
@@ -142,6 +144,19 @@ function tooManyEntities(
     field: 'entities',
     values: [`${there}`, `${most}`],
     sentence: `Together they have ${there} entities, and an incident may have ${most}.`,
+  };
+}
+
+/** Whichever of them is kept. */
+function tooManyAlerts(incidents: readonly MergeSubject[]): MergeVeto | null {
+  const counts = incidents.map(({ alerts }) => alerts.length);
+  const fewest = counts.reduce((sum, count) => sum + count, 0) - Math.max(0, ...counts);
+  if (fewest <= MOST_MOVED) return null;
+  const [there, most] = [fewest, MOST_MOVED].map((count) => count.toLocaleString('en-US'));
+  return {
+    field: 'alerts',
+    values: [`${there}`, `${most}`],
+    sentence: `${there} alerts or more would move, and ${most} can be moved at once.`,
   };
 }
 

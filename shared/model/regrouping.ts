@@ -26,8 +26,8 @@ export type MergeReason = (typeof MERGE_REASONS)[number];
 /** Incidents that one merge takes in, the one that is kept among them: as many as the portal does. */
 export const MOST_MERGED = 5;
 
-/** Alerts that one entry moves. */
-export const MOST_MOVED = 100_000;
+/** Alerts that one entry moves: with the ids of Azure's alerts that many fit into an entry of the journal. */
+export const MOST_MOVED = 8_000;
 
 export interface AlertMove {
   readonly alert: AlertKey;

@@ -17,7 +17,7 @@ import {
 } from '../../../shared/grouping/merge-plan.ts';
 import { mergeVetoes } from '../../../shared/grouping/merge-vetoes.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
-import { MOST_MERGED } from '../../../shared/model/regrouping.ts';
+import { MOST_MERGED, MOST_MOVED } from '../../../shared/model/regrouping.ts';
 import type { MergeReason } from '../../../shared/model/regrouping.ts';
 import { commentLimit } from '../../state/manage-draft.ts';
 import { mergeSubject } from '../../state/merge-subject.ts';
@@ -54,7 +54,10 @@ export function MergePane({ keys: firstKeys, onClose }: MergePaneProps) {
   const vetoes = mergeVetoes(subjects, rules);
   const isLoading = keys.some((key) => !detailByKey.has(key));
   const isTooLong = comment.trim().length > commentLimit;
-  const obstacle = obstacleTo({ isLoading, count: subjects.length, vetoes, reasons, isTooLong });
+  const preview = target && mergePreview(subjects, target.key);
+  const isTooMuch = (preview?.movedAlerts ?? 0) > MOST_MOVED;
+  const count = subjects.length;
+  const obstacle = obstacleTo({ isLoading, count, vetoes, isTooMuch, reasons, isTooLong });
   const [first] = details;
 
   const merge = async (): Promise<void> => {
@@ -114,12 +117,8 @@ export function MergePane({ keys: firstKeys, onClose }: MergePaneProps) {
             onPick={({ key }) => setKeys([...keys, key])}
           />
         )}
-        {target !== null && subjects.length > 1 && (
-          <MergeOutcome
-            vetoes={vetoes}
-            preview={mergePreview(subjects, target.key)}
-            target={target}
-          />
+        {target !== null && preview !== null && count > 1 && (
+          <MergeOutcome vetoes={vetoes} preview={preview} target={target} />
         )}
         <ReasonChoice reasons={reasons} onChoose={setReasons} />
         <CommentField
@@ -158,15 +157,19 @@ interface MergeState {
   readonly isLoading: boolean;
   readonly count: number;
   readonly vetoes: readonly unknown[];
+  /** More alerts would move than one entry holds. */
+  readonly isTooMuch: boolean;
   readonly reasons: readonly MergeReason[];
   readonly isTooLong: boolean;
 }
 
 /** What is missing, for the button; null where the merge can be done. */
-function obstacleTo({ isLoading, count, vetoes, reasons, isTooLong }: MergeState): string | null {
+function obstacleTo(state: MergeState): string | null {
+  const { isLoading, count, vetoes, isTooMuch, reasons, isTooLong } = state;
   if (isLoading) return 'Reading the incidents';
   if (count < 2) return 'Add another incident.';
   if (vetoes.length > 0) return 'They cannot be merged as they are.';
+  if (isTooMuch) return 'Keep the one with the most alerts: so many cannot move at once.';
   if (reasons.length === 0) return 'Choose at least one reason.';
   return isTooLong ? 'The comment is too long.' : null;
 }

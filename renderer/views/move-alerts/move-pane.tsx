@@ -18,6 +18,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { movePlan, nameOfAlerts } from '../../../shared/grouping/move-plan.ts';
 import type { MoveAim } from '../../../shared/grouping/move-plan.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { MOST_MOVED } from '../../../shared/model/regrouping.ts';
 import { commentLimit } from '../../state/manage-draft.ts';
 import { useSession } from '../../state/session.tsx';
 import { CommentField } from '../../ui/comment-field.tsx';
@@ -52,7 +53,8 @@ export function MovePane({ alerts, alertsOf, onClose }: MovePaneProps) {
   }));
   const plan =
     aim && movePlan(placed, aim, { comment: comment.trim(), alertsOf, random: Math.random });
-  const canMove = plan !== null && !isTooLong && !isBusy;
+  const isTooMuch = alerts.length > MOST_MOVED;
+  const canMove = plan !== null && !isTooLong && !isTooMuch && !isBusy;
   const [first] = alerts;
   const count = alertsWords(alerts.length);
 
@@ -152,6 +154,11 @@ export function MovePane({ alerts, alertsOf, onClose }: MovePaneProps) {
         />
       </DrawerBody>
       <DrawerFooter className={styles.footer ?? ''}>
+        {isTooMuch && (
+          <p className={styles.failure}>
+            {MOST_MOVED.toLocaleString('en-US')} alerts can be moved at once.
+          </p>
+        )}
         {failure !== null && (
           <p role="alert" className={styles.failure}>
             Nothing was moved. {failure.summary} {failure.action}
