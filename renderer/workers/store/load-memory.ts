@@ -53,8 +53,9 @@ export async function loadMemory(
     }
   } catch (error) {
     onUnfit(error);
+    // What stays where this fails is cleared by the next save.
+    await snapshot.clear().catch(onUnfit);
   }
-  await snapshot.clear();
   return loadDocuments(database, beside);
 }
 

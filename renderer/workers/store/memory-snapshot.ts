@@ -35,13 +35,15 @@ export class MemorySnapshot {
     this.#database = database;
   }
 
-  /** null where there is none of this version's. */
+  /** null where there is none of this version's; another one is cleared away. */
   async header(): Promise<SnapshotRecord | null> {
     const { snapshot } = this.#database;
     const header = await inTransaction(this.#database, 'r', [snapshot], () =>
       snapshot.get('store'),
     );
-    const isCurrent = header?.format === SNAPSHOT_FORMAT && header.layout === COLUMN_LAYOUT;
+    if (header === undefined) return null;
+    const isCurrent = header.format === SNAPSHOT_FORMAT && header.layout === COLUMN_LAYOUT;
+    if (!isCurrent) await this.clear();
     return isCurrent ? header : null;
   }
 
