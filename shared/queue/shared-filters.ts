@@ -66,6 +66,7 @@ export const factFilters = {
   actor: valuesFilter('Actor'),
   deviceGroup: valuesFilter('Device group'),
   osPlatform: valuesFilter('OS platform'),
+  workspace: valuesFilter('Workspace'),
 } as const;
 
 export const timeFilters = {

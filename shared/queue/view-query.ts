@@ -50,6 +50,7 @@ const COLUMNS: Readonly<Record<FilterId, { readonly column: string; readonly isL
   actor: list('Actors'),
   deviceGroup: list('DeviceGroups'),
   osPlatform: list('OSPlatforms'),
+  workspace: list('WorkspaceIds'),
   lastUpdatedBy: text('LastUpdatedBy'),
   unread: text('ReadState'),
   severalCategories: list('Categories'),

@@ -53,6 +53,7 @@ export const alertShape = {
   actors: 'texts',
   deviceGroups: 'texts',
   osPlatforms: 'texts',
+  workspaces: 'texts',
   createdAt: 'number',
   lastUpdateAt: 'number',
   firstActivityAt: 'number',
@@ -119,6 +120,7 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
     threats: stated(alert.threatDisplayName, alert.threatFamilyName),
     actors: stated(alert.actorDisplayName),
     ...deviceFacts(alert),
+    workspaces: stated(workspaceOf(alert)),
     createdAt: millisecondsOf(alert.createdDateTime),
     lastUpdateAt: millisecondsOf(alert.lastUpdateDateTime),
     firstActivityAt: millisecondsOf(alert.firstActivityDateTime),
@@ -129,6 +131,14 @@ export function sightingValues(sighting: Sighting): RowValues<AlertShape> {
       .map(traceText),
     assetFacts: assetFacts(alert),
   };
+}
+
+/** The Log Analytics workspace that it came through; Graph has no member of its own for it. */
+function workspaceOf({ additionalData }: Alert): string | null {
+  const [, id = null] =
+    Object.entries(additionalData ?? {}).find(([name]) => name.toLowerCase() === 'workspaceid') ??
+    [];
+  return typeof id === 'string' ? id.toLowerCase() : null;
 }
 
 function deviceFacts(alert: Alert): Pick<RowValues<AlertShape>, 'deviceGroups' | 'osPlatforms'> {

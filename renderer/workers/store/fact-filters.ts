@@ -14,6 +14,7 @@ const columnByFilter = {
   actor: 'actors',
   deviceGroup: 'deviceGroups',
   osPlatform: 'osPlatforms',
+  workspace: 'workspaces',
 } as const;
 
 type FactFilter = keyof typeof columnByFilter;

@@ -129,6 +129,10 @@ const cases: Readonly<Record<FilterId, Case>> = {
     alert: evidence('deviceEvidence', { mdeDeviceId: 'd-3', osPlatform: 'Linux' }),
     condition: values('osPlatform', 'Linux'),
   },
+  workspace: {
+    alert: { additionalData: { WorkspaceId: 'C0FFEE00-1111-4222-8333-444455556666' } },
+    condition: values('workspace', 'c0ffee00-1111-4222-8333-444455556666'),
+  },
   lastUpdatedBy: {
     incident: { lastModifiedBy: 'grace' },
     condition: values('lastUpdatedBy', 'grace'),

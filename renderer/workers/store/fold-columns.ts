@@ -27,6 +27,7 @@ const LISTS = [
   'actors',
   'deviceGroups',
   'osPlatforms',
+  'workspaces',
 ] as const;
 const TIMES = ['createdAt', 'lastUpdateAt', 'firstActivityAt', 'lastActivityAt'] as const;
 

@@ -26,6 +26,7 @@ const LISTS = [
   'actors',
   'deviceGroups',
   'osPlatforms',
+  'workspaces',
   'traces',
 ] as const;
 

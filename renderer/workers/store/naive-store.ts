@@ -100,7 +100,14 @@ const TEXTS = ['incidentKey', 'title', 'category', 'severity', 'status'] as cons
 const SOURCES = ['serviceSource', 'detectionSource'] as const;
 const LISTS = [
   ...(['categories', 'techniques', 'tags', 'products', 'alertTypes', 'policies'] as const),
-  ...(['investigationStates', 'threats', 'actors', 'deviceGroups', 'osPlatforms'] as const),
+  ...([
+    'investigationStates',
+    'threats',
+    'actors',
+    'deviceGroups',
+    'osPlatforms',
+    'workspaces',
+  ] as const),
 ];
 const TIMES = ['createdAt', 'lastUpdateAt', 'firstActivityAt', 'lastActivityAt'] as const;
 
@@ -182,6 +189,7 @@ function listFilters(alerts: readonly AlertValues[]): NaiveRow['filters'] {
     actor: union(({ actors }) => actors),
     deviceGroup: union(({ deviceGroups }) => deviceGroups),
     osPlatform: union(({ osPlatforms }) => osPlatforms),
+    workspace: union(({ workspaces }) => workspaces),
   };
 }
 

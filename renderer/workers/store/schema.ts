@@ -28,7 +28,7 @@ export const DATABASE_VERSION = 5;
 /** Written last by an upgrade, so that one that died half-way shows. */
 export const SCHEMA_STAMP = 1;
 /** Raised when a column is added or derived otherwise: chunks are then rebuilt from documents. */
-export const COLUMN_LAYOUT = 8;
+export const COLUMN_LAYOUT = 9;
 
 /** Raised when the parts of a snapshot mean something else: it is then made anew. */
 export const SNAPSHOT_FORMAT = 1;
