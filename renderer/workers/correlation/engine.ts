@@ -11,6 +11,7 @@ import type {
   ComparedAlerts,
   Placement,
 } from '../../../shared/correlation/placement.ts';
+import { FailureError } from '../../../shared/failure.ts';
 import type { ToldPair } from '../../../shared/identity/told-pairs.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
@@ -101,7 +102,7 @@ export class CorrelationEngine {
   }
 
   #clues({ tenantId, isAlone, document }: EngineAlert): AlertClues {
-    const json: unknown = JSON.parse(this.#decoder.decode(document));
+    const json = readDocument(this.#decoder.decode(document));
     const sighting = isJsonObject(json) ? json['alert'] : null;
     const alert = isJsonObject(sighting) ? sighting : {};
     // A source's documents may leave their tenant to the feed.
@@ -144,3 +145,14 @@ const NOTHING_SHARED = {
   egressAddresses: [],
   clues: [],
 } as const satisfies Partial<AlertClues>;
+
+/** Throws FailureError of kind `storage` for a text that the disk has damaged. */
+function readDocument(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const summary = 'The stored document of an alert is damaged.';
+    const action = 'Restart Clearpane; what the service holds is fetched again.';
+    throw new FailureError({ kind: 'storage', summary, action }, { cause: error });
+  }
+}

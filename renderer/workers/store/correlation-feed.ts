@@ -180,7 +180,11 @@ export class CorrelationFeed {
     const rows = waiting.slice(this.#next, this.#next + PAGE);
     const texts = await documents.readSightingTexts(rows);
     const alerts = rows.map((row, index) => this.#alert(row, texts[index]));
-    const placements = await engine.call('engine.add', { alerts });
+    const placements = await engine.call('engine.add', { alerts }).catch(async (error: unknown) => {
+      // If it could not read one, the store reads it as well, and knows that it is damaged.
+      if (failureIn(error) !== null && engine === this.#engine) await documents.readSightings(rows);
+      throw error;
+    });
     if (engine !== this.#engine || waiting !== this.#waiting) return;
     await locals.place(placements);
     if (waiting !== this.#waiting) return;

@@ -1,5 +1,5 @@
 // What the services left alone gets incidents of its own, and what people decide stands over them.
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { alertKey } from '../../../shared/model/alert.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
@@ -10,7 +10,13 @@ import type { Groupings } from '../../../shared/grouping/groupings.ts';
 import { projectionOf } from '../../../shared/grouping/groupings-projection.ts';
 import { LOCAL_TAG } from './local-document.ts';
 import { SAMPLE_NOW, SAMPLE_TENANT, sampleAlert, sampleIncident } from './sample-documents.ts';
-import { engineUnderTest, makeDisk, openTestStore, page } from './store-under-test.ts';
+import {
+  engineUnderTest,
+  makeDisk,
+  openTestStore,
+  page,
+  withDatabase,
+} from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const stores: StoreUnderTest[] = [];
@@ -208,4 +214,32 @@ test('makes the incident that a person moved alerts to', async () => {
   await store.ingest.call('groupings.project', projectionOf(split));
   const made = await store.first('incident.detail', { key });
   expect(made?.row).toMatchObject({ name: 'A thing of its own', alertsTotal: 1 });
+});
+
+test('stops at a document that the disk has damaged, and has the store made anew', async () => {
+  const disk = makeDisk();
+  const before = open(disk);
+  await before.ingest.call('page.commit', page({ alerts: [alertOn('a', 1), alertOn('a', 2)] }));
+  await settled(before);
+  await before.close();
+  await withDatabase(disk, (database) =>
+    database.segments.toCollection().modify((record: { bytes: Uint8Array }) => {
+      record.bytes = record.bytes.map((byte) => (byte === 0x22 ? 0x21 : byte));
+    }),
+  );
+
+  // Nobody opens anything: reading for correlation finds it.
+  const damaged = open(disk);
+  await vi.waitFor(() =>
+    withDatabase(disk, async (database) => {
+      expect(await database.sentinel.count()).toBe(0);
+    }),
+  );
+  // What is committed meanwhile does not hide it.
+  await damaged.ingest.call('page.commit', page({ alerts: [alertOn('b', 3)] }));
+  await damaged.close();
+  const after = open(disk);
+  expect(await after.ingest.call('store.open', { appVersion: '0.1.0' })).toEqual({
+    kind: 'damaged',
+  });
 });

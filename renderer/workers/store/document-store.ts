@@ -93,6 +93,8 @@ export class DocumentStore {
   #sentinel: SentinelRecord;
   #quarantined: number;
   #hasLoss = false;
+  /** Has no sentinel any more, and gets none in this life. */
+  #isDamaged = false;
 
   /** Fails with `storage` when the store cannot be used: with StoreDamage when it has to be made anew. */
   static async open(parts: DocumentStoreParts): Promise<DocumentStore> {
@@ -209,7 +211,13 @@ export class DocumentStore {
     });
   }
 
-  /** In the order of `rows`: each sighting's own document, as JSON in UTF-8. */
+  /** In the order of `rows`: each sighting's own document, as JSON. */
+  readSightings(rows: readonly number[]): Promise<readonly unknown[]> {
+    const { sightings } = this.memory;
+    return this.#reading(this.#reader.read(rows, (row) => sightings.location(row)));
+  }
+
+  /** The same in UTF-8, as the disk has it: whoever reads it may find it damaged. */
   readSightingTexts(rows: readonly number[]): Promise<readonly Uint8Array[]> {
     const { sightings } = this.memory;
     return this.#reading(this.#reader.readTexts(rows, (row) => sightings.location(row)));
@@ -337,7 +345,7 @@ export class DocumentStore {
       if (back.length > 0) await database.gone.bulkDelete([...back]);
       if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
       if (placed !== null) await database.placed.add(placed);
-      await database.sentinel.put(sentinel);
+      await this.#writeSentinel(sentinel);
       const count = await database.quarantine.count();
       return { alertSegmentIds, incidentSegmentIds, count };
     });
@@ -434,6 +442,7 @@ export class DocumentStore {
     } catch (error) {
       if (error instanceof StoreDamage) {
         const { sentinel } = this.#database;
+        this.#isDamaged = true;
         await this.#writes.run(() =>
           inTransaction(this.#database, 'rw', [sentinel], () => sentinel.delete('store')),
         );
@@ -492,7 +501,7 @@ export class DocumentStore {
       for (const one of packed) ids.push(await this.#addSegment(kind, one));
       await segments.bulkDelete([...plan.segmentIds]);
       await columns.bulkDelete([...plan.segmentIds]);
-      await sentinel.put(next);
+      await this.#writeSentinel(next);
       return ids;
     });
 
@@ -507,10 +516,16 @@ export class DocumentStore {
     for (const listener of this.#listeners) listener(change);
   }
 
+  /** Inside of a transaction, which would end if nothing were awaited in it. */
+  #writeSentinel(next: SentinelRecord): PromiseLike<unknown> {
+    const { sentinel } = this.#database;
+    return this.#isDamaged ? sentinel.count() : sentinel.put(next);
+  }
+
   async #putSentinel(changes: Partial<SentinelRecord>): Promise<void> {
     const { sentinel } = this.#database;
     const next = { ...this.#sentinel, ...changes };
-    await inTransaction(this.#database, 'rw', [sentinel], () => sentinel.put(next));
+    await inTransaction(this.#database, 'rw', [sentinel], () => this.#writeSentinel(next));
     this.#sentinel = next;
   }
 
@@ -520,7 +535,7 @@ export class DocumentStore {
     const next = { ...this.#sentinel, ...totalsOf(this.memory) };
     await inTransaction(this.#database, 'rw', [cursors, sentinel], async () => {
       await cursors.clear();
-      await sentinel.put(next);
+      await this.#writeSentinel(next);
     });
     this.#sentinel = next;
   }

@@ -39,20 +39,19 @@ export async function readMachineNames(
     .filter((row) => row !== undefined)
     .flatMap((row) => folds.members(row));
   const { key: keys, tenantId: tenants } = sightings.table.columns;
-  const [texts, machines] = await Promise.all([
-    documents.readSightingTexts(rows),
+  const [sighted, machines] = await Promise.all([
+    documents.readSightings(rows),
     machinesOf(rows.map((row) => keys.value(row) as AlertKey)),
   ]);
   const machinesByKey = new Map(machines.map(({ key, machines: own }) => [key, own]));
   const known = new Map<EntityKey, KnownEntity>();
-  const decoder = new TextDecoder();
   const [firstRow] = rows;
   if (firstRow === undefined) return null;
   const tenant = tenants.value(firstRow) ?? '';
   rows.forEach((row, index) => {
     const own = machinesByKey.get(keys.value(row) as AlertKey) ?? [];
     const numberOf = new Map(own.map(({ evidence, machine }) => [evidence, machine]));
-    evidenceIn(decoder.decode(texts[index])).forEach((evidence, place) => {
+    evidenceIn(sighted[index]).forEach((evidence, place) => {
       const named = namedIn(evidence, tenant, numberOf.get(place) ?? null, groupings.people);
       for (const one of named) {
         const before = known.get(one.entity.key);
@@ -75,8 +74,7 @@ export async function readMachineNames(
   };
 }
 
-function evidenceIn(text: string): readonly JsonObject[] {
-  const json: unknown = JSON.parse(text);
+function evidenceIn(json: unknown): readonly JsonObject[] {
   const alert = isJsonObject(json) ? json['alert'] : null;
   const evidence = isJsonObject(alert) ? alert['evidence'] : null;
   return Array.isArray(evidence) ? evidence.map((one) => (isJsonObject(one) ? one : {})) : [];
