@@ -2,7 +2,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { IngestItems } from '../../../shared/contract/store-ingest.ts';
 import { isLocalId } from '../../../shared/correlation/local-id.ts';
-import { pair, placePage } from '../../../shared/correlation/local-incidents.ts';
+import { placePage } from '../../../shared/correlation/local-incidents.ts';
 import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
 import type { Placement } from '../../../shared/correlation/placement.ts';
 import { pairKey } from '../../../shared/grouping/groupings.ts';
@@ -18,11 +18,12 @@ import { surroundingsIn } from './local-surroundings.ts';
 import { placedOf } from './placed-alerts.ts';
 import type { AutomaticMerge } from './schema.ts';
 import type { StoreChange } from './store-memory.ts';
+import { Suggestions } from './suggestions.ts';
 
 export class LocalIncidents {
   readonly #documents: DocumentStore;
   readonly #clock: Clock;
-  readonly #suggestions = new Map<string, Suggestion>();
+  readonly #suggestions = new Suggestions();
   readonly #besideOf = new Map<IncidentKey, IncidentKey>();
   /** Local incidents that may have lost all their alerts, and where one of these went. */
   readonly #left = new Map<IncidentKey, IncidentKey>();
@@ -33,20 +34,12 @@ export class LocalIncidents {
   }
 
   /** Those that nobody rejected, between incidents that are there; the likeliest first. */
-  suggestions(incident: IncidentKey | null): readonly Suggestion[] {
-    const { groupings } = this.#documents.memory;
-    const byPair = new Map<string, Suggestion>();
-    for (const { incidents, ...grounds } of this.#suggestions.values()) {
-      const [a, b] = incidents.map((key) => this.#living(key));
-      if (a === undefined || b === undefined || a === b) continue;
-      const key = pairKey(a, b);
-      if (groupings.people.rejected.has(key)) continue;
-      if (incident !== null && a !== incident && b !== incident) continue;
-      const known = byPair.get(key);
-      if (known !== undefined && known.link.score >= grounds.link.score) continue;
-      byPair.set(key, { ...grounds, incidents: pair(a, b) });
-    }
-    return [...byPair.values()].sort((a, b) => b.link.score - a.link.score);
+  suggestions(incident: IncidentKey): readonly Suggestion[] {
+    const { redirectOf, rejected } = this.#documents.memory.groupings.people;
+    const merged = [...redirectOf].filter(([, into]) => into === incident).map(([from]) => from);
+    return this.#suggestions
+      .of([incident, ...merged], (key) => this.#living(key))
+      .filter(({ incidents }) => !rejected.has(pairKey(...incidents)));
   }
 
   /** Resolves when what the placements lead to is on the disk and shown. */
@@ -56,12 +49,13 @@ export class LocalIncidents {
       surroundingsIn(this.#documents.memory),
       this.#besideOf,
     );
-    for (const suggestion of suggested) this.#suggest(suggestion);
+    for (const suggestion of suggested) this.#suggestions.add(suggestion);
     const placed = new Map(incidentByAlert);
     const merges: AutomaticMerge[] = [];
     for (const [from, merger] of merged) {
       const alerts = this.#alertsOf(from);
       for (const key of alerts) placed.set(key, merger.into);
+      this.#suggestions.move(from, merger.into);
       merges.push({ ...merger, from, at: this.#clock.now(), alerts });
     }
     const documents = [
@@ -93,7 +87,9 @@ export class LocalIncidents {
     const documents = left.flatMap(([incident, home]) => {
       const row = memory.incidents.row(incident);
       if (row === undefined || memory.alertRows(incident).length > 0) return [];
-      return this.#isRedirected(row) ? [] : [this.#redirected(incident, home)];
+      if (this.#isRedirected(row)) return [];
+      this.#suggestions.move(incident, home);
+      return [this.#redirected(incident, home)];
     });
     if (documents.length > 0) await this.#commit(documents);
   }
@@ -187,14 +183,6 @@ export class LocalIncidents {
     };
     if (placed.size === 0) await this.#documents.commit(items, null);
     else await this.#documents.commitPlaced(items, placedOf(placed, merges));
-  }
-
-  #suggest(suggestion: Suggestion): void {
-    const key = pairKey(...suggestion.incidents);
-    const known = this.#suggestions.get(key);
-    if (known === undefined || known.link.score < suggestion.link.score) {
-      this.#suggestions.set(key, suggestion);
-    }
   }
 
   /** What an incident is by now; undefined for one that is not stored. */
