@@ -12,6 +12,8 @@ interface ExpiryFieldProps {
   readonly expiresAt: number | null;
   /** Why it cannot be saved so. */
   readonly trouble: string | null;
+  /** The span that `expiresAt` was made of; absent where it is a time, or never. */
+  readonly firstDays?: 1 | 7 | 30 | 90 | 180;
   onChange(expiresAt: number | null): void;
 }
 
@@ -24,9 +26,12 @@ const spans = [
   [180, 'In 180 days'],
 ] as const;
 
-export function ExpiryField({ label, expiresAt, trouble, onChange }: ExpiryFieldProps) {
+export function ExpiryField(props: ExpiryFieldProps) {
+  const { label, expiresAt, trouble, firstDays, onChange } = props;
   const { zone, now } = useTimeSetting();
-  const [choice, setChoice] = useState(expiresAt === null ? 'never' : 'date');
+  const [choice, setChoice] = useState(
+    expiresAt === null ? 'never' : firstDays === undefined ? 'date' : String(firstDays),
+  );
   const [text, setText] = useState(() =>
     fieldText(expiresAt === null || Number.isNaN(expiresAt) ? now + 30 * DAY_MS : expiresAt, zone),
   );

@@ -96,6 +96,7 @@ function AcknowledgeDialog(props: AcknowledgeButtonProps & { onClose(): void }) 
               </Field>
               <ExpiryField
                 label="Comes back"
+                firstDays={7}
                 expiresAt={until}
                 trouble={wasTried ? untilTrouble : null}
                 onChange={setUntil}
