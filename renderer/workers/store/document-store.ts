@@ -525,7 +525,7 @@ export class DocumentStore {
   async #putSentinel(changes: Partial<SentinelRecord>): Promise<void> {
     const { sentinel } = this.#database;
     const next = { ...this.#sentinel, ...changes };
-    await inTransaction(this.#database, 'rw', [sentinel], () => this.#writeSentinel(next));
+    await inTransaction(this.#database, 'rw', [sentinel], async () => this.#writeSentinel(next));
     this.#sentinel = next;
   }
 
