@@ -32,7 +32,9 @@ for (let count = 1; count <= seeds; count += 1) {
     [
       `seed ${seed}: ${killed} of ${lives.length} points met;`,
       `${written} written, ${imported} files imported, ${set} settings saved;`,
-      lostInTheEnd.length === 0 ? 'all there in the end' : `AMISS: ${lostInTheEnd.join('; ')}`,
+      lostInTheEnd.length === 0
+        ? 'all there in the end'
+        : `AMISS: ${lostInTheEnd.slice(0, 10).join('; ')}`,
     ].join(' '),
   );
 }

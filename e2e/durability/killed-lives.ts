@@ -178,10 +178,13 @@ async function lostAtRest(clearpane: Clearpane, { service, analyst, things }: Be
     await askForSync(app);
     const verdict = judgeWritten(analyst.work, await readOutbox(app), service.items.applied);
     const rows = await readRows(app, 'alerts');
+    const incidentRows = await readRows(app, 'incidents');
     const ofService = rows.filter(({ id }) => !things.isImported(id));
+    // Correlation makes incidents of its own from what was imported.
+    const notLocal = incidentRows.filter(({ id }) => !id.startsWith('local-'));
     const differences = [
       differencesOf(ofService, service.world.truth('alerts')),
-      differencesOf(await readRows(app, 'incidents'), service.world.truth('incidents')),
+      differencesOf(notLocal, service.world.truth('incidents')),
       verdict,
     ];
     amiss = [
