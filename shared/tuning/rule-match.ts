@@ -4,7 +4,12 @@ import { alertTypeOf, fieldTextsOf } from './rule-fields.ts';
 import type { FieldTexts } from './rule-fields.ts';
 import { containsTest, isRegex, regexTest, wildcardTest } from './text-pattern.ts';
 import type { TextTest } from './text-pattern.ts';
-import type { RuleCondition, RuleOperator, TuningRule } from '../model/tuning-rule.ts';
+import type {
+  FieldCondition,
+  RuleCondition,
+  RuleOperator,
+  TuningRule,
+} from '../model/tuning-rule.ts';
 
 export type RuleScope = Pick<TuningRule, 'alertType' | 'serviceSources' | 'condition'>;
 
@@ -27,6 +32,12 @@ export function ruleMatch({ alertType, serviceSources, condition }: RuleScope) {
     holds(fieldTextsOf(alert));
 }
 
+/** Whether a text fits any of the values; of `isNot`, whether it is one of those that must not be there. */
+export function textTest({ operator, values }: FieldCondition): TextTest {
+  const tests = values.map(testByOperator[operator]);
+  return (text) => tests.some((test) => test(text));
+}
+
 /** No source stands for all of them. */
 function isFromSource(sources: ReadonlySet<string>, source: string): boolean {
   return sources.size === 0 || sources.has(source);
@@ -34,10 +45,10 @@ function isFromSource(sources: ReadonlySet<string>, source: string): boolean {
 
 function conditionTest(condition: RuleCondition): (texts: FieldTexts) => boolean {
   if (condition.kind === 'field') {
-    const { field, operator, values } = condition;
-    const tests = values.map(testByOperator[operator]);
+    const { field, operator } = condition;
+    const isNamed = textTest(condition);
     const isWanted = operator !== 'isNot';
-    return (texts) => texts(field).some((text) => tests.some((test) => test(text))) === isWanted;
+    return (texts) => texts(field).some(isNamed) === isWanted;
   }
   const parts = condition.of.map(conditionTest);
   return condition.kind === 'all'
