@@ -43,6 +43,7 @@ import { queueHistogram } from './queue-histogram.ts';
 import { outlineWindow } from './queue-outline.ts';
 import type { OutlineDefinition } from './queue-outline.ts';
 import type { Queue } from './queue.ts';
+import { QuietWork } from './quiet-work.ts';
 import type { AnswerRecord } from './schema.ts';
 import { SetAside } from './set-aside.ts';
 import { similarAlerts } from './similar-alerts.ts';
@@ -74,13 +75,11 @@ interface OpenStore {
   readonly outlines: Readonly<Record<QueueName, OutlineDefinition>>;
   readonly setAside: SetAside;
   readonly correlation: Correlation;
+  readonly quiet: QuietWork;
 }
 
-/** So many documents are worth a new snapshot at once: to lay them over the old one takes a start 50 ms. */
-const SNAPSHOT_DOCUMENTS = 5_000;
 /** The first rows go before what an opened store has left to work out, which is done in pieces. */
 const LATER_AFTER_MS = 250;
-const LATER_PIECE_MS = 8;
 
 /** Sightings whose identities are indexed in one go. */
 const FOLDS_A_PIECE = 4_096;
@@ -111,63 +110,17 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         views.changed(change);
       },
       onProgress: () => views.changed(noChange),
+      keepAnswers: ({ documents, incidents, alerts, setAside }) =>
+        answers.keep({ incidents, alerts }, documents, setAside.hasRules),
     },
   );
-  let compaction: ReturnType<typeof setTimeout> | undefined;
   let isOpen = false;
   let isAnswered = false;
-
-  const compact = async (store: OpenStore): Promise<void> => {
-    const { documents, incidents, alerts, setAside } = store;
-    try {
-      if ((await documents.compact()) || isSaving) {
-        scheduleCompaction(store);
-        return;
-      }
-      if (isSnapshotDue(documents)) await saveSnapshot(documents);
-      await answers.keep({ incidents, alerts }, documents, setAside.hasRules);
-    } catch (error) {
-      // A full disk is told by the next commit; compaction tries again after it.
-      if (failureIn(error) === null) parts.onBug(error);
-    }
-  };
-  let savedAt = Number.NEGATIVE_INFINITY;
-  let isSaving = false;
-  const isSnapshotDue = ({ snapshotLag }: DocumentStore): boolean => {
-    if (snapshotLag === 0) return false;
-    const isLate = parts.clock.now() - savedAt >= parts.snapshotEveryMs;
-    return isLate || snapshotLag === null || snapshotLag >= SNAPSHOT_DOCUMENTS;
-  };
-  const saveSnapshot = async (documents: DocumentStore): Promise<void> => {
-    isSaving = true;
-    try {
-      await documents.saveSnapshot();
-      savedAt = parts.clock.now();
-    } finally {
-      isSaving = false;
-    }
-  };
-  const scheduleCompaction = (store: OpenStore): void => {
-    clearTimeout(compaction);
-    compaction = setTimeout(() => void compact(store), parts.compactAfterMs);
-  };
-
-  let laterWork: ReturnType<typeof setTimeout> | undefined;
-  const workLater = (work: Generator<void>, waitMs: number): void => {
-    laterWork = setTimeout(() => {
-      const endsAt = performance.now() + LATER_PIECE_MS;
-      while (work.next().done !== true) {
-        if (performance.now() < endsAt) continue;
-        workLater(work, 0);
-        return;
-      }
-    }, waitMs);
-  };
 
   const clockRefresh = setInterval(() => views.refreshByClock(), CLOCK_REFRESH_MS);
   opening.then(
     (store) => {
-      const { documents, incidents, alerts, setAside, correlation } = store;
+      const { documents, incidents, alerts, setAside, correlation, quiet } = store;
       isOpen = true;
       documents.onChange((change) => {
         answers.changed(change, documents).catch((error: unknown) => {
@@ -179,10 +132,10 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         setAside.changed(change);
         correlation.changed(change);
         views.changed(change);
-        scheduleCompaction(store);
+        quiet.putOff();
       });
-      scheduleCompaction(store);
-      workLater(laterWorkOf(store), LATER_AFTER_MS);
+      quiet.putOff();
+      quiet.later(laterWorkOf(store), LATER_AFTER_MS);
     },
     // Told to everyone who calls or watches.
     () => answers.start([]),
@@ -302,7 +255,7 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'tuning.project': async (projection) => {
         const store = await opening;
         store.setAside.project(projection);
-        scheduleCompaction(store);
+        store.quiet.putOff();
         return null;
       },
       'seen.project': async (projection) => {
@@ -310,11 +263,11 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
         return null;
       },
       'criticality.project': async ({ rules }) => {
-        const { documents } = await opening;
+        const { documents, quiet } = await opening;
         documents.setCriticality(rules);
         // Rows show how critical their assets are at once, and the scores as soon as they are there.
         views.changed(noChange);
-        if (documents.advance(() => true)) workLater(scoresOf(documents), 0);
+        if (documents.advance(() => true)) quiet.later(scoresOf(documents));
         return null;
       },
       'groupings.project': async (projection) => {
@@ -431,9 +384,8 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
     },
     async close() {
       clearInterval(clockRefresh);
-      clearTimeout(compaction);
-      clearTimeout(laterWork);
-      const { documents, setAside, correlation } = await opening;
+      const { documents, setAside, correlation, quiet } = await opening;
+      quiet.close();
       setAside.close();
       correlation.close();
       await documents.close();
@@ -459,6 +411,7 @@ async function openStore(
     readonly onSetAside: (store: OpenStore, change: StoreChange) => void;
     /** Correlation was shown more alerts; no row is another one for that. */
     readonly onProgress: () => void;
+    readonly keepAnswers: (store: OpenStore) => Promise<void>;
   },
 ): Promise<OpenStore> {
   const documents = await DocumentStore.open(parts);
@@ -487,7 +440,23 @@ async function openStore(
     incidents: incidentOutline(memory, queues.incidents),
     alerts: alertOutline(memory, queues.alerts),
   };
-  const store: OpenStore = { documents, correlation, ...queues, outlines, exports, setAside };
+  const quiet = new QuietWork({
+    clock,
+    disk: documents,
+    afterMs: parts.compactAfterMs,
+    saveEveryMs: parts.snapshotEveryMs,
+    keepAnswers: () => told.keepAnswers(store),
+    onBug,
+  });
+  const store: OpenStore = {
+    documents,
+    correlation,
+    ...queues,
+    outlines,
+    exports,
+    setAside,
+    quiet,
+  };
   return store;
 }
 
