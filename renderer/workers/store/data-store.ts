@@ -2,7 +2,9 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { HistogramView, QueueHistogram } from '../../../shared/contract/queue-histogram.ts';
 import type {
+  AlertColumn,
   AlertRow,
+  IncidentColumn,
   IncidentRow,
   QueueFilter,
   QueueView,
@@ -40,8 +42,7 @@ import { readManagedAlerts, readManagedIncidents } from './managed.ts';
 import { alertOutline, incidentOutline } from './outline-definitions.ts';
 import { QueueExports } from './queue-exports.ts';
 import { queueHistogram } from './queue-histogram.ts';
-import { outlineWindow } from './queue-outline.ts';
-import type { OutlineDefinition } from './queue-outline.ts';
+import { QueueOutlines } from './queue-outline.ts';
 import type { Queue } from './queue.ts';
 import { QuietWork } from './quiet-work.ts';
 import type { AnswerRecord } from './schema.ts';
@@ -72,7 +73,10 @@ interface OpenStore {
   readonly incidents: IncidentQueue;
   readonly alerts: AlertQueue;
   readonly exports: QueueExports;
-  readonly outlines: Readonly<Record<QueueName, OutlineDefinition>>;
+  readonly outlines: {
+    readonly incidents: QueueOutlines<IncidentColumn, IncidentRow>;
+    readonly alerts: QueueOutlines<AlertColumn, AlertRow>;
+  };
   readonly setAside: SetAside;
   readonly correlation: Correlation;
   readonly quiet: QuietWork;
@@ -314,19 +318,9 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
       'queue.alerts': (view, emitter) =>
         watchQueue('alerts', view, ({ alerts }) => alerts, emitter),
       'queue.incidentOutline': (view, emitter) =>
-        watch(
-          ({ incidents, outlines }) => ({
-            evaluate: () => outlineWindow(incidents, outlines.incidents, view),
-          }),
-          emitter,
-        ),
+        watch(({ outlines }) => ({ evaluate: () => outlines.incidents.window(view) }), emitter),
       'queue.alertOutline': (view, emitter) =>
-        watch(
-          ({ alerts, outlines }) => ({
-            evaluate: () => outlineWindow(alerts, outlines.alerts, view),
-          }),
-          emitter,
-        ),
+        watch(({ outlines }) => ({ evaluate: () => outlines.alerts.window(view) }), emitter),
       'queue.histogram': ({ queue, view }, emitter) =>
         watch(
           (store) => ({ evaluate: () => histogramOf(store, queue, view, parts.clock.now()) }),
@@ -437,8 +431,8 @@ async function openStore(
   };
   const exports = new QueueExports(queues);
   const outlines = {
-    incidents: incidentOutline(memory, queues.incidents),
-    alerts: alertOutline(memory, queues.alerts),
+    incidents: new QueueOutlines(queues.incidents, incidentOutline(memory, queues.incidents)),
+    alerts: new QueueOutlines(queues.alerts, alertOutline(memory, queues.alerts)),
   };
   const quiet = new QuietWork({
     clock,

@@ -8,8 +8,9 @@ import type {
 import type { QueueWindow, SearchMatch } from '../../../shared/contract/queue.ts';
 import type { Bits } from '../../../shared/table/bits.ts';
 import type { Queue } from './queue.ts';
-import { groupsOf, inGroupOrder, rowsOfGroup } from './queue-groups.ts';
-import type { Group, GroupSource } from './queue-groups.ts';
+import type { QueueSelection } from './queue-selection.ts';
+import { groupsOf, rowsOfGroup } from './queue-groups.ts';
+import type { Group, Groups, GroupSource } from './queue-groups.ts';
 
 /** What is particular to the outline of a queue. */
 export interface OutlineDefinition {
@@ -25,117 +26,172 @@ export interface OutlineDefinition {
   within(row: number, from: number, to: number): readonly OutlineRow[];
 }
 
-/** Places in a run: a head, rows in their order, or what is beneath one of them. */
+/** Places in a run: closed heads, an open one, rows in their order, or what is beneath one of them. */
 type Run =
-  | { readonly kind: 'head'; readonly group: Group; readonly isOpen: boolean; readonly length: 1 }
+  | { readonly kind: 'heads'; readonly first: number; readonly length: number }
+  | { readonly kind: 'openHead'; readonly group: Group; readonly length: 1 }
   | { readonly kind: 'rows'; readonly rows: Int32Array; readonly length: number }
   | { readonly kind: 'within'; readonly row: number; readonly length: number };
+
+/** What was worked out of a selection of rows, by what it was worked out from. */
+interface KeptParts {
+  readonly groups: Map<string, Groups>;
+  readonly rows: Map<string, Int32Array>;
+}
 
 /** No view needs more. */
 const WINDOW_PLACES = 1_000;
 /** Far more than a person opens, and each is looked for in the order of its group. */
 const MOST_OPEN = 200;
 
-export function outlineWindow<Column extends string, Row extends { readonly match?: SearchMatch }>(
-  queue: Queue<Column, Row>,
-  definition: OutlineDefinition,
-  view: OutlinedView<Column> & { readonly outline: QueueOutline },
-): QueueWindow<Row | OutlineRow> {
-  const { filter, sort, outline } = view;
-  const summary = queue.window({ ...view, window: { offset: 0, limit: 0 } });
-  const order = (rows: Bits): Int32Array => queue.inOrder(rows, sort);
-  const runs = runsOf(definition, queue.selection(filter).rows, outline, order);
-  const offset = Math.max(0, Math.floor(view.window.offset));
-  const end = offset + Math.min(Math.max(0, Math.floor(view.window.limit)), WINDOW_PLACES);
-  const rows: (Row | OutlineRow)[] = [];
-  let place = 0;
-  for (const run of runs) {
-    const [from, to] = [Math.max(0, offset - place), Math.min(run.length, end - place)];
-    place += run.length;
-    if (from < to) rows.push(...placesOf(run, from, to));
-  }
-  return { ...summary, offset, rows, places: place, repeatsRows: repeatsRows(definition, outline) };
+type View<Column extends string> = OutlinedView<Column> & { readonly outline: QueueOutline };
 
-  function placesOf(run: Run, from: number, to: number): readonly (Row | OutlineRow)[] {
+export class QueueOutlines<Column extends string, Row extends { readonly match?: SearchMatch }> {
+  readonly #queue: Queue<Column, Row>;
+  readonly #definition: OutlineDefinition;
+  /** A selection is made anew whenever something changes. */
+  readonly #keptBySelection = new WeakMap<QueueSelection, KeptParts>();
+
+  constructor(queue: Queue<Column, Row>, definition: OutlineDefinition) {
+    this.#queue = queue;
+    this.#definition = definition;
+  }
+
+  window(view: View<Column>): QueueWindow<Row | OutlineRow> {
+    const { filter, outline } = view;
+    const summary = this.#queue.window({ ...view, window: { offset: 0, limit: 0 } });
+    const source = this.#sourceOf(outline);
+    const selection = this.#queue.selection(filter);
+    const groups = source === null ? null : this.#groups(selection, source, outline);
+    const offset = Math.max(0, Math.floor(view.window.offset));
+    const end = offset + Math.min(Math.max(0, Math.floor(view.window.limit)), WINDOW_PLACES);
+    const rows: (Row | OutlineRow)[] = [];
+    let place = 0;
+    for (const run of this.#runs(view, selection, source, groups)) {
+      const [from, to] = [Math.max(0, offset - place), Math.min(run.length, end - place)];
+      place += run.length;
+      if (from < to) rows.push(...this.#placesOf(view, groups, run, from, to));
+    }
+    const repeatsRows = source?.kind === 'values' && source.column.kind !== 'text';
+    return { ...summary, offset, rows, places: place, repeatsRows };
+  }
+
+  #placesOf(
+    { filter, outline }: View<Column>,
+    groups: Groups | null,
+    run: Run,
+    from: number,
+    to: number,
+  ): readonly (Row | OutlineRow)[] {
     switch (run.kind) {
-      case 'head':
-        return [headRow(definition, outline, run.group, run.isOpen)];
+      case 'heads':
+        return Array.from({ length: to - from }, (_, index) => {
+          const group = groups?.at(run.first + from + index) ?? { value: '', count: 0 };
+          return this.#head(outline, group, false);
+        });
+      case 'openHead':
+        return [this.#head(outline, run.group, true)];
       case 'rows':
-        return Array.from(run.rows.subarray(from, to), (row) => queue.row(row, filter));
+        return Array.from(run.rows.subarray(from, to), (row) => this.#queue.row(row, filter));
       case 'within':
-        return definition.within(run.row, from, to);
+        return this.#definition.within(run.row, from, to);
       default:
         return run satisfies never;
     }
   }
-}
 
-/** Where a row has several values of what it is grouped by. */
-function repeatsRows({ groups }: OutlineDefinition, { grouping }: QueueOutline): boolean {
-  const source = grouping === null ? undefined : groups[grouping.column];
-  return source?.kind === 'values' && source.column.kind !== 'text';
-}
-
-function headRow(
-  { nameOf }: OutlineDefinition,
-  { grouping }: QueueOutline,
-  { value, count }: Group,
-  isOpen: boolean,
-): OutlineRow {
-  const name = grouping === null ? null : nameOf(grouping.column, value);
-  return { kind: 'group', key: `group ${value}`, value, name, count, isOpen };
-}
-
-function runsOf(
-  definition: OutlineDefinition,
-  rows: Bits,
-  { grouping, zone, openGroups, openRows }: QueueOutline,
-  order: (rows: Bits) => Int32Array,
-): readonly Run[] {
-  const opened = openRows
-    .slice(0, MOST_OPEN)
-    .flatMap((key) => definition.rowOf(key) ?? [])
-    .filter((row) => rows.has(row));
-  const rowRuns = (some: Bits): readonly Run[] =>
-    splitAtOpen(
-      order(some),
-      opened.filter((row) => some.has(row)),
-      definition,
-    );
-  if (grouping === null) return rowRuns(rows);
-  const source = Object.hasOwn(definition.groups, grouping.column)
-    ? definition.groups[grouping.column]
-    : undefined;
-  if (source === undefined) throw new RangeError(`no groups by ${grouping.column}`);
-  const isOpen = new Set(openGroups.slice(0, MOST_OPEN));
-  const groups = inGroupOrder(groupsOf(source, rows, zone), { ...grouping, kind: source.kind });
-  return groups.flatMap((group): readonly Run[] => {
-    const { value } = group;
-    if (!isOpen.has(value)) return [{ kind: 'head', group, isOpen: false, length: 1 }];
-    const head: Run = { kind: 'head', group, isOpen: true, length: 1 };
-    return [head, ...rowRuns(rowsOfGroup(source, rows, { value, zone }))];
-  });
-}
-
-function splitAtOpen(
-  rows: Int32Array,
-  opened: readonly number[],
-  { countWithin }: OutlineDefinition,
-): readonly Run[] {
-  const isOpened = new Set(opened);
-  const ends = isOpened.size === 0 ? [] : placesOfOpen(rows, isOpened);
-  const runs: Run[] = [];
-  let from = 0;
-  for (const place of ends) {
-    const row = rows[place] ?? 0;
-    runs.push(rowsRun(rows.subarray(from, place + 1)), {
-      kind: 'within',
-      row,
-      length: countWithin(row),
-    });
-    from = place + 1;
+  #head({ grouping }: QueueOutline, { value, count }: Group, isOpen: boolean): OutlineRow {
+    const name = grouping === null ? null : this.#definition.nameOf(grouping.column, value);
+    return { kind: 'group', key: `group ${value}`, value, name, count, isOpen };
   }
-  return [...runs, rowsRun(rows.subarray(from))];
+
+  #runs(
+    { sort, outline }: View<Column>,
+    selection: QueueSelection,
+    source: GroupSource | null,
+    groups: Groups | null,
+  ): readonly Run[] {
+    const { rows: kept } = this.#kept(selection);
+    const opened = outline.openRows
+      .slice(0, MOST_OPEN)
+      .flatMap((key) => this.#definition.rowOf(key) ?? [])
+      .filter((row) => selection.rows.has(row));
+    const rowRuns = (about: unknown, rowsOf: () => Bits): readonly Run[] => {
+      const ordered = keptOr(kept, JSON.stringify([about, sort]), () =>
+        this.#queue.inOrder(rowsOf(), sort),
+      );
+      return this.#splitAtOpen(ordered, opened);
+    };
+    if (source === null || groups === null) return rowRuns(null, () => selection.rows);
+    const { grouping, zone } = outline;
+    const open = outline.openGroups
+      .slice(0, MOST_OPEN)
+      .map((value) => groups.placeOf(value))
+      .filter((place) => place >= 0);
+    const runs: Run[] = [];
+    let next = 0;
+    for (const place of [...new Set(open)].sort((a, b) => a - b)) {
+      const group = groups.at(place);
+      runs.push(
+        { kind: 'heads', first: next, length: place - next },
+        { kind: 'openHead', group, length: 1 },
+        ...rowRuns([grouping?.column, zone, group.value], () =>
+          rowsOfGroup(source, selection.rows, group.value, zone),
+        ),
+      );
+      next = place + 1;
+    }
+    return [...runs, { kind: 'heads', first: next, length: groups.length - next }];
+  }
+
+  #splitAtOpen(rows: Int32Array, opened: readonly number[]): readonly Run[] {
+    const isOpened = new Set(opened);
+    const runs: Run[] = [];
+    let from = 0;
+    for (const place of isOpened.size === 0 ? [] : placesOfOpen(rows, isOpened)) {
+      const row = rows[place] ?? 0;
+      const length = this.#definition.countWithin(row);
+      runs.push(rowsRun(rows.subarray(from, place + 1)), { kind: 'within', row, length });
+      from = place + 1;
+    }
+    return [...runs, rowsRun(rows.subarray(from))];
+  }
+
+  #sourceOf({ grouping }: QueueOutline): GroupSource | null {
+    if (grouping === null) return null;
+    const { groups } = this.#definition;
+    const source = Object.hasOwn(groups, grouping.column) ? groups[grouping.column] : undefined;
+    if (source === undefined) throw new RangeError(`no groups by ${grouping.column}`);
+    return source;
+  }
+
+  #groups(
+    selection: QueueSelection,
+    source: GroupSource,
+    { grouping, zone }: QueueOutline,
+  ): Groups | null {
+    if (grouping === null) return null;
+    const { groups } = this.#kept(selection);
+    return keptOr(groups, JSON.stringify([grouping, zone]), () =>
+      groupsOf(source, selection.rows, { ...grouping, zone }),
+    );
+  }
+
+  #kept(selection: QueueSelection): KeptParts {
+    const known = this.#keptBySelection.get(selection);
+    if (known !== undefined) return known;
+    const parts: KeptParts = { groups: new Map(), rows: new Map() };
+    this.#keptBySelection.set(selection, parts);
+    return parts;
+  }
+}
+
+function keptOr<V>(kept: Map<string, V>, name: string, make: () => V): V {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const value = make();
+  kept.set(name, value);
+  return value;
 }
 
 function placesOfOpen(rows: Int32Array, opened: ReadonlySet<number>): readonly number[] {
