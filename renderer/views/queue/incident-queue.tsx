@@ -23,12 +23,8 @@ export function IncidentQueue() {
       subject="incidents"
       columns={columns}
       enter={({ key }) => enter(key)}
-      selectionTools={
-        <>
-          <MergeSelected />
-          <MoveWithin />
-        </>
-      }
+      besideTotal={<MoveWithin />}
+      selectionTools={<MergeSelected />}
       nameOf={nameOf}
       opens={hasAlerts}
       renderPane={(key, row, steps) => (
