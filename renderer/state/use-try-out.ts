@@ -50,7 +50,7 @@ export function useTryOut(rule: TuningRule | null): TryOut {
       }
     };
     const timer = setTimeout(() => {
-      running.current = running.current.then(ask);
+      running.current = running.current.then(ask, ask);
     }, TYPING_MS);
     return () => {
       isStale = true;
