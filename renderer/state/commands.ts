@@ -94,6 +94,12 @@ export const fixedKeys: readonly Pick<CommandDefinition, 'title' | 'place' | 'ke
     place: 'Queues',
     keys: ['shift+arrowleft', 'shift+arrowright'],
   },
+  {
+    title: 'Open or close a group, or the alerts of an incident',
+    place: 'Queues',
+    keys: ['arrowright', 'arrowleft'],
+  },
+  { title: 'Menu of the column, on its head', place: 'Queues', keys: ['alt+arrowdown'] },
   { title: 'Save what is being managed', place: 'Incident and alert pages', keys: ['mod+enter'] },
 ];
 
