@@ -18,6 +18,8 @@ export interface KeptThings {
   lost(app: ElectronApplication): Promise<readonly string[]>;
   /** Of imports that were reported, what is not among these ids, or is there twice. */
   lostRows(alertIds: readonly string[]): readonly string[];
+  /** What the app says of its store; null where all is well. */
+  notice(app: ElectronApplication): Promise<string | null>;
   isImported(alertId: string): boolean;
   imported(): number;
   set(): number;
@@ -26,6 +28,7 @@ export interface KeptThings {
 interface Imported {
   /** Of the report. */
   readonly id: string;
+  /** That it says were stored. */
   readonly alertIds: readonly string[];
 }
 
@@ -71,8 +74,11 @@ export function createKeptThings(options: {
     const offered = await read(app, ({ job }) => job?.stage.kind === 'recognised');
     const id = offered.job?.id ?? '';
     await ask(app, 'imports.start', { id, tenantId: null });
-    await read(app, ({ reports }) => reports.some((report) => report.id === id));
-    imports.push({ id, alertIds });
+    const { reports } = await read(app, (state) => state.reports.some((one) => one.id === id));
+    const report = reports.find((one) => one.id === id);
+    // One that failed, and said so, promises no alerts.
+    const isWhole = report?.end.kind === 'done' && report.stored.inserted === alertIds.length;
+    imports.push({ id, alertIds: isWhole ? alertIds : [] });
   }
 
   /** Nothing where the app dies meanwhile. */
@@ -98,10 +104,17 @@ export function createKeptThings(options: {
     lostRows(alertIds) {
       const counts = new Map<string, number>();
       for (const id of alertIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-      return imports
-        .flatMap((one) => one.alertIds)
-        .filter((id) => counts.get(id) !== 1)
-        .map((id) => `${id} is there ${counts.get(id) ?? 0} times`);
+      return imports.flatMap(({ id, alertIds: own }) => {
+        const amiss = own.filter((alertId) => counts.get(alertId) !== 1);
+        if (amiss.length === 0) return [];
+        const [first = ''] = amiss;
+        return [
+          `${amiss.length} of ${own.length} alerts of import ${id}: ${first} is there ${counts.get(first) ?? 0} times`,
+        ];
+      });
+    },
+    async notice(app) {
+      return (await ask(app, 'store.state', null)).notice?.summary ?? null;
     },
     isImported: (alertId) => alertId.startsWith('im-'),
     imported: () => imports.length,

@@ -107,8 +107,13 @@ export async function runKilledLives(options: KilledLivesOptions): Promise<Kille
       clearpane = await launch(null);
       const lost = await lostAfter(clearpane, bench);
       lives.push({ point: name, isKilled, lost });
+      const told = await bench.things.notice(clearpane.app);
       log?.(
-        `${name}: ${isKilled ? 'killed' : 'NOT REACHED'}${lost.map((one) => `; LOST ${one}`).join('')}`,
+        [
+          `${name}: ${isKilled ? 'killed' : 'NOT REACHED'}`,
+          ...(told === null ? [] : [`told: ${told}`]),
+          ...lost.map((one) => `LOST ${one}`),
+        ].join('; '),
       );
     }
     const lostInTheEnd = await lostAtRest(clearpane, bench);
