@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -41,5 +41,17 @@ it('survives a restart, and a file that is not JSON', async () => {
   expect((await openSettings(folder)).read()).toEqual({ ...defaultSettings, theme: 'dark' });
   writeFileSync(join(folder, 'settings.json'), '{');
   expect((await openSettings(folder)).read()).toEqual(defaultSettings);
+  rmSync(folder, { recursive: true });
+});
+
+it('writes again after the disk has refused it once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clearpane-settings-'));
+  const settings = await openSettings(folder);
+  // A folder of that name is in the way.
+  mkdirSync(join(folder, 'settings.json.new'));
+  await expect(settings.write({ ...defaultSettings, theme: 'light' })).rejects.toThrow('EISDIR');
+  rmdirSync(join(folder, 'settings.json.new'));
+  await settings.write({ ...defaultSettings, theme: 'dark' });
+  expect((await openSettings(folder)).read()).toEqual({ ...defaultSettings, theme: 'dark' });
   rmSync(folder, { recursive: true });
 });

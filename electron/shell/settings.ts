@@ -71,8 +71,10 @@ export async function openSettings(profileFolder: string): Promise<SettingsStore
     read: () => current,
     write(settings) {
       current = settings;
-      lastWrite = lastWrite.then(() => writeJsonFile(path, settings));
-      return lastWrite;
+      const write = lastWrite.then(() => writeJsonFile(path, settings));
+      // One that the disk refused does not keep those after it from being written.
+      lastWrite = write.catch(() => undefined);
+      return write;
     },
   };
 }
