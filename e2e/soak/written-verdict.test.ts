@@ -24,6 +24,10 @@ const change = (sequence: number, base: string | null = null): WrittenByHand => 
     customTags: { base: [], value: [`tag-${sequence}`] },
   },
 });
+const withStatus = (one: WrittenByHand, base: string, value: string): WrittenByHand => ({
+  ...one,
+  edits: { ...one.edits, status: { base, value } },
+});
 const work = (written: readonly WrittenByHand[], more: Partial<WorkDone> = {}): WorkDone => ({
   written,
   givenUp: new Map(),
@@ -147,6 +151,14 @@ const cases: readonly Case[] = [
     done: work([change(1), change(2)]),
     applied: [changed(2), changed(1)],
     lost: ['assignedTo of change 2 on incidents/7 ended as "analyst-1@x"', 'tag-2 of change 2'],
+  },
+  {
+    name: 'a change back to what the service still had',
+    done: work([
+      withStatus(change(1), 'new', 'inProgress'),
+      withStatus(change(2), 'inProgress', 'new'),
+    ]),
+    applied: [changed(2, ['tag-1', 'tag-2'])],
   },
   {
     name: 'a change that was made again',

@@ -145,8 +145,9 @@ function lostFields(edits: readonly AppliedEdit[], changes: readonly Known[]): s
     if (!isOwed(last, field) || last.isMoved) return [];
     const wanted = last.edits?.[field]?.value ?? null;
     const ours = valuesOf(edits, field).findLast(({ by }) => by === 'client');
-    // Where the service had the value from the start, nothing was to be carried out.
-    if (ours === undefined && last.edits?.[field]?.base === wanted) return [];
+    // Where the service had the value from the start, also while others waited, nothing was to be carried out.
+    const bases = changes.flatMap(({ edits: own }) => own?.[field]?.base ?? []);
+    if (ours === undefined && bases.some((base) => isSameValue(field, base, wanted))) return [];
     if (ours !== undefined && isSameValue(field, ours.value, wanted)) return [];
     return [`${field} of ${nameOf(last)} ended as ${JSON.stringify(ours?.value ?? null)}`];
   });
