@@ -71,8 +71,9 @@ export class QuietWork {
         this.putOff();
         return;
       }
-      if (this.#isSaveDue()) await this.#save();
+      // They are small, and spare the next start more than a saved memory does.
       await keepAnswers();
+      if (this.#isSaveDue()) await this.#save();
     } catch (error) {
       // A full disk is told by the next commit; all of this is tried again after it.
       if (failureIn(error) === null) onBug(error);
