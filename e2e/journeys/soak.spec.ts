@@ -4,7 +4,7 @@ import { firstDifferences, reportLine } from '../soak/report-line.ts';
 import { runSoak } from '../soak/run-soak.ts';
 
 test('through faults and kills, nothing is lost and nothing doubled', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const seed = process.env['CI'] ? '20261125' : String(Date.now());
   console.log(`soak, seed ${seed}`);
   const report = await runSoak({
