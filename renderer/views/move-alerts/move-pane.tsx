@@ -112,7 +112,7 @@ export function MovePane({ alerts, alertsOf, onClose }: MovePaneProps) {
             value={kind}
             onChange={(_event, { value }) => setKind(value === 'new' ? 'new' : 'incident')}
           >
-            <Radio value="incident" label="An incident that is there" />
+            <Radio value="incident" label="An existing incident" />
             <Radio value="new" label="A new incident" />
           </RadioGroup>
         </Field>
