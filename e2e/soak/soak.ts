@@ -9,8 +9,8 @@ const { values } = parseArgs({
     alerts: { type: 'string', default: '250000' },
     faults: { type: 'string', default: '2000' },
     kills: { type: 'string', default: '200' },
-    writes: { type: 'string', default: '4000' },
-    'write-faults': { type: 'string', default: '2000' },
+    writes: { type: 'string', default: '2500' },
+    'write-faults': { type: 'string', default: '1500' },
     seed: { type: 'string', default: String(Date.now()) },
   },
 });
