@@ -214,6 +214,7 @@ test('makes the incident that a person moved alerts to', async () => {
   await store.ingest.call('groupings.project', projectionOf(split));
   const made = await store.first('incident.detail', { key });
   expect(made?.row).toMatchObject({ name: 'A thing of its own', alertsTotal: 1 });
+  expect(made?.row).toMatchObject({ tags: ['Made on this computer'] });
 });
 
 test('stops at a document that the disk has damaged, and has the store made anew', async () => {

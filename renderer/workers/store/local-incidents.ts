@@ -99,10 +99,11 @@ export class LocalIncidents {
     const { memory } = this.#documents;
     const documents = Array.from(memory.groupings.people.created.values())
       .filter(({ key }) => memory.incidents.row(key) === undefined)
-      .map(({ key, name, at }) =>
+      .map(({ key, name, at, actor }) =>
         this.#document(key, {
           name,
           createdAt: at,
+          madeBy: actor,
           severity: this.#severity(memory.alertRows(key)),
         }),
       );
