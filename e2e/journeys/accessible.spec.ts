@@ -81,6 +81,15 @@ for (const theme of themes) {
       await workstation.openTab(tab);
       await look(tab);
     }
+    await window.getByRole('tab', { name: 'Similar incidents' }).click();
+    await workstation.rows.first().getByRole('gridcell').nth(2).click();
+    await look('similar incidents');
+    await window.getByRole('button', { name: 'Why are they two?' }).click();
+    const compared = window.getByRole('dialog');
+    await expect(compared.getByRole('heading', { level: 3 }).first()).toBeVisible();
+    await look('comparison of incidents');
+    await compared.getByRole('button', { name: 'Close' }).click();
+    await expect(compared).toHaveCount(0);
     await workstation.goTo('Alerts');
     await workstation.waitForRows(15);
     await look('alert queue');
