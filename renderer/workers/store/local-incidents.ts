@@ -99,11 +99,10 @@ export class LocalIncidents {
     const { memory } = this.#documents;
     const documents = Array.from(memory.groupings.people.created.values())
       .filter(({ key }) => memory.incidents.row(key) === undefined)
-      .map(({ key, name, at, actor }) =>
+      .map(({ key, name, at }) =>
         this.#document(key, {
           name,
           createdAt: at,
-          madeBy: actor,
           severity: this.#severity(memory.alertRows(key)),
         }),
       );
@@ -158,7 +157,12 @@ export class LocalIncidents {
   }
 
   #document(key: IncidentKey, said: Said): Incident {
-    return localDocument(key, said, this.#nextVersion(key));
+    const madeBy = this.#documents.memory.groupings.people.created.get(key)?.actor;
+    return localDocument(
+      key,
+      { ...said, ...(madeBy !== undefined && { madeBy }) },
+      this.#nextVersion(key),
+    );
   }
 
   /** Later than what is stored, whatever the clock says. */
