@@ -1,4 +1,4 @@
-// Other incidents that look like part of the same story, with why, to be opened or turned down.
+// Other incidents that look like part of the same story, with why, to be opened, merged or turned down.
 import { useState } from 'react';
 import type { SuggestedIncident } from '../../../shared/contract/store-queries.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
