@@ -43,6 +43,7 @@ export interface DamagedStart {
   readonly faults: readonly string[];
 }
 
+/** Of a start that has the machine to itself; several at once share it. */
 const answerWithinMs = 10_000;
 const refillWithinMs = 30_000;
 const entryCount = 8;
@@ -68,7 +69,7 @@ interface PlacedService {
 export async function runDamagedStarts(
   options: DamagedStartsOptions,
 ): Promise<readonly DamagedStart[]> {
-  const { runs, seed, log } = options;
+  const { runs, seed, atOnce = 1, log } = options;
   const folder = await mkdtemp(join(tmpdir(), 'clearpane-damage-'));
   try {
     const original = await makeOriginal(join(folder, 'original'), options.alerts);
@@ -88,13 +89,13 @@ export async function runDamagedStarts(
           });
           return damageFolder(join(profileDir, 'IndexedDB'), kind, randomFor(`${seed}/${run}`));
         };
-        const start = await startDamaged(original, profileDir, damaged);
+        const start = await startDamaged(original, profileDir, damaged, answerWithinMs * atOnce);
         starts.push(start);
         log?.(`${starts.length}/${runs} ${startLine(start)}`);
         await removeFolder(profileDir);
       }
     };
-    await Promise.all(Array.from({ length: options.atOnce ?? 1 }, goOn));
+    await Promise.all(Array.from({ length: atOnce }, goOn));
     return starts;
   } finally {
     await removeFolder(folder);
@@ -150,6 +151,7 @@ async function startDamaged(
   original: Original,
   profileDir: string,
   damaged: () => Promise<Damage>,
+  withinMs: number,
 ): Promise<DamagedStart> {
   const faults: string[] = [];
   const damage = await damaged();
@@ -166,7 +168,7 @@ async function startDamaged(
         found = await alertsIn(app);
         return (found !== null && found > 0) || (await readNotice(app)) !== null;
       },
-      answerWithinMs - (Date.now() - startedAt),
+      withinMs - (Date.now() - startedAt),
     );
     const answeredMs = Date.now() - startedAt;
     if (!isAnswered) faults.push('neither rows nor a notice');
