@@ -122,7 +122,7 @@ async function expectFirstOfResolved(window: Page): Promise<void> {
   await choices.getByRole('checkbox', { name: /^Resolved/ }).check();
   await window.keyboard.press('Escape');
   const workstation = new Workstation(window);
-  await workstation.grid.getByRole('button', { name: 'Owner' }).click();
+  await workstation.grid.getByRole('button', { name: 'Owner', exact: true }).click();
   const first = workstation.rows.first();
   await expect(first).toContainText(newName);
   await expect(first).toContainText('Medium');
