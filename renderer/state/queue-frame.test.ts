@@ -31,6 +31,15 @@ describe('a frame nobody looks at', () => {
   });
 });
 
+it('keeps rows that say what they said as the same objects, so that they are not drawn anew', () => {
+  const before = first('abc');
+  for (const isHeld of [false, true]) {
+    const after = receive(before, windowOf('aBc'), { reason: 'change', isHeld });
+    const same = after.shown?.rows.map((row, index) => row === before.shown?.rows[index]);
+    expect(same).toEqual([true, false, true]);
+  }
+});
+
 describe('a frame that is looked at', () => {
   it('has the present contents of an open row that its filter dropped', () => {
     const held = receive(first('abc'), windowOf('ac'), { reason: 'change', isHeld: true });

@@ -35,10 +35,11 @@ export const emptyFrame: QueueFrame<never> = {
 
 export function receive<Row extends Keyed>(
   frame: QueueFrame<Row>,
-  item: QueueWindow<Row>,
+  sent: QueueWindow<Row>,
   arrival: { readonly reason: ArrivalReason; readonly isHeld: boolean },
 ): QueueFrame<Row> {
   const { shown, scroll } = frame;
+  const item = withKnownRows(shown, sent);
   if (shown === null || arrival.reason === 'view') {
     return { ...emptyFrame, shown: item, scroll: shown === null ? scroll : order(scroll, 'top') };
   }
@@ -60,6 +61,20 @@ export function receive<Row extends Keyed>(
     held: item,
     waiting: frame.waitingBefore + newRows(shown, item),
   };
+}
+
+/** Rows that say what they said stay the same objects, and are not drawn anew. */
+function withKnownRows<Row extends Keyed>(
+  shown: QueueWindow<Row> | null,
+  sent: QueueWindow<Row>,
+): QueueWindow<Row> {
+  if (shown === null) return sent;
+  const knownByKey = new Map(shown.rows.map((row) => [row.key, row]));
+  const rows = sent.rows.map((row) => {
+    const known = knownByKey.get(row.key);
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+  });
+  return { ...sent, rows };
 }
 
 /** The contents that an open row has by now, though it may be among the queue's rows no longer. */

@@ -1,5 +1,5 @@
 // A stream of the store as a React hook.
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { StreamArgument, StreamItem, StreamName } from './connection.ts';
 import { useSession } from './session.tsx';
@@ -25,7 +25,8 @@ export function useStream<N extends StreamName>(
         name,
         // The text tells whether the argument is another one; the object may be new at every render.
         JSON.parse(argumentText) as StreamArgument<N>,
-        (item) => setLast({ id, item, failure: null }),
+        // In pieces: what a person does goes before what the store tells.
+        (item) => startTransition(() => setLast({ id, item, failure: null })),
         (failure) =>
           setLast((before) => ({ id, item: before?.id === id ? before.item : undefined, failure })),
       ),
