@@ -72,6 +72,12 @@ export function useGridScroll({ rowHeight, total, initialRow }: GridScrollOption
     show({ scrollTop, position, height: extent.height });
   }, [extentOf, show]);
 
+  /** For who stays while rows come and go. */
+  const readNow = useRef(readScroll);
+  useLayoutEffect(() => {
+    readNow.current = readScroll;
+  }, [readScroll]);
+
   const scrollTo = useCallback(
     (position: number): void => {
       const element = scroller.current;
@@ -99,13 +105,18 @@ export function useGridScroll({ rowHeight, total, initialRow }: GridScrollOption
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(readScroll);
+    const observer = new ResizeObserver(() => readNow.current());
     observer.observe(element);
     return () => observer.disconnect();
-  }, [readScroll]);
+  }, []);
 
-  // With fewer rows the browser may have moved the scroll without an event yet.
-  useLayoutEffect(readScroll, [readScroll, total]);
+  // With fewer rows the browser may have moved the scroll without an event yet. To ask it costs a layout of
+  // all that has just changed, so that it is asked only where it may.
+  useLayoutEffect(() => {
+    const { position, height } = seen.current;
+    const isBeyond = position > 0 && position + height > total * rowHeight;
+    if (height === 0 || isBeyond) readScroll();
+  }, [readScroll, total, rowHeight]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
