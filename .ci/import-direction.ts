@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
   {
     path: 'shared/model',
     // The state of all annotations has that of the groupings in it, which a room of its own folds.
-    imports: ['shared/failure.ts', 'shared/grouping/groupings.ts'],
+    imports: ['shared/failure.ts', 'shared/fnv1a.ts', 'shared/grouping/groupings.ts'],
     packages: [],
   },
   { path: 'shared/grouping', imports: ['shared/model', 'shared/identity'], packages: [] },

@@ -1,9 +1,9 @@
 // Where what a person writes about an incident or alert goes back to.
 import type { AlertRow, IncidentRow } from '../../shared/contract/queue.ts';
 import type { SightingRow } from '../../shared/contract/store-queries.ts';
-import { isLocalId } from '../../shared/correlation/local-id.ts';
 import { SOURCE_KINDS } from '../../shared/model/alert-source.ts';
 import type { AnnotationTarget } from '../../shared/model/annotation.ts';
+import { isLocalId } from '../../shared/model/incident.ts';
 import { writerId } from '../../shared/model/writer-id.ts';
 
 /** The alert as its leading source has it; what only a file says is kept on this computer. */

@@ -1,8 +1,7 @@
 // What decides about a merge, from an incident's details as they are shown.
 import type { IncidentDetail } from '../../shared/contract/store-queries.ts';
 import type { MergeSubject } from '../../shared/grouping/merge-vetoes.ts';
-import { isLocalId } from '../../shared/correlation/local-id.ts';
-import { incidentKey } from '../../shared/model/incident.ts';
+import { incidentKey, isLocalId } from '../../shared/model/incident.ts';
 
 export function mergeSubject({
   row,

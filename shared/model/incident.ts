@@ -19,3 +19,15 @@ export type IncidentKey = Branded<'IncidentKey'>;
 export function incidentKey(tenantId: string, id: string): IncidentKey {
   return `${tenantId.toLowerCase()}/${id}` as IncidentKey;
 }
+
+const LOCAL_PREFIX = 'local-';
+
+/** Of an incident that this machine makes, for people or by correlation; `digits` are 32 hexadecimal ones. */
+export function localIncidentKey(tenantId: string, digits: string): IncidentKey {
+  return incidentKey(tenantId, LOCAL_PREFIX + digits);
+}
+
+/** An incident that this machine made. */
+export function isLocalId(incidentId: string): boolean {
+  return incidentId.startsWith(LOCAL_PREFIX);
+}

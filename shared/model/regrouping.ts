@@ -3,7 +3,7 @@
 import type { AlertKey } from './alert.ts';
 import type { Authored } from './annotation.ts';
 import type { EntryId } from './annotation-id.ts';
-import { incidentKey } from './incident.ts';
+import { localIncidentKey } from './incident.ts';
 import type { IncidentKey } from './incident.ts';
 import type { TenantId } from './tenant.ts';
 
@@ -118,5 +118,5 @@ export function incidentIdOfKey(key: IncidentKey): string {
 /** A key that no incident has yet. `random` gives 0 (included) to 1 (excluded). */
 export function newIncidentKey(tenantId: string, random: () => number): IncidentKey {
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
-  return incidentKey(tenantId, `local-${digits.join('')}`);
+  return localIncidentKey(tenantId, digits.join(''));
 }

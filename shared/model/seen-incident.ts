@@ -1,5 +1,6 @@
 // An incident as a person last looked at it: enough to tell what has changed since, and nothing of what
 // it said. Of each field only a mark is kept.
+import { fnv1a } from '../fnv1a.ts';
 import type { FieldEdits, FieldName, FieldValue } from './annotation.ts';
 import type { IncidentKey } from './incident.ts';
 
@@ -64,11 +65,7 @@ function seenMark(value: FieldValue): number {
   const text = Array.isArray(value)
     ? [...new Set((value as readonly string[]).map((tag) => tag.toLowerCase()))].sort().join('\n')
     : ((value as string | null) ?? '');
-  let mark = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    mark = Math.imul(mark ^ text.charCodeAt(index), 0x01000193);
-  }
-  return mark >>> 0;
+  return fnv1a(text) >>> 0;
 }
 
 export function isSeenIncident(value: unknown): value is SeenIncident {

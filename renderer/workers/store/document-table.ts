@@ -1,4 +1,5 @@
 // The rows of one kind of document: newest version of each key, and where its document lies.
+import { fnv1a } from '../../../shared/fnv1a.ts';
 import { CHUNK_ROWS, Chunks, int32Cells } from '../../../shared/table/chunks.ts';
 import type { WriteStamp } from '../../../shared/table/chunks.ts';
 import { chunkLongs } from '../../../shared/table/long-column.ts';
@@ -9,7 +10,7 @@ import { columnsOf } from '../../../shared/table/stored-table.ts';
 import type { ForkedColumns, StoredColumns } from '../../../shared/table/stored-table.ts';
 import { freshParts, Table } from '../../../shared/table/table.ts';
 import type { TableChunk, TableShape } from '../../../shared/table/table.ts';
-import { hashOf, KeyRows } from './key-rows.ts';
+import { KeyRows } from './key-rows.ts';
 
 /** Every document table has these columns. */
 export type DocumentShape = TableShape & { readonly key: 'text'; readonly version: 'long' };
@@ -212,5 +213,5 @@ function keysOf(chunk: TableChunk<DocumentShape>): {
 
 /** Over the key and the version's digits. */
 function hash(key: string, version: bigint): number {
-  return hashOf(`@${version}`, hashOf(key));
+  return fnv1a(`@${version}`, fnv1a(key));
 }

@@ -1,6 +1,7 @@
 // Which rows bear an identity: a hash table in typed arrays, since most of a million identities have
 // one row. It holds no texts; the rows themselves are asked. Codes of the column's dictionary would not
 // do: past 65,536 texts it becomes plain, and equal identities have several codes.
+import { fnv1a } from '../../../shared/fnv1a.ts';
 import { int32s, withRoom } from '../../../shared/table/growing.ts';
 
 /** Numbers of entries are one higher than their places, so that 0 is none. */
@@ -91,12 +92,8 @@ export class IdentityRows {
   }
 }
 
-/** 32-bit FNV-1a. */
 function hashOf(text: string): number {
-  let state = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
-  }
+  const state = fnv1a(text);
   // The low bits choose the bucket, and FNV mixes the high ones better.
   return state ^ (state >>> 15);
 }

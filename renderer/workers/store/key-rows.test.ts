@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hashOf, KeyRows } from './key-rows.ts';
+import { fnv1a } from '../../../shared/fnv1a.ts';
+import { KeyRows } from './key-rows.ts';
 
 it('finds the row of each key and of no other, also over hashes from the disk', () => {
   fc.assert(
@@ -34,7 +35,7 @@ function collidingKeys(): readonly string[] {
   const keyByHash = new Map<number, string>();
   for (let number = 0; ; number++) {
     const key = `alert ${number.toString(36)}`;
-    const hash = hashOf(key);
+    const hash = fnv1a(key);
     const other = keyByHash.get(hash);
     if (other !== undefined) return [other, key];
     keyByHash.set(hash, key);

@@ -1,5 +1,6 @@
 // Which row has a key: a hash table in typed arrays, since a Map of a million keys takes 100 MB and is
 // slow to fill. It holds no texts; the rows themselves are asked. Rows never leave it.
+import { fnv1a } from '../../../shared/fnv1a.ts';
 import { CHUNK_ROWS, Chunks, int32Cells } from '../../../shared/table/chunks.ts';
 import { int32s } from '../../../shared/table/growing.ts';
 
@@ -21,7 +22,7 @@ export class KeyRows {
   }
 
   row(key: string): number | undefined {
-    const hash = hashOf(key);
+    const hash = fnv1a(key);
     const mask = this.#slots.length - 1;
     let slot = startOf(hash) & mask;
     for (let entry = this.#slots[slot] ?? 0; entry !== 0; entry = this.#slots[slot] ?? 0) {
@@ -34,7 +35,7 @@ export class KeyRows {
 
   /** `row` is the next one, and no other row has the key. */
   add(key: string, row: number): void {
-    const hash = hashOf(key);
+    const hash = fnv1a(key);
     this.hashes.set(row, hash);
     if (this.hashes.length * 2 > this.#slots.length) this.#makeSlots();
     else this.#enter(row, hash);
@@ -54,15 +55,6 @@ export class KeyRows {
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = row + 1;
   }
-}
-
-/** 32-bit FNV-1a by UTF-16 code units; `state` is the hash of what stands before the text. */
-export function hashOf(text: string, state = 0x811c9dc5 | 0): number {
-  let hash = state;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash;
 }
 
 /** Its low bits choose the slot, and FNV mixes the high ones better. */

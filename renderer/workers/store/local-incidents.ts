@@ -1,12 +1,12 @@
 // Makes and keeps the incidents of what the services left alone, as documents like theirs.
 import type { Clock } from '../../../shared/clock.ts';
 import type { IngestItems } from '../../../shared/contract/store-ingest.ts';
-import { isLocalId } from '../../../shared/correlation/local-id.ts';
 import { placePage } from '../../../shared/correlation/local-incidents.ts';
 import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
 import type { Placement } from '../../../shared/correlation/placement.ts';
 import { pairKey } from '../../../shared/grouping/groupings.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import { isLocalId } from '../../../shared/model/incident.ts';
 import type { Incident, IncidentKey } from '../../../shared/model/incident.ts';
 import { incidentIdOfKey } from '../../../shared/model/regrouping.ts';
 import { severityRank } from '../../../shared/model/severity.ts';

@@ -1,6 +1,7 @@
 // What is known of alerts and incidents when correlation places a page.
-import { isLocalId, localKey } from '../../../shared/correlation/local-id.ts';
+import { localKey } from '../../../shared/correlation/local-id.ts';
 import type { Surroundings } from '../../../shared/correlation/local-incidents.ts';
+import { isLocalId } from '../../../shared/model/incident.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { incidentIdOfKey, tenantOfKey } from '../../../shared/model/regrouping.ts';
 import type { StoreMemory } from './store-memory.ts';

@@ -2,6 +2,7 @@
 // alerts say of them.
 import type { GroupingsProjection } from '../../../shared/grouping/groupings-projection.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
+import { isLocalId } from '../../../shared/model/incident.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import type {
   AnnotationProjection,
@@ -12,7 +13,6 @@ import { plainColumns, saveMark } from '../../../shared/table/stored-table.ts';
 import type { SaveMark, StoredColumns } from '../../../shared/table/stored-table.ts';
 import type { CriticalityRule } from '../../../shared/priority/criticality-rule.ts';
 import type { TableChunk } from '../../../shared/table/table.ts';
-import { isLocalId } from '../../../shared/correlation/local-id.ts';
 import { Bits } from '../../../shared/table/bits.ts';
 import { alertShape } from './alert-columns.ts';
 import type { AlertShape } from './alert-columns.ts';
