@@ -34,6 +34,8 @@ const GONE = {
   summary: 'Correlation stopped and is being started again.',
 } as const satisfies Failure;
 
+type EngineCalls = CorrelationEngineCalls['calls'];
+
 /** Alerts in a page: what it costs to clone them must not be felt. */
 const PAGE = 500;
 /** Where commits never cease, one page goes through in this time. */
@@ -93,12 +95,7 @@ export class CorrelationFeed {
 
   /** What the engine says of those of the alerts that it has been shown; nothing while there is none. */
   async placements(keys: readonly AlertKey[]): Promise<readonly Placement[]> {
-    try {
-      return (await this.#engine?.call('engine.placements', { keys })) ?? [];
-    } catch (error) {
-      if (failureIn(error) === null) throw error;
-      return [];
-    }
+    return (await this.#ask('engine.placements', { keys })) ?? [];
   }
 
   /** Why a person lets the alert stand alone; null where nobody does. */
@@ -109,12 +106,7 @@ export class CorrelationFeed {
 
   /** As placements: the machines that their evidence names. */
   async machines(keys: readonly AlertKey[]): Promise<readonly AlertMachines[]> {
-    try {
-      return (await this.#engine?.call('engine.machines', { keys })) ?? [];
-    } catch (error) {
-      if (failureIn(error) === null) throw error;
-      return [];
-    }
+    return (await this.#ask('engine.machines', { keys })) ?? [];
   }
 
   /** As placements, of two sets of rows of sightings; null while there is no engine. */
@@ -125,18 +117,28 @@ export class CorrelationFeed {
     const rows = [...first, ...second];
     const texts = await this.#parts.documents.readSightingTexts(rows);
     const alerts = rows.map((row, index) => this.#alert(row, texts[index]));
-    const argument = { first: alerts.slice(0, first.length), second: alerts.slice(first.length) };
-    try {
-      return (await this.#engine?.call('engine.compare', argument)) ?? null;
-    } catch (error) {
-      if (failureIn(error) === null) throw error;
-      return null;
-    }
+    return this.#ask('engine.compare', {
+      first: alerts.slice(0, first.length),
+      second: alerts.slice(first.length),
+    });
   }
 
   close(): void {
     clearTimeout(this.#timer);
     this.#engine = null;
+  }
+
+  /** null while there is no engine, and where it went meanwhile. */
+  async #ask<N extends keyof EngineCalls>(
+    name: N,
+    argument: EngineCalls[N]['argument'],
+  ): Promise<EngineCalls[N]['result'] | null> {
+    try {
+      return (await this.#engine?.call(name, argument)) ?? null;
+    } catch (error) {
+      if (failureIn(error) === null) throw error;
+      return null;
+    }
   }
 
   #schedule(): void {
