@@ -30,6 +30,12 @@ export interface MergeSubject {
   readonly redirectedTo: IncidentKey | null;
 }
 
+/** What people and services have decided of an incident. */
+export type DecidedIncident = Pick<
+  MergeSubject,
+  'key' | 'tenantId' | 'status' | 'assignedTo' | 'classification' | 'determination' | 'redirectedTo'
+>;
+
 export type VetoField =
   | 'incidents'
   | 'redirected'
@@ -75,6 +81,16 @@ export function mergeVetoes(
 ): readonly MergeVeto[] {
   return [
     tooMany(incidents),
+    ...decisionVetoes(incidents),
+    tooManyEntities(incidents, rules.mostEntities),
+    rules.separatesDeviceGroups ? differentGroups(incidents) : null,
+    tooManyAlerts(incidents),
+  ].filter((veto) => veto !== null);
+}
+
+/** Those of the vetoes that stand whoever merges, and however much there is to merge. */
+export function decisionVetoes(incidents: readonly DecidedIncident[]): readonly MergeVeto[] {
+  return [
     redirected(incidents),
     differing(incidents, 'tenant', 'belong to different tenants', ({ tenantId }) =>
       stated(tenantId.toLowerCase(), tenantId),
@@ -89,9 +105,6 @@ export function mergeVetoes(
     differing(incidents, 'determination', 'have different determinations', ({ determination }) =>
       decided('alertDetermination', determination),
     ),
-    tooManyEntities(incidents, rules.mostEntities),
-    rules.separatesDeviceGroups ? differentGroups(incidents) : null,
-    tooManyAlerts(incidents),
   ].filter((veto) => veto !== null);
 }
 
@@ -105,7 +118,7 @@ function tooMany(incidents: readonly MergeSubject[]): MergeVeto | null {
   };
 }
 
-function redirected(incidents: readonly MergeSubject[]): MergeVeto | null {
+function redirected(incidents: readonly DecidedIncident[]): MergeVeto | null {
   for (const { key, redirectedTo } of incidents) {
     if (redirectedTo === null) continue;
     const [id, toId] = [idWord(key), idWord(redirectedTo)];
@@ -120,7 +133,7 @@ function redirected(incidents: readonly MergeSubject[]): MergeVeto | null {
 
 const CLOSED: ReadonlySet<string> = new Set(['resolved', 'redirected']);
 
-function closed(incidents: readonly MergeSubject[]): MergeVeto | null {
+function closed(incidents: readonly DecidedIncident[]): MergeVeto | null {
   const shut = incidents.find(({ status }) => CLOSED.has(status));
   if (shut === undefined) return null;
   const other = incidents.find(({ status, key }) => key !== shut.key && !CLOSED.has(status));
@@ -193,11 +206,11 @@ function decided(
 }
 
 /** Of the first two that state different values; what is not stated differs from nothing. */
-function differing(
-  incidents: readonly MergeSubject[],
+function differing<Incident extends DecidedIncident>(
+  incidents: readonly Incident[],
   field: VetoField,
   words: string,
-  valueOf: (incident: MergeSubject) => Stated | null,
+  valueOf: (incident: Incident) => Stated | null,
 ): MergeVeto | null {
   let first: { readonly key: IncidentKey; readonly value: Stated } | null = null;
   for (const incident of incidents) {

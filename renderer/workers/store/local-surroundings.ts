@@ -1,9 +1,12 @@
 // What is known of alerts and incidents when correlation places a page.
 import { localKey } from '../../../shared/correlation/local-id.ts';
 import type { Surroundings } from '../../../shared/correlation/local-incidents.ts';
-import { isLocalId } from '../../../shared/model/incident.ts';
+import { decisionVetoes } from '../../../shared/grouping/merge-vetoes.ts';
+import type { DecidedIncident } from '../../../shared/grouping/merge-vetoes.ts';
+import { incidentKey, isLocalId } from '../../../shared/model/incident.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { incidentIdOfKey, tenantOfKey } from '../../../shared/model/regrouping.ts';
+import type { StringColumn } from '../../../shared/table/string-column.ts';
 import type { StoreMemory } from './store-memory.ts';
 
 /** Looked up when asked: true to the memory as it is then. */
@@ -26,13 +29,21 @@ export function surroundingsIn(memory: StoreMemory): Surroundings {
       columns.status.value(row) !== 'resolved' && columns.redirectIncidentId.value(row) === null
     );
   };
-  const agree = (from: IncidentKey, into: IncidentKey): boolean => {
-    const [a, b] = [rowOf(from), rowOf(into)];
-    if (a === undefined || b === undefined) return true;
-    return [columns.assignedTo, columns.classification, columns.determination].every((column) => {
-      const [ours, theirs] = [column.value(a), column.value(b)];
-      return ours === null || theirs === null || ours === theirs;
-    });
+  /** Nobody has decided anything of one that is not stored yet. */
+  const decisions = (incident: IncidentKey): DecidedIncident => {
+    const row = rowOf(incident);
+    const told = (column: StringColumn) => (row === undefined ? null : column.value(row));
+    const redirectId = told(columns.redirectIncidentId);
+    const tenantId = tenantOfKey(incident);
+    return {
+      key: incident,
+      tenantId,
+      status: told(columns.status) ?? '',
+      assignedTo: told(columns.assignedTo),
+      classification: told(columns.classification),
+      determination: told(columns.determination),
+      redirectedTo: redirectId === null ? null : incidentKey(tenantId, redirectId),
+    };
   };
   return {
     incidentOf: (alert) => {
@@ -46,12 +57,9 @@ export function surroundingsIn(memory: StoreMemory): Surroundings {
     isLocal: (incident) => isLocalId(incidentIdOfKey(incident)),
     isOpen,
     mayMerge: (from, into) =>
-      isOpen(from) &&
-      isOpen(into) &&
-      tenantOfKey(from) === tenantOfKey(into) &&
       !touched.has(from) &&
       !touched.has(into) &&
-      agree(from, into),
+      decisionVetoes([decisions(from), decisions(into)]).length === 0,
     isOlder: (incident, than) => {
       const [a, b] = [incident, than].map((key) => columns.createdAt.value(rowOf(key) ?? -1) ?? 0);
       return a === b ? incident < than : (a ?? 0) < (b ?? 0);
