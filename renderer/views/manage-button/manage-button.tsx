@@ -1,9 +1,10 @@
 // Opens the manage pane, and says when what was set in it is on the disk.
 import { Button } from '@fluentui/react-components';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ManageSubject } from '../../state/manage-subject.ts';
 import { titleWithKeys, useCommand, useCommandKeys } from '../../state/use-command.ts';
+import { useReturningFocus } from '../../ui/use-returning-focus.ts';
 import styles from './manage-button.module.css';
 
 const ManagePane = lazy(async () => ({
@@ -17,13 +18,7 @@ export function ManageButton({ subject }: { readonly subject: ManageSubject }) {
   const [isOpen, setOpen] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const kind = subject.target.kind;
-  const place = useRef<HTMLSpanElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    // The keyboard goes on where it was.
-    if (wasOpen.current && !isOpen) place.current?.querySelector('button')?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const place = useReturningFocus(isOpen);
   useEffect(() => {
     if (!isSaved) return undefined;
     const timer = setTimeout(() => setSaved(false), SAVED_MS);

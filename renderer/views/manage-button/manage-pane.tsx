@@ -1,18 +1,6 @@
 // What a person can set of an incident or alert, and a comment, saved together. What is typed survives going elsewhere.
-import {
-  Button,
-  Checkbox,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  Field,
-  OverlayDrawer,
-  Select,
-  Textarea,
-} from '@fluentui/react-components';
+import { Button, Checkbox, Field, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../shared/failure.ts';
 import { targetKey } from '../../../shared/model/annotation.ts';
@@ -31,6 +19,7 @@ import type { ManagedValues, ManageDraft } from '../../state/manage-draft.ts';
 import type { ManageSubject } from '../../state/manage-subject.ts';
 import { useOutbox, useSession } from '../../state/session.tsx';
 import { CommentField } from '../../ui/comment-field.tsx';
+import { DrawerFailure, EditDrawer, GiveUpQuestion } from '../../ui/edit-drawer.tsx';
 import { statusLabel } from '../marks/status-mark.tsx';
 import { NameField } from './name-field.tsx';
 import { OwnerField } from './owner-field.tsx';
@@ -95,120 +84,107 @@ export function ManagePane({ subject, onClose }: ManagePaneProps) {
     if (isDirty(draft)) setAsking(true);
     else giveUp();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (canSave) void save();
-  };
 
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      className={styles.pane ?? ''}
-      onOpenChange={(_event, { open }) => !open && close()}
-      onKeyDown={onKeyDown}
-    >
-      <DrawerHeader>
-        <DrawerHeaderTitle>Manage {target.kind}</DrawerHeaderTitle>
+    <EditDrawer
+      title={<>Manage {target.kind}</>}
+      intro={
         <p className={styles.name}>
           <bdi>{subject.name}</bdi>
         </p>
-      </DrawerHeader>
-      <DrawerBody className={styles.fields ?? ''}>
-        {isIncident && (
-          <NameField
-            name={draft.values.displayName}
-            isMissing={isNameless(draft)}
-            onChange={(displayName) => set({ displayName })}
-          />
-        )}
-        <Field label="Status">
-          <Select
-            value={draft.values.status}
-            onChange={(_event, { value }) => set({ status: value })}
-          >
-            {statusChoices(target.kind, draft.base.status).map((status) => (
-              <option key={status} value={status}>
-                {statusLabel(status)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {isResolving && (
-          <Checkbox
-            label={`Also resolve ${openAlerts.length === 1 ? '1 active alert' : `${String(openAlerts.length)} active alerts`}`}
-            checked={draft.resolveAlerts}
-            onChange={(_event, { checked }) =>
-              change({ ...draft, resolveAlerts: checked === true })
-            }
-          />
-        )}
-        {isIncident && takesNote(draft) && (
-          <Field label="Resolution note" hint="Shown with the incident and its activities">
-            <Textarea
-              rows={2}
-              resize="vertical"
-              value={draft.values.resolvingComment ?? ''}
-              onChange={(_event, { value }) => set({ resolvingComment: value })}
-            />
-          </Field>
-        )}
-        {isIncident && (
-          <SeverityField
-            severity={draft.values.severity}
-            before={draft.base.severity}
-            ofAlerts={subject.alertSeverity ?? null}
-            onChange={(severity) => set({ severity })}
-          />
-        )}
-        <OwnerField
-          owner={draft.values.assignedTo}
-          tenantId={target.tenantId}
-          onChange={(assignedTo) => set({ assignedTo })}
-        />
-        <VerdictFields draft={draft} onChange={change} />
-        {isIncident && <TagsField draft={draft} systemTags={systemTags} onChange={change} />}
-        <CommentField
-          comment={draft.comment}
-          isTooLong={isCommentTooLong(draft)}
-          limit={commentLimit}
-          onChange={(comment) => change({ ...draft, comment })}
-        />
-      </DrawerBody>
-      <DrawerFooter className={styles.footer ?? ''}>
-        {failure !== null && (
-          <p role="alert" className={styles.failure}>
-            It could not be saved. {failure.summary} {failure.action}
-          </p>
-        )}
-        {isAsking ? (
-          <>
-            <p role="alert" className={styles.question}>
+      }
+      width={420}
+      onSubmit={() => {
+        if (canSave) void save();
+      }}
+      onClose={close}
+      footer={
+        <>
+          {failure !== null && (
+            <DrawerFailure>
+              It could not be saved. {failure.summary} {failure.action}
+            </DrawerFailure>
+          )}
+          {isAsking ? (
+            <GiveUpQuestion onKeep={() => setAsking(false)} onGiveUp={giveUp}>
               Give up what you changed?
-            </p>
-            <Button appearance="primary" autoFocus onClick={() => setAsking(false)}>
-              Keep editing
-            </Button>
-            <Button onClick={giveUp}>Give up</Button>
-          </>
-        ) : (
-          <>
-            <Button
-              appearance="primary"
-              disabled={!canSave}
-              title="Save (Ctrl+Enter)"
-              onClick={() => void save()}
-            >
-              {isBusy ? 'Saving' : 'Save'}
-            </Button>
-            <Button disabled={isBusy} title="Cancel (Esc)" onClick={close}>
-              Cancel
-            </Button>
-          </>
-        )}
-      </DrawerFooter>
-    </OverlayDrawer>
+            </GiveUpQuestion>
+          ) : (
+            <>
+              <Button
+                appearance="primary"
+                disabled={!canSave}
+                title="Save (Ctrl+Enter)"
+                onClick={() => void save()}
+              >
+                {isBusy ? 'Saving' : 'Save'}
+              </Button>
+              <Button disabled={isBusy} title="Cancel (Esc)" onClick={close}>
+                Cancel
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      {isIncident && (
+        <NameField
+          name={draft.values.displayName}
+          isMissing={isNameless(draft)}
+          onChange={(displayName) => set({ displayName })}
+        />
+      )}
+      <Field label="Status">
+        <Select
+          value={draft.values.status}
+          onChange={(_event, { value }) => set({ status: value })}
+        >
+          {statusChoices(target.kind, draft.base.status).map((status) => (
+            <option key={status} value={status}>
+              {statusLabel(status)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {isResolving && (
+        <Checkbox
+          label={`Also resolve ${openAlerts.length === 1 ? '1 active alert' : `${String(openAlerts.length)} active alerts`}`}
+          checked={draft.resolveAlerts}
+          onChange={(_event, { checked }) => change({ ...draft, resolveAlerts: checked === true })}
+        />
+      )}
+      {isIncident && takesNote(draft) && (
+        <Field label="Resolution note" hint="Shown with the incident and its activities">
+          <Textarea
+            rows={2}
+            resize="vertical"
+            value={draft.values.resolvingComment ?? ''}
+            onChange={(_event, { value }) => set({ resolvingComment: value })}
+          />
+        </Field>
+      )}
+      {isIncident && (
+        <SeverityField
+          severity={draft.values.severity}
+          before={draft.base.severity}
+          ofAlerts={subject.alertSeverity ?? null}
+          onChange={(severity) => set({ severity })}
+        />
+      )}
+      <OwnerField
+        owner={draft.values.assignedTo}
+        tenantId={target.tenantId}
+        onChange={(assignedTo) => set({ assignedTo })}
+      />
+      <VerdictFields draft={draft} onChange={change} />
+      {isIncident && <TagsField draft={draft} systemTags={systemTags} onChange={change} />}
+      <CommentField
+        comment={draft.comment}
+        isTooLong={isCommentTooLong(draft)}
+        limit={commentLimit}
+        onChange={(comment) => change({ ...draft, comment })}
+      />
+    </EditDrawer>
   );
 }
 

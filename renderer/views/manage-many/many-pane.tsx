@@ -1,19 +1,12 @@
 // What is to change of many incidents or alerts, and what that does, before any of it is written.
-import {
-  Button,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import { isEmptyChoice, noChoice, planBulk } from '../../state/bulk-plan.ts';
 import type { BulkChoice } from '../../state/bulk-plan.ts';
 import type { BulkPane } from '../../state/bulk.ts';
 import { commentLimit } from '../../state/manage-draft.ts';
 import { useSession } from '../../state/session.tsx';
+import { EditDrawer } from '../../ui/edit-drawer.tsx';
 import { ChoiceFields } from './choice-fields.tsx';
 import { PlanPreview } from './plan-preview.tsx';
 import { countOf } from './plan-words.ts';
@@ -49,56 +42,47 @@ export function ManyPane({ pane, onClose }: ManyPaneProps) {
     onClose();
     void bulk.getState().run(subject, plan.steps);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    run();
-  };
 
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      className={styles.pane ?? ''}
-      onOpenChange={(_event, { open }) => !open && onClose()}
-      onKeyDown={onKeyDown}
+    <EditDrawer
+      title={<>Manage {countOf(keys.length, subject)}</>}
+      intro={<p className={styles.soft}>What is not chosen stays as it is on each of them.</p>}
+      width={440}
+      onSubmit={run}
+      onClose={onClose}
+      footer={
+        <>
+          <div className={styles.preview} role="status" aria-label="What changes">
+            {failure !== null ? (
+              <p className={styles.failure}>
+                The rows could not be read. {failure.summary} {failure.action}
+              </p>
+            ) : plan === null ? (
+              <p>
+                Reading {read.toLocaleString('en-US')} of {keys.length.toLocaleString('en-US')}
+              </p>
+            ) : (
+              <PlanPreview plan={plan} subject={subject} isEmpty={isEmptyChoice(choice)} />
+            )}
+          </div>
+          <Button appearance="primary" disabled={!canRun} title="Ctrl+Enter" onClick={run}>
+            {canRun ? `Change ${countOf(plan.steps.length, subject)}` : 'Change'}
+          </Button>
+          <Button title="Cancel (Esc)" onClick={onClose}>
+            Cancel
+          </Button>
+        </>
+      }
     >
-      <DrawerHeader>
-        <DrawerHeaderTitle>Manage {countOf(keys.length, subject)}</DrawerHeaderTitle>
-        <p className={styles.soft}>What is not chosen stays as it is on each of them.</p>
-      </DrawerHeader>
-      <DrawerBody>
-        <div ref={fields} className={styles.fields}>
-          <ChoiceFields
-            subject={subject}
-            begin={begin}
-            rows={rows ?? []}
-            choice={choice}
-            onChange={setChoice}
-          />
-        </div>
-      </DrawerBody>
-      <DrawerFooter className={styles.footer ?? ''}>
-        <div className={styles.preview} role="status" aria-label="What changes">
-          {failure !== null ? (
-            <p className={styles.failure}>
-              The rows could not be read. {failure.summary} {failure.action}
-            </p>
-          ) : plan === null ? (
-            <p>
-              Reading {read.toLocaleString('en-US')} of {keys.length.toLocaleString('en-US')}
-            </p>
-          ) : (
-            <PlanPreview plan={plan} subject={subject} isEmpty={isEmptyChoice(choice)} />
-          )}
-        </div>
-        <Button appearance="primary" disabled={!canRun} title="Ctrl+Enter" onClick={run}>
-          {canRun ? `Change ${countOf(plan.steps.length, subject)}` : 'Change'}
-        </Button>
-        <Button title="Cancel (Esc)" onClick={onClose}>
-          Cancel
-        </Button>
-      </DrawerFooter>
-    </OverlayDrawer>
+      <div ref={fields} className={styles.fields}>
+        <ChoiceFields
+          subject={subject}
+          begin={begin}
+          rows={rows ?? []}
+          choice={choice}
+          onChange={setChoice}
+        />
+      </div>
+    </EditDrawer>
   );
 }

@@ -1,8 +1,9 @@
 // Opens the pane in which incidents are merged, from one of them or from those selected in the queue.
 import { Button } from '@fluentui/react-components';
 import { MergeRegular } from '@fluentui/react-icons/svg/merge';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { useReturningFocus } from '../../ui/use-returning-focus.ts';
 
 const MergePane = lazy(async () => ({ default: (await import('./merge-pane.tsx')).MergePane }));
 
@@ -16,13 +17,7 @@ interface MergeIncidentsProps {
 
 export function MergeIncidents({ keys, label, obstacle = null, onMerged }: MergeIncidentsProps) {
   const [isOpen, setOpen] = useState(false);
-  const place = useRef<HTMLSpanElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    // The keyboard goes on where it was.
-    if (wasOpen.current && !isOpen) place.current?.querySelector('button')?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const place = useReturningFocus(isOpen);
   return (
     <span ref={place}>
       <Button

@@ -1,14 +1,6 @@
 // Which incidents become one, which of them is kept, what that gives, what stands against it, and why.
-import {
-  Button,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  OverlayDrawer,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import {
   defaultMergeTarget,
@@ -25,6 +17,7 @@ import { currentRoute } from '../../state/navigation.ts';
 import { useSession, useSettings } from '../../state/session.tsx';
 import { useIncidentDetails } from '../../state/use-incident-details.ts';
 import { CommentField } from '../../ui/comment-field.tsx';
+import { DrawerFailure, EditDrawer } from '../../ui/edit-drawer.tsx';
 import { PickIncident } from '../pick-incident/pick-incident.tsx';
 import { KeptChoice } from './kept-choice.tsx';
 import { MergeOutcome } from './merge-outcome.tsx';
@@ -76,80 +69,74 @@ export function MergePane({ keys: firstKeys, onClose }: MergePaneProps) {
     const isElsewhere = route.kind === 'incident' && route.key !== target.key;
     if (isElsewhere) navigation.getState().go({ kind: 'incident', key: target.key });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void merge();
-  };
 
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      className={styles.pane ?? ''}
-      onOpenChange={(_event, { open }) => !open && !isBusy && onClose('given up')}
-      onKeyDown={onKeyDown}
-    >
-      <DrawerHeader>
-        <DrawerHeaderTitle>Merge incidents</DrawerHeaderTitle>
+    <EditDrawer
+      title="Merge incidents"
+      intro={
         <p className={styles.soft}>
           All alerts go into the one that is kept; who opens another one is led there. It stays on
           this computer and can be undone.
         </p>
-      </DrawerHeader>
-      <DrawerBody className={styles.fields ?? ''} aria-busy={isLoading}>
-        <KeptChoice
-          details={details}
-          subjects={subjects}
-          target={target?.key ?? null}
-          onChoose={setChosenTarget}
-          onRemove={(key) => setKeys(keys.filter((other) => other !== key))}
+      }
+      width={560}
+      isLoading={isLoading}
+      onSubmit={() => void merge()}
+      onClose={() => !isBusy && onClose('given up')}
+      footer={
+        <>
+          {failure !== null && (
+            <DrawerFailure>
+              Nothing was merged. {failure.summary} {failure.action}
+            </DrawerFailure>
+          )}
+          <Button
+            appearance="primary"
+            disabledFocusable={obstacle !== null || isBusy}
+            title={obstacle ?? 'Merge (Ctrl+Enter)'}
+            onClick={() => void merge()}
+          >
+            {isBusy ? 'Merging' : 'Merge'}
+          </Button>
+          <Button disabled={isBusy} title="Cancel (Esc)" onClick={() => onClose('given up')}>
+            Cancel
+          </Button>
+          {obstacle !== null && !isLoading && <span className={styles.soft}>{obstacle}</span>}
+        </>
+      }
+    >
+      <KeptChoice
+        details={details}
+        subjects={subjects}
+        target={target?.key ?? null}
+        onChoose={setChosenTarget}
+        onRemove={(key) => setKeys(keys.filter((other) => other !== key))}
+      />
+      {first !== undefined && (
+        <PickIncident
+          label="Add an incident"
+          tenantId={first.row.tenantId}
+          without={new Set(keys)}
+          isDisabled={keys.length >= MOST_MERGED}
+          {...(keys.length >= MOST_MERGED && {
+            hint: `${String(MOST_MERGED)} incidents can be merged at once.`,
+          })}
+          onPick={({ key }) => setKeys([...keys, key])}
         />
-        {first !== undefined && (
-          <PickIncident
-            label="Add an incident"
-            tenantId={first.row.tenantId}
-            without={new Set(keys)}
-            isDisabled={keys.length >= MOST_MERGED}
-            {...(keys.length >= MOST_MERGED && {
-              hint: `${String(MOST_MERGED)} incidents can be merged at once.`,
-            })}
-            onPick={({ key }) => setKeys([...keys, key])}
-          />
-        )}
-        {target !== null && preview !== null && count > 1 && (
-          <MergeOutcome vetoes={vetoes} preview={preview} target={target} />
-        )}
-        <ReasonChoice reasons={reasons} onChoose={setReasons} />
-        <CommentField
-          label="Comment"
-          rows={3}
-          comment={comment}
-          isTooLong={isTooLong}
-          limit={commentLimit}
-          onChange={setComment}
-        />
-      </DrawerBody>
-      <DrawerFooter className={styles.footer ?? ''}>
-        {failure !== null && (
-          <p role="alert" className={styles.failure}>
-            Nothing was merged. {failure.summary} {failure.action}
-          </p>
-        )}
-        <Button
-          appearance="primary"
-          disabledFocusable={obstacle !== null || isBusy}
-          title={obstacle ?? 'Merge (Ctrl+Enter)'}
-          onClick={() => void merge()}
-        >
-          {isBusy ? 'Merging' : 'Merge'}
-        </Button>
-        <Button disabled={isBusy} title="Cancel (Esc)" onClick={() => onClose('given up')}>
-          Cancel
-        </Button>
-        {obstacle !== null && !isLoading && <span className={styles.soft}>{obstacle}</span>}
-      </DrawerFooter>
-    </OverlayDrawer>
+      )}
+      {target !== null && preview !== null && count > 1 && (
+        <MergeOutcome vetoes={vetoes} preview={preview} target={target} />
+      )}
+      <ReasonChoice reasons={reasons} onChoose={setReasons} />
+      <CommentField
+        label="Comment"
+        rows={3}
+        comment={comment}
+        isTooLong={isTooLong}
+        limit={commentLimit}
+        onChange={setComment}
+      />
+    </EditDrawer>
   );
 }
 

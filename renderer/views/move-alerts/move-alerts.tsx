@@ -1,9 +1,10 @@
 // Opens the pane in which alerts are moved into another incident or a new one.
 import { Button } from '@fluentui/react-components';
 import { FolderArrowRightRegular } from '@fluentui/react-icons/svg/folder-arrow-right';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { AlertRow } from '../../../shared/contract/queue.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
+import { useReturningFocus } from '../../ui/use-returning-focus.ts';
 
 const MovePane = lazy(async () => ({ default: (await import('./move-pane.tsx')).MovePane }));
 
@@ -17,13 +18,7 @@ export interface MoveAlertsProps {
 
 export function MoveAlerts({ alerts, alertsOf, onMoved }: MoveAlertsProps) {
   const [isOpen, setOpen] = useState(false);
-  const place = useRef<HTMLSpanElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    // The keyboard goes on where it was.
-    if (wasOpen.current && !isOpen) place.current?.querySelector('button')?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const place = useReturningFocus(isOpen);
   return (
     <span ref={place}>
       <Button

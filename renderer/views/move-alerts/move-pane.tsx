@@ -1,18 +1,6 @@
 // Where the alerts go, and why.
-import {
-  Button,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  Field,
-  Input,
-  OverlayDrawer,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
+import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import type { AlertRow, IncidentRow } from '../../../shared/contract/queue.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { movePlan, nameOfAlerts } from '../../../shared/grouping/move-plan.ts';
@@ -22,6 +10,7 @@ import { MOST_MOVED } from '../../../shared/model/regrouping.ts';
 import { commentLimit } from '../../state/manage-draft.ts';
 import { useSession } from '../../state/session.tsx';
 import { CommentField } from '../../ui/comment-field.tsx';
+import { DrawerFailure, EditDrawer } from '../../ui/edit-drawer.tsx';
 import { PickIncident } from '../pick-incident/pick-incident.tsx';
 import { PickedIncident } from './picked-incident.tsx';
 import styles from './move-pane.module.css';
@@ -73,110 +62,103 @@ export function MovePane({ alerts, alertsOf, onClose }: MovePaneProps) {
     setFailure(trouble);
     if (trouble === null) onClose('moved');
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void move();
-  };
 
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      className={styles.pane ?? ''}
-      onOpenChange={(_event, { open }) => !open && !isBusy && onClose('given up')}
-      onKeyDown={onKeyDown}
-    >
-      <DrawerHeader>
-        <DrawerHeaderTitle>Move {count}</DrawerHeaderTitle>
+    <EditDrawer
+      title={<>Move {count}</>}
+      intro={
         <p className={styles.soft}>
           It stays on this computer, is written into the activities of both incidents, and can be
           undone.
         </p>
-      </DrawerHeader>
-      <DrawerBody className={styles.fields ?? ''}>
-        <ul className={styles.titles} aria-label="Alerts to move">
-          {alerts.slice(0, SHOWN).map(({ key, title }) => (
-            <li key={key} title={title}>
-              <bdi>{title}</bdi>
-            </li>
-          ))}
-          {alerts.length > SHOWN && (
-            <li className={styles.soft}>
-              and {(alerts.length - SHOWN).toLocaleString('en-US')} more
-            </li>
+      }
+      width={480}
+      onSubmit={() => void move()}
+      onClose={() => !isBusy && onClose('given up')}
+      footer={
+        <>
+          {isTooMuch && (
+            <p className={styles.failure}>
+              {MOST_MOVED.toLocaleString('en-US')} alerts can be moved at once.
+            </p>
           )}
-        </ul>
-        <Field label="Where to">
-          <RadioGroup
-            value={kind}
-            onChange={(_event, { value }) => setKind(value === 'new' ? 'new' : 'incident')}
+          {failure !== null && (
+            <DrawerFailure>
+              Nothing was moved. {failure.summary} {failure.action}
+            </DrawerFailure>
+          )}
+          <Button
+            appearance="primary"
+            disabledFocusable={!canMove}
+            title={plan === null ? 'Choose where they go' : 'Move (Ctrl+Enter)'}
+            onClick={() => void move()}
           >
-            <Radio value="incident" label="An existing incident" />
-            <Radio value="new" label="A new incident" />
-          </RadioGroup>
-        </Field>
-        {kind === 'new' && (
-          <Field label="Name" hint="Without a name it is named after its alerts.">
-            <Input
-              value={name}
-              maxLength={512}
-              placeholder={nameOfAlerts(alerts)}
-              onChange={(_event, { value }) => setName(value)}
-            />
-          </Field>
+            {isBusy ? 'Moving' : 'Move'}
+          </Button>
+          <Button disabled={isBusy} title="Cancel (Esc)" onClick={() => onClose('given up')}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <ul className={styles.titles} aria-label="Alerts to move">
+        {alerts.slice(0, SHOWN).map(({ key, title }) => (
+          <li key={key} title={title}>
+            <bdi>{title}</bdi>
+          </li>
+        ))}
+        {alerts.length > SHOWN && (
+          <li className={styles.soft}>
+            and {(alerts.length - SHOWN).toLocaleString('en-US')} more
+          </li>
         )}
-        {kind === 'incident' && picked === null && first !== undefined && (
-          <PickIncident
-            label="Incident"
-            tenantId={first.tenantId}
-            without={new Set(alerts.flatMap(({ incidentKey }) => incidentKey ?? []))}
-            onPick={setPicked}
-          />
-        )}
-        {kind === 'incident' && picked !== null && (
-          <PickedIncident row={picked} onClear={() => setPicked(null)} />
-        )}
-        {plan !== null && plan.emptied.length > 0 && (
-          <p className={styles.note} role="status">
-            {plan.emptied.length === 1
-              ? 'This leaves the incident that they are in without alerts: it stays, and says where they went.'
-              : `This leaves ${String(plan.emptied.length)} incidents without alerts: they stay, and say where these went.`}
-          </p>
-        )}
-        <CommentField
-          label="Comment"
-          rows={3}
-          comment={comment}
-          isTooLong={isTooLong}
-          limit={commentLimit}
-          onChange={setComment}
-        />
-      </DrawerBody>
-      <DrawerFooter className={styles.footer ?? ''}>
-        {isTooMuch && (
-          <p className={styles.failure}>
-            {MOST_MOVED.toLocaleString('en-US')} alerts can be moved at once.
-          </p>
-        )}
-        {failure !== null && (
-          <p role="alert" className={styles.failure}>
-            Nothing was moved. {failure.summary} {failure.action}
-          </p>
-        )}
-        <Button
-          appearance="primary"
-          disabledFocusable={!canMove}
-          title={plan === null ? 'Choose where they go' : 'Move (Ctrl+Enter)'}
-          onClick={() => void move()}
+      </ul>
+      <Field label="Where to">
+        <RadioGroup
+          value={kind}
+          onChange={(_event, { value }) => setKind(value === 'new' ? 'new' : 'incident')}
         >
-          {isBusy ? 'Moving' : 'Move'}
-        </Button>
-        <Button disabled={isBusy} title="Cancel (Esc)" onClick={() => onClose('given up')}>
-          Cancel
-        </Button>
-      </DrawerFooter>
-    </OverlayDrawer>
+          <Radio value="incident" label="An existing incident" />
+          <Radio value="new" label="A new incident" />
+        </RadioGroup>
+      </Field>
+      {kind === 'new' && (
+        <Field label="Name" hint="Without a name it is named after its alerts.">
+          <Input
+            value={name}
+            maxLength={512}
+            placeholder={nameOfAlerts(alerts)}
+            onChange={(_event, { value }) => setName(value)}
+          />
+        </Field>
+      )}
+      {kind === 'incident' && picked === null && first !== undefined && (
+        <PickIncident
+          label="Incident"
+          tenantId={first.tenantId}
+          without={new Set(alerts.flatMap(({ incidentKey }) => incidentKey ?? []))}
+          onPick={setPicked}
+        />
+      )}
+      {kind === 'incident' && picked !== null && (
+        <PickedIncident row={picked} onClear={() => setPicked(null)} />
+      )}
+      {plan !== null && plan.emptied.length > 0 && (
+        <p className={styles.note} role="status">
+          {plan.emptied.length === 1
+            ? 'This leaves the incident that they are in without alerts: it stays, and says where they went.'
+            : `This leaves ${String(plan.emptied.length)} incidents without alerts: they stay, and say where these went.`}
+        </p>
+      )}
+      <CommentField
+        label="Comment"
+        rows={3}
+        comment={comment}
+        isTooLong={isTooLong}
+        limit={commentLimit}
+        onChange={setComment}
+      />
+    </EditDrawer>
   );
 }
 

@@ -1,20 +1,14 @@
 // Writes a tuning rule, with what it would have done before it is saved.
 import {
   Button,
-  DrawerBody,
-  DrawerFooter,
-  DrawerHeader,
-  DrawerHeaderTitle,
   Field,
   Input,
-  OverlayDrawer,
   Radio,
   RadioGroup,
   Select,
   Textarea,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import type { FieldCondition, TuningRule } from '../../../shared/model/tuning-rule.ts';
 import { ruleReasons } from '../../../shared/model/tuning-rule.ts';
 import { nameLimit, ruleTroubles, tidied } from '../../state/rule-draft.ts';
@@ -22,6 +16,7 @@ import type { RuleTrouble } from '../../state/rule-draft.ts';
 import { useTryOut } from '../../state/use-try-out.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
 import { ExpiryField } from '../../ui/expiry-field.tsx';
+import { DrawerFailure, EditDrawer, GiveUpQuestion } from '../../ui/edit-drawer.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import { ruleReasonLabel } from '../marks/rule-words.ts';
 import { ScopeFields } from './scope-fields.tsx';
@@ -71,107 +66,90 @@ export function RulePane(props: RulePaneProps) {
     if (isDirty) setAsking(true);
     else onClose();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void save();
-  };
 
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      className={styles.pane ?? ''}
-      onOpenChange={(_event, { open }) => !open && close()}
-      onKeyDown={onKeyDown}
-    >
-      <DrawerHeader>
-        <DrawerHeaderTitle>{isNew ? 'New tuning rule' : 'Tuning rule'}</DrawerHeaderTitle>
-      </DrawerHeader>
-      <DrawerBody className={styles.fields ?? ''}>
-        <Field label="Name" required validationMessage={told('name')}>
-          <Input
-            value={rule.name}
-            maxLength={nameLimit}
-            onChange={(_event, { value }) => set({ name: value })}
-          />
-        </Field>
-        <ScopeFields
-          rule={rule}
-          offered={offered}
-          troubles={wasTried ? troubles : []}
-          onChange={set}
-        />
-        {told('scope') !== null && <p className={styles.trouble}>{told('scope')}</p>}
-        <Field label="Action">
-          <RadioGroup
-            value={rule.action}
-            onChange={(_event, { value }) => set({ action: value === 'hide' ? 'hide' : 'resolve' })}
-          >
-            <Radio value="hide" label="Hide from the alert queue on this computer" />
-            <Radio value="resolve" label="Resolve at the service that raised the alert" />
-          </RadioGroup>
-        </Field>
-        <RulePreview action={rule.action} tryOut={tryOut} isUnready={isUnready} />
-        <div className={styles.pair}>
-          <Field label="Reason">
-            <Select value={rule.reason} onChange={(_event, { value }) => set({ reason: value })}>
-              {reasonChoices(start.reason).map((reason) => (
-                <option key={reason} value={reason}>
-                  {ruleReasonLabel(reason)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <ExpiryField
-            label="Expires"
-            expiresAt={rule.expiresAt}
-            trouble={told('expiry')}
-            onChange={(expiresAt) => set({ expiresAt })}
-          />
-        </div>
-        <Field label="Comment" validationMessage={told('comment')}>
-          <Textarea
-            rows={2}
-            resize="vertical"
-            value={rule.comment}
-            onChange={(_event, { value }) => set({ comment: value })}
-          />
-        </Field>
-      </DrawerBody>
-      <DrawerFooter className={styles.footer ?? ''}>
-        {failure !== null && (
-          <p role="alert" className={styles.trouble}>
-            The rule could not be saved. {failure}
-          </p>
-        )}
-        {isAsking ? (
-          <>
-            <p role="alert" className={styles.question}>
+    <EditDrawer
+      title={isNew ? 'New tuning rule' : 'Tuning rule'}
+      width={640}
+      onSubmit={() => void save()}
+      onClose={close}
+      footer={
+        <>
+          {failure !== null && (
+            <DrawerFailure>The rule could not be saved. {failure}</DrawerFailure>
+          )}
+          {isAsking ? (
+            <GiveUpQuestion onKeep={() => setAsking(false)} onGiveUp={onClose}>
               Give up what you wrote?
-            </p>
-            <Button appearance="primary" autoFocus onClick={() => setAsking(false)}>
-              Keep editing
-            </Button>
-            <Button onClick={onClose}>Give up</Button>
-          </>
-        ) : (
-          <>
-            <Button
-              appearance="primary"
-              disabled={isBusy}
-              title="Save (Ctrl+Enter)"
-              onClick={() => void save()}
-            >
-              {isBusy ? 'Saving' : 'Save rule'}
-            </Button>
-            <Button disabled={isBusy} title="Cancel (Esc)" onClick={close}>
-              Cancel
-            </Button>
-          </>
-        )}
-      </DrawerFooter>
-    </OverlayDrawer>
+            </GiveUpQuestion>
+          ) : (
+            <>
+              <Button
+                appearance="primary"
+                disabled={isBusy}
+                title="Save (Ctrl+Enter)"
+                onClick={() => void save()}
+              >
+                {isBusy ? 'Saving' : 'Save rule'}
+              </Button>
+              <Button disabled={isBusy} title="Cancel (Esc)" onClick={close}>
+                Cancel
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      <Field label="Name" required validationMessage={told('name')}>
+        <Input
+          value={rule.name}
+          maxLength={nameLimit}
+          onChange={(_event, { value }) => set({ name: value })}
+        />
+      </Field>
+      <ScopeFields
+        rule={rule}
+        offered={offered}
+        troubles={wasTried ? troubles : []}
+        onChange={set}
+      />
+      {told('scope') !== null && <p className={styles.trouble}>{told('scope')}</p>}
+      <Field label="Action">
+        <RadioGroup
+          value={rule.action}
+          onChange={(_event, { value }) => set({ action: value === 'hide' ? 'hide' : 'resolve' })}
+        >
+          <Radio value="hide" label="Hide from the alert queue on this computer" />
+          <Radio value="resolve" label="Resolve at the service that raised the alert" />
+        </RadioGroup>
+      </Field>
+      <RulePreview action={rule.action} tryOut={tryOut} isUnready={isUnready} />
+      <div className={styles.pair}>
+        <Field label="Reason">
+          <Select value={rule.reason} onChange={(_event, { value }) => set({ reason: value })}>
+            {reasonChoices(start.reason).map((reason) => (
+              <option key={reason} value={reason}>
+                {ruleReasonLabel(reason)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <ExpiryField
+          label="Expires"
+          expiresAt={rule.expiresAt}
+          trouble={told('expiry')}
+          onChange={(expiresAt) => set({ expiresAt })}
+        />
+      </div>
+      <Field label="Comment" validationMessage={told('comment')}>
+        <Textarea
+          rows={2}
+          resize="vertical"
+          value={rule.comment}
+          onChange={(_event, { value }) => set({ comment: value })}
+        />
+      </Field>
+    </EditDrawer>
   );
 }
 
