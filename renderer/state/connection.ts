@@ -8,6 +8,9 @@ import type { MessageEndpoint, RpcClient } from '../../shared/rpc.ts';
 
 type Calls = StoreQueries['calls'];
 type Streams = StoreQueries['streams'];
+export type CallName = keyof Calls & string;
+export type CallArgument<N extends CallName> = Calls[N]['argument'];
+export type CallResult<N extends CallName> = Calls[N]['result'];
 export type StreamName = keyof Streams & string;
 export type StreamArgument<N extends StreamName> = Streams[N]['argument'];
 export type StreamItem<N extends StreamName> = Streams[N]['item'];

@@ -1,10 +1,8 @@
 // What correlation makes of two incidents, asked anew for each two, and when correlation has seen all alerts.
-import { useEffect, useState } from 'react';
 import type { IncidentComparison } from '../../shared/contract/store-queries.ts';
-import { failureIn } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { IncidentKey } from '../../shared/model/incident.ts';
-import { useSession } from './session.tsx';
+import { useAnswer } from './use-answer.ts';
 import { useStream } from './use-stream.ts';
 
 export type ComparisonState =
@@ -15,32 +13,13 @@ export type ComparisonState =
   | { readonly kind: 'answered'; readonly comparison: IncidentComparison };
 
 export function useComparison(first: IncidentKey, second: IncidentKey): ComparisonState {
-  const { connection } = useSession();
   const { item: waiting } = useStream('correlation.waiting', null);
-  const isSettled = waiting === 0;
-  const pair = `${first} ${second}`;
-  const [answer, setAnswer] = useState<{ readonly pair: string; readonly state: ComparisonState }>({
-    pair: '',
-    state: { kind: 'asking' },
-  });
-  useEffect(() => {
-    let isStale = false;
-    const ask = async (): Promise<ComparisonState> => {
-      try {
-        const comparison = await connection.call('incident.compare', { keys: [first, second] });
-        return comparison === null ? { kind: 'none' } : { kind: 'answered', comparison };
-      } catch (error) {
-        const failure = failureIn(error);
-        if (failure === null) throw error;
-        return { kind: 'failed', failure };
-      }
-    };
-    void ask().then((state) => {
-      if (!isStale) setAnswer({ pair, state });
-    });
-    return () => {
-      isStale = true;
-    };
-  }, [connection, first, second, pair, isSettled]);
-  return answer.pair === pair ? answer.state : { kind: 'asking' };
+  const { answer, failure } = useAnswer(
+    'incident.compare',
+    { keys: [first, second] },
+    { anew: waiting === 0 },
+  );
+  if (failure !== null) return { kind: 'failed', failure };
+  if (answer === undefined) return { kind: 'asking' };
+  return answer === null ? { kind: 'none' } : { kind: 'answered', comparison: answer };
 }

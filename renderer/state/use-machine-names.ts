@@ -1,12 +1,12 @@
 // What else names a machine, asked anew whenever correlation has caught up, and what people say of it.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { MachineNames } from '../../shared/contract/machine-names.ts';
-import { failureIn } from '../../shared/failure.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { AlertKey } from '../../shared/model/alert.ts';
 import type { EntityKey } from '../../shared/model/entity.ts';
 import type { MachinePairEntry } from '../../shared/model/regrouping.ts';
 import { useSession } from './session.tsx';
+import { useAnswer } from './use-answer.ts';
 import { useStream } from './use-stream.ts';
 
 export interface MachineNamesState {
@@ -20,33 +20,18 @@ export interface MachineNamesState {
 }
 
 export function useMachineNames(alerts: readonly AlertKey[], entity: EntityKey): MachineNamesState {
-  const { connection, outbox } = useSession();
+  const { outbox } = useSession();
   const { item: waiting = 0 } = useStream('correlation.waiting', null);
   const isBehind = waiting > 0;
-  const question = JSON.stringify([alerts, entity]);
-  const [answer, setAnswer] = useState<{ question: string; names: MachineNames | null }>();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [told, setTold] = useState(0);
-  useEffect(() => {
-    let isStale = false;
-    const [keys, key] = JSON.parse(question) as [AlertKey[], EntityKey];
-    const ask = async (): Promise<MachineNames | null> => {
-      try {
-        return await connection.call('machine.names', { alerts: keys, entity: key });
-      } catch (error) {
-        // The page says by itself that the store is gone.
-        if (failureIn(error) === null) throw error;
-        return null;
-      }
-    };
-    void ask().then((names) => {
-      if (!isStale) setAnswer({ question, names });
-    });
-    return () => {
-      isStale = true;
-    };
-  }, [connection, question, isBehind, told]);
-  const names = answer?.question === question ? answer.names : null;
+  // Where the store is gone the page says so by itself.
+  const { answer } = useAnswer(
+    'machine.names',
+    { alerts, entity },
+    { anew: `${String(isBehind)} ${String(told)}` },
+  );
+  const names = answer ?? null;
   return {
     names,
     isBehind,

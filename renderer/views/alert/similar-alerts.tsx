@@ -21,15 +21,15 @@ import { PageTable } from './page-table.tsx';
 import styles from './similar-alerts.module.css';
 
 export function SimilarAlertsSection({ alertKey }: { readonly alertKey: AlertKey }) {
-  const { similar, failure } = useSimilarAlerts(alertKey);
+  const { answer: similar, failure } = useSimilarAlerts(alertKey);
   return (
-    <Section title="Similar alerts" {...(similar !== null && { count: similar.total })}>
+    <Section title="Similar alerts" {...(similar != null && { count: similar.total })}>
       {failure !== null && <p className={styles.soft}>{failure.summary}</p>}
-      {similar === null && failure === null && <p className={styles.soft}>Looking for them…</p>}
+      {similar == null && failure === null && <p className={styles.soft}>Looking for them…</p>}
       {similar?.total === 0 && (
         <p className={styles.soft}>No other alert of this detection is stored.</p>
       )}
-      {similar !== null && similar.total > 0 && <Found similar={similar} alertKey={alertKey} />}
+      {similar != null && similar.total > 0 && <Found similar={similar} alertKey={alertKey} />}
     </Section>
   );
 }

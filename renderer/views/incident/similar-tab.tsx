@@ -6,7 +6,7 @@ import type { IncidentKey } from '../../../shared/model/incident.ts';
 import { labelOf } from '../../../shared/model/labels.ts';
 import { shortIncidentId } from '../../../shared/model/short-names.ts';
 import { useNavigation, useSettings } from '../../state/session.tsx';
-import { useSimilarIncidents } from '../../state/use-similar-incidents.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { rowsOf } from '../../ui/grid-model.ts';
 import type { GridColumn } from '../../ui/grid-model.ts';
@@ -33,7 +33,7 @@ import {
 } from './similarity-words.ts';
 
 export function SimilarTab({ detail }: { readonly detail: IncidentDetail }) {
-  const { similar, failure } = useSimilarIncidents(detail.row.key);
+  const { answer: similar, failure } = useAnswer('incident.similar', { key: detail.row.key });
   const [openKey, setOpenKey] = useState<IncidentKey | null>(null);
   const go = useNavigation((state) => state.go);
   const density = useSettings(({ settings }) => settings.density);
@@ -45,7 +45,7 @@ export function SimilarTab({ detail }: { readonly detail: IncidentDetail }) {
       </EmptyState>
     );
   }
-  if (similar === null) return <div aria-busy aria-label="Looking for similar incidents" />;
+  if (similar == null) return <div aria-busy aria-label="Looking for similar incidents" />;
   const { incidents, compared, from, until } = similar;
   const open = incidents.find(({ row }) => row.key === openKey);
   const grid = (
