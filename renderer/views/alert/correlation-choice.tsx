@@ -1,9 +1,10 @@
 // Whether alerts of this type are correlated with others, and the way to change it, with a reason.
-import { Button, Input } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Alert } from '../../../shared/model/alert.ts';
 import type { TenantId } from '../../../shared/model/tenant.ts';
 import { useAloneTypes } from '../../state/use-alone-types.ts';
+import { ReasonForm } from '../../ui/reason-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import styles from './correlation-choice.module.css';
@@ -15,11 +16,10 @@ interface CorrelationChoiceProps {
 
 export function CorrelationChoice({ alert, tenantId }: CorrelationChoiceProps) {
   const { types, failure, decide } = useAloneTypes();
-  const [reason, setReason] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const { detectorId: alertType } = alert;
   if (types === undefined || !alertType) return null;
   const alone = types.find((one) => one.alertType === alertType && one.tenantId === tenantId);
-  const isReady = reason !== null && reason.trim() !== '';
   return (
     <Section title="Correlation">
       {alone !== undefined && (
@@ -34,46 +34,27 @@ export function CorrelationChoice({ alert, tenantId }: CorrelationChoiceProps) {
           </Button>
         </p>
       )}
-      {alone === undefined && reason === null && (
+      {alone === undefined && !isAsking && (
         <p className={styles.text}>
           Alerts of this type are correlated with others.{' '}
-          <Button size="small" onClick={() => setReason('')}>
+          <Button size="small" onClick={() => setAsking(true)}>
             Never correlate this type…
           </Button>
         </p>
       )}
-      {alone === undefined && reason !== null && (
-        <form
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!isReady) return;
-            void decide({ alertType, tenantId, mode: 'alone', reason: reason.trim() });
-            setReason(null);
+      {alone === undefined && isAsking && (
+        <ReasonForm
+          onSave={(reason) => {
+            void decide({ alertType, tenantId, mode: 'alone', reason });
+            setAsking(false);
           }}
+          onCancel={() => setAsking(false)}
         >
           <p className={styles.text}>
             Alerts of this type that come from now on stand alone. Incidents that are there stay as
             they are.
           </p>
-          <Input
-            size="small"
-            aria-label="Reason"
-            placeholder="Reason"
-            maxLength={500}
-            autoFocus
-            value={reason}
-            onChange={(_event, { value }) => setReason(value)}
-          />
-          <span className={styles.buttons}>
-            <Button type="submit" size="small" appearance="primary" disabledFocusable={!isReady}>
-              Save
-            </Button>
-            <Button size="small" onClick={() => setReason(null)}>
-              Cancel
-            </Button>
-          </span>
-        </form>
+        </ReasonForm>
       )}
       {failure !== null && (
         <p role="alert" className={styles.failure}>

@@ -1,5 +1,5 @@
 // Which other entities are the same machine, and what a person says to that: yes, no, and why.
-import { Button, Input, Select } from '@fluentui/react-components';
+import { Button, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { MachineEntity } from '../../../shared/contract/machine-names.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
@@ -7,6 +7,7 @@ import type { EntityKey } from '../../../shared/model/entity.ts';
 import type { StorySelection } from '../../state/story-selection.ts';
 import { useMachineNames } from '../../state/use-machine-names.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { ReasonForm } from '../../ui/reason-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { CloudMark } from '../marks/cloud-mark.tsx';
@@ -76,7 +77,7 @@ export function SameMachine({ entity, alerts, onSelect }: SameMachineProps) {
         );
       })}
       {answer !== null ? (
-        <ReasonForm
+        <AnswerForm
           answer={answer}
           choices={others}
           onCancel={() => setAnswer(null)}
@@ -101,25 +102,18 @@ export function SameMachine({ entity, alerts, onSelect }: SameMachineProps) {
   );
 }
 
-interface ReasonFormProps {
+interface AnswerFormProps {
   readonly answer: Answer;
   readonly choices: readonly MachineEntity[];
   onCancel(): void;
   onSave(other: string, reason: string): void;
 }
 
-function ReasonForm({ answer, choices, onCancel, onSave }: ReasonFormProps) {
-  const [reason, setReason] = useState('');
+function AnswerForm({ answer, choices, onCancel, onSave }: AnswerFormProps) {
   const [chosen, setChosen] = useState(choices[0]?.name ?? '');
   const other = answer.verdict === 'different' ? answer.other.name : chosen;
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') onSave(other, reason.trim());
-      }}
-    >
+    <ReasonForm onSave={(reason) => onSave(other, reason)} onCancel={onCancel}>
       {answer.verdict === 'different' ? (
         <p className={styles.soft}>
           Not the same as <bdi>{answer.other.entity.name}</bdi>
@@ -138,28 +132,6 @@ function ReasonForm({ answer, choices, onCancel, onSave }: ReasonFormProps) {
           ))}
         </Select>
       )}
-      <Input
-        size="small"
-        aria-label="Reason"
-        placeholder="Reason"
-        maxLength={500}
-        autoFocus
-        value={reason}
-        onChange={(_event, { value }) => setReason(value)}
-      />
-      <span className={styles.buttons}>
-        <Button
-          type="submit"
-          size="small"
-          appearance="primary"
-          disabledFocusable={reason.trim() === ''}
-        >
-          Save
-        </Button>
-        <Button size="small" onClick={onCancel}>
-          Cancel
-        </Button>
-      </span>
-    </form>
+    </ReasonForm>
   );
 }
