@@ -359,7 +359,15 @@ export function makeDataStore(parts: DataStoreParts): DataStore {
           emitter,
         ),
       'incident.correlation': ({ key }, emitter) =>
-        watch(({ correlation }) => ({ evaluate: () => correlation.read(key) }), emitter),
+        watch(
+          ({ correlation }) => ({
+            evaluate: () => correlation.read(key),
+            // What correlation found, and people decided, of no row that is another one comes without keys.
+            isAffected: ({ alertKeys, incidentKeys }) =>
+              incidentKeys.has(key) || alertKeys.size + incidentKeys.size === 0,
+          }),
+          emitter,
+        ),
       'incident.regroupings': ({ key }, emitter) =>
         watch(({ documents }) => ({ evaluate: () => readRegroupings(documents, key) }), emitter),
       'correlation.aloneTypes': (_argument, emitter) =>
