@@ -4,6 +4,7 @@ import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { Spoken } from './spoken.tsx';
 import { classNames } from './class-names.ts';
 import { GridHeadMenu, isMenuKey } from './grid-head-menu.tsx';
 import type { GridHeadAction } from './grid-head-menu.tsx';
@@ -83,10 +84,10 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
                       <ArrowUpRegular aria-hidden />
                     ))}
                 </button>
+              ) : column.isTitleSpoken ? (
+                <Spoken>{column.title}</Spoken>
               ) : (
-                <span className={column.isTitleSpoken ? styles.spoken : styles.headText}>
-                  {column.title}
-                </span>
+                <span className={styles.headText}>{column.title}</span>
               )}
               {actions.length > 0 && (
                 <GridHeadMenu

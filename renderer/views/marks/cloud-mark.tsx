@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Cloud } from '../../../shared/model/entity.ts';
 import { cloudName } from '../../../shared/model/short-names.ts';
+import { Spoken } from '../../ui/spoken.tsx';
 import styles from './marks.module.css';
 
 interface CloudMarkProps {
@@ -17,7 +18,7 @@ export function CloudMark({ cloud, compact = false }: CloudMarkProps) {
       <svg className={styles.cloud} data-cloud={cloud} viewBox="0 0 14 14" aria-hidden>
         {shapeByCloud[cloud]}
       </svg>
-      {compact ? <span className={styles.spoken}>{name}</span> : <span>{name}</span>}
+      {compact ? <Spoken>{name}</Spoken> : <span>{name}</span>}
     </span>
   );
 }

@@ -38,6 +38,7 @@ import { ServerMultipleRegular } from '@fluentui/react-icons/svg/server-multiple
 import { TableSettingsRegular } from '@fluentui/react-icons/svg/table-settings';
 import { WindowConsoleRegular } from '@fluentui/react-icons/svg/window-console';
 import type { EntityFamily, EntityKind } from '../../../shared/model/entity.ts';
+import { Spoken } from '../../ui/spoken.tsx';
 import { entityKindLabel } from './entity-kind-label.ts';
 import styles from './marks.module.css';
 
@@ -55,7 +56,7 @@ export function EntityIcon({ kind, family }: EntityIconProps) {
   return (
     <span className={styles.entity} title={label}>
       <Icon aria-hidden />
-      <span className={styles.spoken}>{label}</span>
+      <Spoken>{label}</Spoken>
     </span>
   );
 }

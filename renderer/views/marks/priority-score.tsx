@@ -1,4 +1,5 @@
 // The priority score of an incident: number, thin bar and, where there is room, the word for its band.
+import { Spoken } from '../../ui/spoken.tsx';
 import { priorityBand } from './priority-band.ts';
 import styles from './marks.module.css';
 
@@ -12,7 +13,7 @@ export function PriorityScore({ score, withWord = false }: PriorityScoreProps) {
   if (score === null) {
     return (
       <span className={styles.absent} title="The priority is being worked out">
-        …<span className={styles.spoken}>Being worked out</span>
+        …<Spoken>Being worked out</Spoken>
       </span>
     );
   }
@@ -24,7 +25,7 @@ export function PriorityScore({ score, withWord = false }: PriorityScoreProps) {
         <rect className={styles.scoreTrack} width="40" height="4" rx="2" />
         <rect width={Math.max(2, Math.min(100, score) * 0.4)} height="4" rx="2" />
       </svg>
-      <span className={withWord ? undefined : styles.spoken}>{label}</span>
+      {withWord ? <span>{label}</span> : <Spoken>{label}</Spoken>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 // Severity as a shape, a colour and a word; any of the three alone tells it.
 import { labelOf } from '../../../shared/model/labels.ts';
+import { Spoken } from '../../ui/spoken.tsx';
 import styles from './marks.module.css';
 
 interface SeverityMarkProps {
@@ -14,7 +15,7 @@ export function SeverityMark({ severity, compact = false }: SeverityMarkProps) {
   return (
     <span className={styles.mark} title={compact ? `Severity: ${label}` : undefined}>
       <SeverityShape severity={severity} />
-      {compact ? <span className={styles.spoken}>{label}</span> : <span>{label}</span>}
+      {compact ? <Spoken>{label}</Spoken> : <span>{label}</span>}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import type { OutlineRow } from '../../../shared/contract/queue-outline.ts';
 import { findGroupColumn } from '../../../shared/queue/group-columns.ts';
 import type { QueueName } from '../../../shared/queue/queue-filters.ts';
+import { Spoken } from '../../ui/spoken.tsx';
 import { SeverityMark } from '../marks/severity-mark.tsx';
 import styles from './outline.module.css';
 
@@ -21,7 +22,7 @@ export function GroupHead({ group, queue, column }: GroupHeadProps) {
   return (
     <span className={styles.head}>
       {isOpen ? <ChevronDownRegular aria-hidden /> : <ChevronRightRegular aria-hidden />}
-      <span className={styles.spoken}>{isOpen ? 'Open group' : 'Closed group'}</span>
+      <Spoken>{isOpen ? 'Open group' : 'Closed group'}</Spoken>
       {column === 'severity' && value !== '' ? (
         <SeverityMark severity={value} />
       ) : (
@@ -30,7 +31,7 @@ export function GroupHead({ group, queue, column }: GroupHeadProps) {
         </bdi>
       )}
       <span className={styles.count}>{count.toLocaleString('en-US')}</span>
-      <span className={styles.spoken}>{queue}</span>
+      <Spoken>{queue}</Spoken>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { histogramLevels } from '../../../shared/contract/queue-histogram.ts';
 import type { QueueHistogram } from '../../../shared/contract/queue-histogram.ts';
 import { absoluteMinute, zoneName } from '../../ui/time-format.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import { levelName } from './histogram-words.ts';
 import styles from './queue-histogram.module.css';
 
@@ -20,7 +21,7 @@ export function HistogramTable({ bars, title }: HistogramTableProps) {
       <PopoverTrigger disableButtonEnhancement>
         <button type="button" className={styles.tablePress} title="Show as a table">
           <TableRegular aria-hidden />
-          <span className={styles.spoken}>{title} as a table</span>
+          <Spoken>{title} as a table</Spoken>
         </button>
       </PopoverTrigger>
       <PopoverSurface className={styles.tableSurface ?? ''} aria-label={`${title} as a table`}>

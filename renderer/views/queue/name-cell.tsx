@@ -3,6 +3,7 @@
 import type { IncidentRow, SearchMatch } from '../../../shared/contract/queue.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import { Searched } from '../marks/searched-words.tsx';
 import { unreadWords } from '../marks/unread-words.ts';
 import styles from './queue-cells.module.css';
@@ -35,7 +36,7 @@ export function NameCell({ row, isActive, enter }: NameCellProps) {
           <Searched text={place.value} />
         </span>
       )}
-      {news !== null && <span className={styles.spoken}>{news}</span>}
+      {news !== null && <Spoken>{news}</Spoken>}
     </span>
   );
 }

@@ -14,6 +14,7 @@ import type { QueueViewStore } from '../../state/queue-view.ts';
 import { useSettings } from '../../state/session.tsx';
 import { useStream } from '../../state/use-stream.ts';
 import { useTimeSetting } from '../../ui/time-text.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import { SeverityShape } from '../marks/severity-mark.tsx';
 import { HistogramChart } from './histogram-chart.tsx';
 import { HistogramTable } from './histogram-table.tsx';
@@ -140,7 +141,7 @@ function Levels({ bars, brush }: { readonly bars: QueueHistogram; readonly brush
         return (
           <span key={level} className={styles.level}>
             <SeverityShape severity={level} />
-            <span className={styles.spoken}>{levelName(level)}</span>
+            <Spoken>{levelName(level)}</Spoken>
             {sum.toLocaleString('en-US')}
           </span>
         );

@@ -5,6 +5,7 @@ import { useOutbox, useSync } from '../../state/session.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PropertyList } from '../../ui/property-list.tsx';
 import { TimeText, useTimeSetting } from '../../ui/time-text.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import { outboxWords, syncWords } from './sync-words.ts';
 import styles from './sync-status.module.css';
 
@@ -89,9 +90,7 @@ export function SyncStatus() {
           <ChangesDialog onClose={() => setChangesOpen(false)} />
         </Suspense>
       )}
-      <span role="status" className={styles.spoken}>
-        {announcement}
-      </span>
+      <Spoken isLive>{announcement}</Spoken>
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { IncidentStory } from '../../../shared/story/incident-story.ts';
 import type { StorySelection } from '../../state/story-selection.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { Spoken } from '../../ui/spoken.tsx';
 import { GlyphSheet, readGlyphs } from './glyph-sheet.tsx';
 import { GraphController } from './graph-controller.ts';
 import type { GraphEvents } from './graph-controller.ts';
@@ -131,9 +132,7 @@ export function StoryGraph(props: StoryGraphProps) {
             <LinkButton onPress={() => change({ showsAll: true })}>Draw all</LinkButton>
           </div>
         )}
-        <div role="status" className={styles.spoken}>
-          {announced}
-        </div>
+        <Spoken isLive>{announced}</Spoken>
       </div>
       {view.isTable ? (
         <StoryTable story={story} selection={selection} onSelect={onSelect} />
