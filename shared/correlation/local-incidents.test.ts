@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { pair } from '../grouping/groupings.ts';
 import type { AlertKey } from '../model/alert.ts';
 import type { IncidentKey } from '../model/incident.ts';
-import { pair, placePage } from './local-incidents.ts';
+import { placePage } from './local-incidents.ts';
 import type { Placed, Surroundings } from './local-incidents.ts';
 import type { AlertLink, Placement } from './placement.ts';
 

@@ -1,5 +1,6 @@
 // Which incidents come of what the engine finds: the service's own are left as they are, alerts that it left
 // alone form local incidents beside them, and what looks like one story across the two is suggested.
+import { pair } from '../grouping/groupings.ts';
 import type { AlertKey } from '../model/alert.ts';
 import type { IncidentKey } from '../model/incident.ts';
 import type { AlertLink, Placement } from './placement.ts';
@@ -182,11 +183,6 @@ class Page {
     if (this.#founded.has(from)) return this.#isOpen(into);
     return this.#around.mayMerge(from, into);
   }
-}
-
-/** The same whichever comes first. */
-export function pair(a: IncidentKey, b: IncidentKey): readonly [IncidentKey, IncidentKey] {
-  return a < b ? [a, b] : [b, a];
 }
 
 function mapped<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> {

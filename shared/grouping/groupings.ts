@@ -60,9 +60,14 @@ export const noGroupings: Groupings = {
   machinePairs: new Map(),
 };
 
+/** In the same order, whichever comes first. */
+export function pair(a: IncidentKey, b: IncidentKey): readonly [IncidentKey, IncidentKey] {
+  return a < b ? [a, b] : [b, a];
+}
+
 /** The same for both orders. */
 export function pairKey(a: IncidentKey, b: IncidentKey): string {
-  return JSON.stringify(a < b ? [a, b] : [b, a]);
+  return JSON.stringify(pair(a, b));
 }
 
 export function alertTypeKey(tenantId: string, alertType: string): string {

@@ -1,7 +1,6 @@
 // Pairs of incidents that look like one story, found by either of the two.
-import { pair } from '../../../shared/correlation/local-incidents.ts';
 import type { Suggestion } from '../../../shared/correlation/local-incidents.ts';
-import { pairKey } from '../../../shared/grouping/groupings.ts';
+import { pair, pairKey } from '../../../shared/grouping/groupings.ts';
 import type { IncidentKey } from '../../../shared/model/incident.ts';
 
 export class Suggestions {
