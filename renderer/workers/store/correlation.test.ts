@@ -107,6 +107,35 @@ test('shows the same after a restart, before anything is correlated again', asyn
   expect(await restarted.content()).toEqual(before);
 });
 
+test('shows the same after a restart from a saved memory, with what was placed after it', async () => {
+  const disk = makeDisk();
+  const saving = openTestStore(disk, 20);
+  stores.push(saving);
+  saving.store.attachEngine(engineUnderTest());
+  await saving.ingest.call('page.commit', page({ alerts: [alertOn('b', 20)] }));
+  await placedAt(saving, 20);
+  const watermark = async (): Promise<number> => {
+    let saved = 0;
+    await withDatabase(disk, async ({ snapshot }) => {
+      saved = (await snapshot.get('store'))?.watermark ?? 0;
+    });
+    return saved;
+  };
+  await expect.poll(watermark).toBeGreaterThan(0);
+  await saving.close();
+
+  const store = open(disk);
+  await store.ingest.call('page.commit', page({ alerts: [alertOn('a', 12), alertOn('a', 10)] }));
+  const home = await placedAt(store, 10);
+  await settled(store);
+  const before = await store.content();
+  await store.close();
+  const restarted = openTestStore(disk);
+  stores.push(restarted);
+  expect(await incidentOf(restarted, 12)).toBe(home);
+  expect(await restarted.content()).toEqual(before);
+});
+
 test('leaves alerts of a service where they are, and suggests what belongs to them', async () => {
   const store = open();
   const inService = alertOn('a', 12, { incidentId: '7' });

@@ -92,7 +92,8 @@ async function restoreMemory(
   const memory = new StoreMemory([]);
   memory.gone.load(gone);
   await snapshot.load(header, memory);
-  snapshot.goOnFrom(memory.restore(header.memory, placements(placed)));
+  const incidentByAlert = placements(placed);
+  snapshot.goOnFrom(memory.restore(header.memory, incidentByAlert));
   for (const record of placed) memory.merges.add(record);
 
   const known = new Map(header.segments.map(({ id, ...size }) => [id, size]));
@@ -100,6 +101,13 @@ async function restoreMemory(
   for (const id of ids) {
     const size = id <= header.watermark ? known.get(id) : undefined;
     segments.set(id, size ?? sizeOf(await replay(database, memory, id)));
+  }
+  // Those that came after the snapshot were not there to be put anywhere.
+  const { rowCount } = header.memory.sightings;
+  if (memory.sightings.rowCount > rowCount) {
+    memory.group(
+      [...incidentByAlert].filter(([key]) => (memory.sightings.row(key) ?? -1) >= rowCount),
+    );
   }
   for (const { key, isApart } of memory.folds.changesTo(new Set(apartKeys))) {
     memory.setApart(key, isApart);
