@@ -10,6 +10,8 @@ export interface MemoryHeader {
   readonly sightings: TableHeader;
   readonly incidents: TableHeader;
   readonly folds: StoredFolds;
+  /** The last record of where correlation put alerts that it has; absent before there were any. */
+  readonly placedTo?: number;
 }
 
 interface TableHeader {

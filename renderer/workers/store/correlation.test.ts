@@ -1,5 +1,5 @@
 // What the services left alone gets incidents of its own, and what people decide stands over them.
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { alertKey } from '../../../shared/model/alert.ts';
 import type { AlertKey } from '../../../shared/model/alert.ts';
 import { incidentKey } from '../../../shared/model/incident.ts';
@@ -107,33 +107,70 @@ test('shows the same after a restart, before anything is correlated again', asyn
   expect(await restarted.content()).toEqual(before);
 });
 
-test('shows the same after a restart from a saved memory, with what was placed after it', async () => {
-  const disk = makeDisk();
-  const saving = openTestStore(disk, 20);
-  stores.push(saving);
-  saving.store.attachEngine(engineUnderTest());
-  await saving.ingest.call('page.commit', page({ alerts: [alertOn('b', 20)] }));
-  await placedAt(saving, 20);
-  const watermark = async (): Promise<number> => {
-    let saved = 0;
-    await withDatabase(disk, async ({ snapshot }) => {
-      saved = (await snapshot.get('store'))?.watermark ?? 0;
-    });
-    return saved;
-  };
-  await expect.poll(watermark).toBeGreaterThan(0);
-  await saving.close();
+describe('a restart from a saved memory', () => {
+  /** Runs `work` on a store that saves its memory when it is quiet, and waits for that. */
+  async function saving(
+    disk: IDBFactory,
+    hasEngine: boolean,
+    work: (store: StoreUnderTest) => Promise<unknown>,
+  ): Promise<void> {
+    const store = openTestStore(disk, 20);
+    stores.push(store);
+    if (hasEngine) store.store.attachEngine(engineUnderTest());
+    await work(store);
+    const isSaved = async (): Promise<boolean> => {
+      let state = { watermark: 0, last: 1 };
+      await withDatabase(disk, async ({ snapshot, columns }) => {
+        const last = (await columns.toCollection().primaryKeys()).at(-1) ?? 0;
+        state = { watermark: (await snapshot.get('store'))?.watermark ?? 0, last };
+      });
+      return state.watermark >= state.last;
+    };
+    await expect.poll(isSaved).toBe(true);
+    await store.close();
+  }
 
-  const store = open(disk);
-  await store.ingest.call('page.commit', page({ alerts: [alertOn('a', 12), alertOn('a', 10)] }));
-  const home = await placedAt(store, 10);
-  await settled(store);
-  const before = await store.content();
-  await store.close();
-  const restarted = openTestStore(disk);
-  stores.push(restarted);
-  expect(await incidentOf(restarted, 12)).toBe(home);
-  expect(await restarted.content()).toEqual(before);
+  /** What a store shows once all is placed, and what the next one on its disk shows. */
+  async function beforeAndAfter(disk: IDBFactory, store: StoreUnderTest) {
+    const shown = async (one: StoreUnderTest) => ({
+      home: await incidentOf(one, 12),
+      content: await one.content(),
+    });
+    await placedAt(store, 10);
+    await settled(store);
+    const before = await shown(store);
+    await store.close();
+    const restarted = openTestStore(disk);
+    stores.push(restarted);
+    return { before, after: await shown(restarted) };
+  }
+
+  test('has what was placed after it', async () => {
+    const disk = makeDisk();
+    await saving(disk, true, async (store) => {
+      await store.ingest.call('page.commit', page({ alerts: [alertOn('b', 20)] }));
+      await placedAt(store, 20);
+    });
+    const store = open(disk);
+    await store.ingest.call('page.commit', page({ alerts: [alertOn('a', 12), alertOn('a', 10)] }));
+    const { before, after } = await beforeAndAfter(disk, store);
+    expect(before.home).not.toBeNull();
+    expect(after).toEqual(before);
+  });
+
+  test('counts alerts that were saved before they were placed', async () => {
+    const disk = makeDisk();
+    await saving(disk, true, async (store) => {
+      await store.ingest.call('page.commit', page({ alerts: [alertOn('a', 12)] }));
+      await placedAt(store, 12);
+    });
+    await saving(disk, false, (store) =>
+      store.ingest.call('page.commit', page({ alerts: [alertOn('a', 10)] })),
+    );
+    const { before, after } = await beforeAndAfter(disk, open(disk));
+    expect(before.content.incidents.rows.map(({ alertsTotal }) => alertsTotal)).toEqual([2]);
+    expect(after).toEqual(before);
+  });
 });
 
 test('leaves alerts of a service where they are, and suggests what belongs to them', async () => {

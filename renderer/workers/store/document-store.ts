@@ -33,7 +33,6 @@ import { freshDocuments } from './page-documents.ts';
 import type { GoneRecord } from './gone-items.ts';
 import { quarantineRecords, readQuarantine } from './quarantine.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
-import { pairsOf } from './placed-alerts.ts';
 import type { NewlyPlaced } from './placed-alerts.ts';
 import type {
   AnswerRecord,
@@ -285,12 +284,7 @@ export class DocumentStore {
 
   /** As `commit`, of local incidents and where correlation has put alerts: all of it or nothing. */
   commitPlaced(page: IngestItems, placed: NewlyPlaced): Promise<CommitOutcome> {
-    return this.#writes.run(async () => {
-      const outcome = await this.#commit(page, null, placed);
-      this.memory.merges.add(placed);
-      this.#tell(this.memory.group(pairsOf(placed)));
-      return outcome;
-    });
+    return this.#writes.run(() => this.#commit(page, null, placed));
   }
 
   async #commit(
@@ -344,10 +338,10 @@ export class DocumentStore {
       if (cursor !== null) await this.feeds.putCursor(page.feed, cursor);
       if (back.length > 0) await database.gone.bulkDelete([...back]);
       if (quarantined.length > 0) await database.quarantine.bulkPut(quarantined);
-      if (placed !== null) await database.placed.add(placed);
+      const placedId = placed === null ? null : await database.placed.add(placed);
       await this.#writeSentinel(sentinel);
       const count = await database.quarantine.count();
-      return { alertSegmentIds, incidentSegmentIds, count };
+      return { alertSegmentIds, incidentSegmentIds, placedId, count };
     });
 
     this.#sentinel = sentinel;
@@ -362,6 +356,9 @@ export class DocumentStore {
     const hasNews = alerts.length + incidents.length > 0 || written.count !== this.#quarantined;
     this.#quarantined = written.count;
     if (hasNews) this.#tell(change);
+    if (placed !== null && written.placedId !== null) {
+      this.#tell(memory.place([{ ...placed, id: written.placedId }]));
+    }
     const updated = [...alerts, ...incidents].filter(({ replaces }) => replaces).length;
     return { inserted: alerts.length + incidents.length - updated, updated, unchanged };
   }

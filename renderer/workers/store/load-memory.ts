@@ -5,7 +5,6 @@ import { alertKind, columnsOf, incidentKind } from './document-kind.ts';
 import type { GoneRecord } from './gone-items.ts';
 import type { SegmentSize } from './compaction.ts';
 import type { MemorySnapshot } from './memory-snapshot.ts';
-import { placements } from './placed-alerts.ts';
 import { COLUMN_LAYOUT } from './schema.ts';
 import type {
   ColumnsRecord,
@@ -67,8 +66,7 @@ async function loadDocuments(database: StoreDatabase, beside: Beside): Promise<L
     records.filter((record) => record.kind === 'alerts'),
     records.filter((record) => record.kind === 'incidents'),
   );
-  memory.group(placements(beside.placed));
-  for (const record of beside.placed) memory.merges.add(record);
+  memory.place(beside.placed);
   const segments = new Map(records.map((record) => [record.segmentId, sizeOf(record)]));
   return { memory, segments, quarantined: beside.quarantined, watermark: 0 };
 }
@@ -92,9 +90,10 @@ async function restoreMemory(
   const memory = new StoreMemory([]);
   memory.gone.load(gone);
   await snapshot.load(header, memory);
-  const incidentByAlert = placements(placed);
-  snapshot.goOnFrom(memory.restore(header.memory, incidentByAlert));
-  for (const record of placed) memory.merges.add(record);
+  const { placedTo = 0 } = header.memory;
+  const firstAfter = placed.findIndex(({ id }) => id > placedTo);
+  const restored = firstAfter < 0 ? placed : placed.slice(0, firstAfter);
+  snapshot.goOnFrom(memory.restore(header.memory, restored));
 
   const known = new Map(header.segments.map(({ id, ...size }) => [id, size]));
   const segments = new Map<number, SegmentSize>();
@@ -102,13 +101,7 @@ async function restoreMemory(
     const size = id <= header.watermark ? known.get(id) : undefined;
     segments.set(id, size ?? sizeOf(await replay(database, memory, id)));
   }
-  // Those that came after the snapshot were not there to be put anywhere.
-  const { rowCount } = header.memory.sightings;
-  if (memory.sightings.rowCount > rowCount) {
-    memory.group(
-      [...incidentByAlert].filter(([key]) => (memory.sightings.row(key) ?? -1) >= rowCount),
-    );
-  }
+  memory.place(placed.slice(restored.length));
   for (const { key, isApart } of memory.folds.changesTo(new Set(apartKeys))) {
     memory.setApart(key, isApart);
   }

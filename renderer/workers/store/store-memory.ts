@@ -31,7 +31,9 @@ import type { IncidentShape } from './incident-columns.ts';
 import { IncidentAlerts } from './incident-alerts.ts';
 import { IncidentNames } from './incident-names.ts';
 import { IncidentTotals } from './incident-totals.ts';
+import { placements } from './placed-alerts.ts';
 import { PriorityScores } from './priority-scores.ts';
+import type { PlacedRecord } from './schema.ts';
 import { SeenIncidents } from './seen-incidents.ts';
 import { TraceIndex } from './trace-index.ts';
 import { WrittenOverlay } from './written-overlay.ts';
@@ -82,6 +84,8 @@ export class StoreMemory {
   readonly gone = new GoneItems();
   readonly groupings: AlertGroupings;
   readonly merges = new AutomaticMerges();
+  /** Id of the last record of placed alerts that is in here. */
+  #placedTo = 0;
   readonly totals = new IncidentTotals(this.sightings.table, this.incidents.table, this.assets);
   readonly priority: PriorityScores;
   readonly seen = new SeenIncidents(this);
@@ -203,6 +207,7 @@ export class StoreMemory {
           sightings: { rowCount: sightings.rowCount, checksum: sightings.checksum },
           incidents: { rowCount: incidents.rowCount, checksum: incidents.checksum },
           folds: folds.capture(),
+          placedTo: this.#placedTo,
         },
         release() {
           for (const fork of forks) fork.release();
@@ -214,15 +219,16 @@ export class StoreMemory {
     return captured;
   }
 
-  /** Once the parts of an empty memory were filled; `placed` is where correlation put alerts. */
+  /** Once the parts of an empty memory were filled; `placed` are the records that these parts have. */
   restore(
     { sightings, incidents, folds }: MemoryHeader,
-    placed: Iterable<readonly [AlertKey, IncidentKey]>,
+    placed: readonly PlacedRecord[],
   ): SaveMark {
+    this.#remember(placed);
     this.sightings.adoptRows(sightings.rowCount, sightings.checksum);
     this.incidents.adoptRows(incidents.rowCount, incidents.checksum);
     this.folds.restore(folds);
-    for (const [key, incident] of placed) {
+    for (const [key, incident] of placements(placed)) {
       const row = this.sightings.row(key);
       if (row !== undefined) this.groupings.put(row, incident);
     }
@@ -286,10 +292,11 @@ export class StoreMemory {
     return { ...change, incidentRows: this.#updateAllTotals(change.incidentKeys) };
   }
 
-  /** Correlation has put these sightings into incidents. */
-  group(incidentByAlert: Iterable<readonly [AlertKey, IncidentKey]>): StoreChange {
+  /** Puts alerts where correlation has placed them; records in the order of their ids. */
+  place(placed: readonly PlacedRecord[]): StoreChange {
+    this.#remember(placed);
     const rows = new Set<number>();
-    for (const [key, incident] of incidentByAlert) {
+    for (const [key, incident] of placements(placed)) {
       const row = this.sightings.row(key);
       if (row === undefined) continue;
       this.groupings.put(row, incident);
@@ -362,6 +369,11 @@ export class StoreMemory {
   /** As packSightings. */
   packIncidents(rows: Int32Array): TableChunk<IncidentShape> {
     return this.written.beneath(() => this.incidents.table.pack(rows));
+  }
+
+  #remember(placed: readonly PlacedRecord[]): void {
+    for (const record of placed) this.merges.add(record);
+    this.#placedTo = placed.at(-1)?.id ?? this.#placedTo;
   }
 
   /** Counts folds that are new in the incidents that they belong to. */
